@@ -1,0 +1,70 @@
+"""The macros that prose pages may call, and what each renders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from . import render
+from .fields import Quotation
+from .prose import Macro
+from .render import View
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro: what it takes, and how it becomes HTML."""
+
+    macro: Macro
+    render: Callable[..., Markup]
+    """Takes the View and the macro's arguments, all text."""
+
+
+def _block(takes: str, function: Callable[..., Markup]) -> Call:
+    return Call(Macro(takes, 1 if takes else 0, block=True), function)
+
+
+def _link(takes: str, function: Callable[..., Markup]) -> Call:
+    return Call(Macro(takes, 2), function)
+
+
+CALLS: Mapping[str, Call] = {
+    # in a line of prose: an id and, if the link should not show the title, the words to show
+    "claim": _link("claim", render.render_item_link),
+    "objection": _link("objection", render.render_item_link),
+    "response": _link("response", render.render_item_link),
+    "note": _link("note", render.render_item_link),
+    "passage": _link("passage", render.render_item_link),
+    "term": _link("term", render.render_term_link),
+    "source": _link("source", render.render_citation),
+    "count": Call(
+        Macro("|".join(render.COUNTED), 1),
+        lambda view, kind: escape(render.count_of(view, kind)),
+    ),
+    "essay_title": Call(Macro(), lambda view: escape(view.corpus.essay.title)),
+    # alone in a line
+    "quotation": _block("passage", lambda view, id: render.render_quotation(view, Quotation(passage=id))),
+    "thesis": _block("", render.render_thesis),
+    "part_list": _block("", render.render_part_list),
+    "part_text": _block("part", lambda view, id: render.render_part_text(view, view.corpus.parts[id])),
+    "part_claims": _block("part", lambda view, id: render.render_part_claims(view, view.corpus.parts[id])),
+    "part_onward": _block("part", lambda view, id: render.render_part_onward(view, view.corpus.parts[id])),
+    "part_objections": _block(
+        "part", lambda view, id: render.render_objection_table(view, part=view.corpus.parts[id])
+    ),
+    "claim_objections": _block(
+        "claim", lambda view, id: render.render_objection_table(view, claim=view.corpus.claims[id])
+    ),
+    "objection_table": _block("", render.render_objection_table),
+    "claim_table": _block("", render.render_claim_table),
+    "essay": _block("", render.render_essay),
+    "glossary": _block("", render.render_glossary),
+    "source_list": _block("", render.render_source_list),
+    "source_account": _block("", render.render_source_account),
+    "note_table": _block("", render.render_note_table),
+    "coverage": _block("", render.render_coverage),
+}
+
+MACROS: Mapping[str, Macro] = {name: call.macro for name, call in CALLS.items()}

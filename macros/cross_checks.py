@@ -1,0 +1,131 @@
+"""Checks of what crosses files: every id named exists, every quotation is in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from .fields import Entry, Model
+from .problems import Problem, did_you_mean
+from .text import find_references
+from .yaml_file import Items, Location, Record
+
+PASSAGE_FIELDS = ("passage", "raised_at")
+ITEM_FIELDS = ("supports", "depends_on", "against")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Every id that may be named."""
+
+    passages: Mapping[str, str]
+    """The words of each paragraph and sentence."""
+    items: frozenset[str]
+    """Claims, objections, responses and notes."""
+    terms: frozenset[str]
+    sources: frozenset[str]
+    unread: frozenset[str] = frozenset()
+    """Ids, or letters of ids, of files too broken to be read."""
+
+    def find_item_fault(self, id: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if nothing has this id of a letter and a number."""
+        if id in self.items or id in self.passages or id in self.unread or id[0] in self.unread:
+            return None
+        alike = [known for known in (*self.items, *self.passages) if known[0] == id[0]]
+        return f"there is no {id}", did_you_mean(id, alike)
+
+    def find_source_fault(self, id: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if no work cited has this id."""
+        if id in self.sources or id in self.unread or "@" in self.unread:
+            return None
+        return f"sources.json has no {id}", did_you_mean(id, self.sources)
+
+    def find_term_fault(self, id: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if no term has this id."""
+        if id in self.terms or id in self.unread:
+            return None
+        return f"the glossary has no {id}", did_you_mean(id, self.terms)
+
+
+def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
+    """Yield a problem for each id that is not there and each quotation that is not in the text."""
+    for location, value in _walk(entry.record, []):
+        field = next((step for step in reversed(location) if isinstance(step, str)), "")
+        if field == "words":
+            continue
+        if field == "term" and "confused_with" in location:
+            field = "confused_with"
+        for wrong, right in _find_faults(field, value, known):
+            yield entry.problem(location, wrong, right)
+    for location, record in _walk_records(entry.record, []):
+        if "passage" in record and "words" in record:
+            yield from _check_words(entry, location, record, known)
+
+
+def _walk(value: object, location: list[str | int]) -> Iterator[tuple[list[str | int], str]]:
+    if isinstance(value, Record):
+        for key, inner in value.items():
+            yield from _walk(inner, [*location, key])
+    elif isinstance(value, Items):
+        for number, inner in enumerate(value):
+            yield from _walk(inner, [*location, number])
+    elif isinstance(value, str):
+        yield location, value
+
+
+def _walk_records(value: object, location: list[str | int]) -> Iterator[tuple[Location, Record]]:
+    if isinstance(value, Record):
+        yield location, value
+        for key, inner in value.items():
+            yield from _walk_records(inner, [*location, key])
+    elif isinstance(value, Items):
+        for number, inner in enumerate(value):
+            yield from _walk_records(inner, [*location, number])
+
+
+def _find_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
+    fault = None
+    if field in PASSAGE_FIELDS or field in ITEM_FIELDS:
+        fault = known.find_item_fault(value)
+    elif field == "source":
+        fault = known.find_source_fault(value)
+    elif field == "confused_with":
+        fault = known.find_term_fault(value)
+    else:
+        for reference in find_references(value):
+            find = known.find_source_fault if reference.kind == "source" else known.find_item_fault
+            if inner := find(reference.id):
+                yield inner
+    if fault:
+        yield fault
+
+
+def _check_words(
+    entry: Entry[Model], location: Location, record: Record, known: Known
+) -> Iterator[Problem]:
+    passage, words = record["passage"], record["words"]
+    text = known.passages.get(passage)
+    if text is None or words in text:
+        return
+    yield entry.problem([*location, "words"], *find_nearest(words, passage, known.passages))
+
+
+def find_nearest(words: str, passage: str, passages: Mapping[str, str]) -> tuple[str, str]:
+    """Return (wrong, right) for words that are not in their passage: where they, or the nearest, are."""
+    for id, text in passages.items():
+        if words in text and "." in id:
+            return f"“{words}” is not in {passage}", f"it stands in {id}"
+    nearest = _align(words, passages[passage])
+    return f"“{words}” is not in {passage}", f"the nearest words there are “{nearest}”"
+
+
+def _align(words: str, text: str) -> str:
+    found = fuzz.partial_ratio_alignment(words, text)
+    start, end = (found.dest_start, found.dest_end) if found else (0, len(words))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end]

@@ -1,0 +1,88 @@
+"""Objections, and the responses to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from .fields import (
+    Citation,
+    Entry,
+    Glance,
+    Model,
+    ObjectionId,
+    PassageId,
+    Quotation,
+    ResponseId,
+    TargetId,
+    Text,
+    Title,
+)
+from .problems import Problem
+
+Status = Literal["answered by the essay", "answered by others", "open"]
+STATUSES: tuple[Status, ...] = ("answered by the essay", "answered by others", "open")
+
+
+class Response(Model):
+    """An answer to an objection, in one of three voices."""
+
+    id: ResponseId = Field(description="R and a number, unique over all objections")
+    voice: Literal["essay", "source", "editors"] = Field(description="whose response it is")
+    quotes: tuple[Quotation, ...] = Field((), description="the essay’s own words")
+    text: Text | None = Field(None, description="the response in plain words")
+    gloss: Text | None = Field(None, description="the editors, on how the quotation answers")
+    sources: tuple[Citation, ...] = Field((), description="works that give this response")
+
+
+class Objection(Model):
+    """A reason to think a claim false, or a response insufficient."""
+
+    id: ObjectionId = Field(description="the file’s name without .yml")
+    title: Title = Field(description="the objection as a short sentence")
+    against: tuple[TargetId, ...] = Field(description="what it speaks against", min_length=1)
+    glance: Glance = Field(description="the objection in at most 60 words")
+    text: Text = Field(description="the objection as its strongest holders would put it")
+    held_by: tuple[Citation, ...] = Field((), description="who holds it")
+    raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
+    responses: tuple[Response, ...] = Field((), description="what has been said in reply")
+    note: Text | None = Field(None, description="a note by the editors")
+
+    @property
+    def status(self) -> Status:
+        """Derived from who has responded; the editors' own responses leave it open."""
+        voices = {response.voice for response in self.responses}
+        if "essay" in voices:
+            return "answered by the essay"
+        return "answered by others" if "source" in voices else "open"
+
+
+_NEEDED = {"essay": "quotes", "source": "text", "editors": "text"}
+_REFUSED = {"essay": ("text", "sources"), "source": ("quotes", "gloss"), "editors": ("gloss",)}
+_WHY_REFUSED = {
+    "essay": "the essay answers in its own words only: use quotes, and gloss for a word on them",
+    "source": "a source’s response is put in text, with its sources",
+    "editors": "the editors respond in text",
+}
+
+
+def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
+    """Yield a problem for each response whose fields do not suit its voice, and for self-links."""
+    for number, response in enumerate(entry.value.responses):
+        place = ["responses", number]
+        needed = _NEEDED[response.voice]
+        if not getattr(response, needed):
+            wrong = f"{response.id} has the voice {response.voice} but no {needed}"
+            yield entry.problem(place, wrong, f"add “{needed}: …”")
+        if response.voice == "source" and not response.sources:
+            wrong = f"{response.id} has the voice source but no sources"
+            yield entry.problem(place, wrong, "name the work, or use the voice editors")
+        for field in _REFUSED[response.voice]:
+            if getattr(response, field):
+                wrong = f"{field} in a response with the voice {response.voice}"
+                yield entry.problem([*place, field], wrong, _WHY_REFUSED[response.voice])
+        if response.id in entry.value.against:
+            wrong = f"{entry.value.id} is against its own response {response.id}"
+            yield entry.problem(["against"], wrong, "leave it out")

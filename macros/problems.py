@@ -1,0 +1,65 @@
+"""What is wrong in the data, where, and what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one place.
+
+    >>> print(Problem("data/claims/C4.yml", 6, "strength is 'maybe'", "expected one of: flat, hedged"))
+    data/claims/C4.yml:6: strength is 'maybe'; expected one of: flat, hedged
+    """
+
+    path: str
+    """Relative to the project's folder, with forward slashes."""
+    line: int
+    """Counted from 1."""
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.wrong}; {self.right}"
+
+
+class DataError(Exception):
+    """Everything that is wrong, sorted by place, each problem once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say what would be right where `word` is not one of the `known` ones.
+
+    >>> did_you_mean("C99", ["C9", "O1"])
+    'did you mean C9?'
+    >>> did_you_mean("x", ["flat", "hedged"])
+    'expected one of: flat, hedged'
+    """
+    choices = sorted(set(known), key=_in_order)
+    by_lower = {choice.lower(): choice for choice in reversed(choices)}
+    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {by_lower[close[0]]}?"
+    return f"expected one of: {_list(choices)}"
+
+
+def _in_order(choice: str) -> tuple[str | int, ...]:
+    """Order O2 before O10."""
+    return tuple(
+        int(piece) if piece.isdigit() else piece for piece in re.split(r"(\d+)", choice.lower())
+    )
+
+
+def _list(choices: list[str], most: int = 12) -> str:
+    if not choices:
+        return "(there are none yet)"
+    shown = ", ".join(choices[:most])
+    return shown if len(choices) <= most else f"{shown}, … ({len(choices)} in all)"

@@ -1,0 +1,280 @@
+"""Values → HTML. One function a template; every template escapes whatever it prints.
+
+Links are written as homes (`/claims/c10/`); the host turns them into addresses relative to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from . import homes
+from .citations import cite, format_reference
+from .claims import Claim
+from .corpus import Corpus
+from .coverage import find_gaps
+from .essay import Sentence
+from .fields import Quotation
+from .glossary import Term
+from .objections import STATUSES, Objection
+from .parts import Part
+from .relations import Relations, find_relations
+from .text import Reference, plain_text, render_line, render_text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class View:
+    """A corpus ready to be shown: with its relations, and templates that know how to link."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.relations: Relations = find_relations(corpus)
+        self._environment = _environment(corpus, self.relations)
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """Render one template of the `templates` folder."""
+        return Markup(self._environment.get_template(f"{template}.html").render(**values))
+
+
+def _environment(corpus: Corpus, relations: Relations) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    link = partial(link_reference, corpus)
+    environment.filters |= {
+        "text": partial(render_text, link=link),
+        "line": partial(render_line, link=link),
+        "plain": plain_text,
+        "reference": format_reference,
+        "anchor": homes.anchor_of_passage,
+    }
+    environment.globals |= {
+        "corpus": corpus,
+        "relations": relations,
+        "homes": homes,
+        "statuses": STATUSES,
+        "cite": lambda citation: cite(corpus.sources[citation.source], citation.locator),
+        "mark": partial(mark_notes, relations),
+        "whole": partial(_is_whole, corpus),
+        "whole_passage": lambda id: Quotation(passage=id),
+    }
+    return environment
+
+
+def link_reference(corpus: Corpus, reference: Reference) -> Markup:
+    """Render a reference inside a text as a link."""
+    if reference.kind == "source":
+        return cite(corpus.sources[reference.id], reference.locator)
+    link = Markup('<a class="id" href="{}" title="{}">{}</a>')
+    return link.format(corpus.home(reference.id), corpus.title(reference.id), reference.id)
+
+
+def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
+    """Render a sentence verbatim, the words that notes are about marked."""
+    text = sentence.text
+    words = {note.words for note in relations.notes_at.get(sentence.id, [])} - {None}
+    pieces, end = [], 0
+    for start, noted in sorted((text.index(noted), noted) for noted in words if noted in text):
+        if start >= end:
+            mark = Markup('<span class="noted">{}</span>').format(noted)
+            pieces += [escape(text[end:start]), mark]
+            end = start + len(noted)
+    return Markup("").join([*pieces, escape(text[end:])])
+
+
+def _is_whole(corpus: Corpus, quote: Quotation) -> bool:
+    return quote.words is None or quote.words == corpus.passage_text(quote.passage)
+
+
+def render_claim_page(view: View, claim: Claim) -> Markup:
+    """Render a claim's page."""
+    around = [_link_to(view, other) for other in _neighbours(view.corpus.claims.values(), claim)]
+    terms = _terms_of(view, claim.glance, claim.text, *(_quoted(view, q) for q in claim.quotes))
+    return view.render("claim_page", claim=claim, around=around, terms=terms)
+
+
+def render_objection_page(view: View, objection: Objection) -> Markup:
+    """Render an objection's page, its responses inside."""
+    neighbours = _neighbours(view.corpus.objections.values(), objection)
+    around = [_link_to(view, other) for other in neighbours]
+    terms = _terms_of(view, objection.glance, objection.text)
+    return view.render("objection_page", objection=objection, around=around, terms=terms)
+
+
+def render_term_page(view: View, term: Term, uses: Markup) -> Markup:
+    """Render a term's page; `uses` says where it is used, or stands for what will."""
+    around = [
+        other and (homes.home_of_term(other.id), other.term)
+        for other in _neighbours(view.corpus.terms.values(), term)
+    ]
+    return view.render("term_page", term=term, around=around, uses=uses)
+
+
+def _link_to(view: View, value: Claim | Objection | None) -> tuple[str, str] | None:
+    return (view.corpus.home(value.id), f"{value.title} {value.id}") if value else None
+
+
+def _neighbours(values: Iterable[Any], value: Any) -> tuple[Any, Any]:
+    """Return what comes before and after a value, or None."""
+    row = [None, *values, None]
+    place = row.index(value)
+    return row[place - 1], row[place + 1]
+
+
+def _quoted(view: View, quote: Quotation) -> str:
+    return quote.words or view.corpus.passage_text(quote.passage)
+
+
+def _terms_of(view: View, *texts: str) -> list[Term]:
+    index = view.corpus.term_index
+    found = {index.id_of(match) for text in texts for match in index.find(plain_text(text))}
+    return [term for term in view.corpus.terms.values() if term.id in found]
+
+
+def render_thesis(view: View) -> Markup:
+    """Render the thesis in short, with a link to its page."""
+    theses = [claim for claim in view.corpus.claims.values() if claim.kind == "thesis"]
+    return view.render("thesis", theses=theses)
+
+
+def render_part_list(view: View) -> Markup:
+    """Render the parts in reading order, each with its glance."""
+    return view.render("part_list")
+
+
+def render_part_text(view: View, part: Part) -> Markup:
+    """Render a part's glance and its passages, verbatim, with the editors' notes on them."""
+    sentences = [id for paragraph in part.paragraphs for id in view.corpus.sentence_ids(paragraph)]
+    return view.render("part_text", part=part, passages=[*part.paragraphs, *sentences])
+
+
+def render_part_claims(view: View, part: Part) -> Markup:
+    """Render the claims that a part states."""
+    return view.render("claim_list", claims=view.relations.claims_of.get(part.id, []))
+
+
+def render_part_onward(view: View, part: Part) -> Markup:
+    """Render where the argument goes from a part: what its claims support and rest on elsewhere."""
+    here = view.relations.claims_of.get(part.id, [])
+    inside = {claim.id for claim in here}
+    steps = [(c, o) for c in here for o in _grounded_on(view, c) if o.id not in inside]
+    grounds = [(c, o) for c in here for o in _grounds_of(view, c) if o.id not in inside]
+    return view.render("part_onward", part=part, steps=steps, grounds=grounds)
+
+
+def _grounded_on(view: View, claim: Claim) -> list[Claim]:
+    supported = [view.corpus.claims[id] for id in claim.supports]
+    return supported + [c for c in view.relations.dependants.get(claim.id, []) if c not in supported]
+
+
+def _grounds_of(view: View, claim: Claim) -> list[Claim]:
+    needed = [view.corpus.claims[id] for id in claim.depends_on]
+    return needed + [c for c in view.relations.supporters.get(claim.id, []) if c not in needed]
+
+
+def render_objection_table(
+    view: View, part: Part | None = None, claim: Claim | None = None
+) -> Markup:
+    """Render the table of objections and responses: of a part, against a claim, or all of them.
+
+    The table of all is grouped by status.
+    """
+    if part:
+        rows = view.relations.objections_of[part.id]
+        return view.render("objection_table", rows=rows, caption=f"Objections met in “{part.title}”")
+    if claim:
+        rows = view.relations.objections.get(claim.id, [])
+        return view.render("objection_table", rows=rows, caption=f"Objections to {claim.id}")
+    return view.render("objection_groups")
+
+
+def render_claim_table(view: View) -> Markup:
+    """Render the table of every claim, grouped by kind."""
+    return view.render("claim_table")
+
+
+def render_essay(view: View) -> Markup:
+    """Render the whole essay on one page, every paragraph and sentence with its anchor."""
+    return view.render("essay")
+
+
+def render_glossary(view: View) -> Markup:
+    """Render the list of terms with their definitions."""
+    return view.render("glossary")
+
+
+def render_source_list(view: View) -> Markup:
+    """Render the works cited, each with what cites it."""
+    return view.render("source_list")
+
+
+def render_source_account(view: View) -> Markup:
+    """Render what became of each line of the source."""
+    ids_by_line = {paragraph.line: paragraph.id for paragraph in view.corpus.essay.paragraphs}
+    return view.render("source_account", ids_by_line=ids_by_line)
+
+
+def render_note_table(view: View) -> Markup:
+    """Render every note of the editors on the text."""
+    return view.render("note_table")
+
+
+def render_coverage(view: View) -> Markup:
+    """Render what is still missing or unused."""
+    return view.render("coverage", gaps=find_gaps(view.corpus, view.relations))
+
+
+def render_quotation(view: View, quote: Quotation) -> Markup:
+    """Render the essay's own words as a block, with their address."""
+    return view.render("quotation", quote=quote)
+
+
+def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
+    """Render the titles and homes of the pages that use a term."""
+    return view.render("term_uses", uses=list(uses))
+
+
+def render_item_link(view: View, id: str, words: str | None = None) -> Markup:
+    """Render a link to a claim, objection, response, note or passage."""
+    link = Markup('<a href="{}">{}</a>')
+    return link.format(view.corpus.home(id), words or view.corpus.title(id))
+
+
+def render_term_link(view: View, id: str, words: str | None = None) -> Markup:
+    """Render a link to a term."""
+    link = Markup('<a class="term" href="{}">{}</a>')
+    return link.format(homes.home_of_term(id), words or view.corpus.terms[id].term.lower())
+
+
+def render_citation(view: View, id: str, locator: str | None = None) -> Markup:
+    """Render an in-text citation."""
+    return cite(view.corpus.sources[id], locator)
+
+
+COUNTED = ("claims", "assumptions", "objections", "open objections", "terms", "sources", "parts")
+
+
+def count_of(view: View, kind: str) -> int:
+    """Count what `kind` names; it is one of COUNTED."""
+    corpus = view.corpus
+    kinds = [claim.kind for claim in corpus.claims.values()]
+    counts = {
+        "claims": kinds.count("claim"),
+        "assumptions": kinds.count("assumption"),
+        "objections": len(corpus.objections),
+        "open objections": sum(o.status == "open" for o in corpus.objections.values()),
+        "terms": len(corpus.terms),
+        "sources": len(corpus.sources),
+        "parts": len(corpus.parts),
+    }
+    return counts[kind]

@@ -1,0 +1,125 @@
+"""Contributed text: what it may not hold, and how it becomes HTML.
+
+The text is never handed to Jinja as a template nor to Markdown: it goes from data through
+`render_text`, which escapes every character, straight to the finished page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+_REFUSED = (
+    (re.compile(r"<(?=[A-Za-z/!?])"), "HTML in text", "write plain text; *stars* make emphasis"),
+    (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), "template braces in text", "write plain text"),
+    (re.compile(r"\{\s*[:.#][^}]*\}|\{[^}]*=[^}]*\}"), "an attribute list in text", "write plain text"),
+    (re.compile(r"-{1,}8<-{1,}"), "a snippet mark in text", "write plain text"),
+    (re.compile(r"\]\("), "a Markdown link in text", "cite a work with [@source], an item with [C1]"),
+)  # fmt: skip
+
+REFERENCE = re.compile(
+    r"\[(?:(?P<item>[A-Z]\d+(?:\.\d+)?)|@(?P<source>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)"
+    r"(?:,\s*(?P<locator>[^\[\]]+))?)\]"
+)
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One mention of another item inside a text."""
+
+    kind: Literal["item", "source"]
+    id: str
+    locator: str = ""
+
+
+def find_faults(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (wrong, right) for whatever may not stand in contributed text."""
+    for pattern, wrong, right in _REFUSED:
+        if found := pattern.search(text):
+            yield f"{wrong} ({_near(text, found.start())})", right
+    yield from find_invisible(text)
+
+
+def find_invisible(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (wrong, right) for the first control, invisible or unassigned character."""
+    for character in text:
+        if character != "\n" and unicodedata.category(character) in _INVISIBLE:
+            yield f"the invisible character U+{ord(character):04X} in text", "remove it"
+            return
+
+
+def _near(text: str, start: int) -> str:
+    """Show the place, without the characters that made it a fault at a page's mercy."""
+    return "“" + " ".join(text[max(0, start - 12) : start + 20].split()) + "”"
+
+
+def find_references(text: str) -> Iterator[Reference]:
+    """Yield each reference in reading order.
+
+    >>> [reference.id for reference in find_references("See [C10] and [@omohundro2008, section 2].")]
+    ['C10', 'omohundro2008']
+    """
+    for match in REFERENCE.finditer(text):
+        yield _reference(match)
+
+
+def _reference(match: re.Match[str]) -> Reference:
+    if item := match["item"]:
+        return Reference("item", item)
+    return Reference("source", match["source"], (match["locator"] or "").strip())
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """Split at blank lines; fold the white space inside each paragraph.
+
+    >>> split_paragraphs("One\\nline.\\n\\nTwo.")
+    ['One line.', 'Two.']
+    """
+    blocks = re.split(r"\n\s*\n", text.strip())
+    return [" ".join(block.split()) for block in blocks if block.strip()]
+
+
+Linker = Callable[[Reference], Markup]
+
+
+def render_text(text: str, link: Linker) -> Markup:
+    """Render paragraphs of contributed text as `<p>` elements; `link` renders each reference."""
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(render_line(paragraph, link))
+        for paragraph in split_paragraphs(text)
+    )
+
+
+def render_line(text: str, link: Linker) -> Markup:
+    """Render one paragraph's inside: escaped text, emphasis and references."""
+    pieces, end = [], 0
+    text = " ".join(text.split())
+    for match in REFERENCE.finditer(text):
+        pieces += [_emphasised(text[end : match.start()]), link(_reference(match))]
+        end = match.end()
+    return Markup("").join([*pieces, _emphasised(text[end:])])
+
+
+def _emphasised(text: str) -> Markup:
+    pieces = _EMPHASIS.split(text)
+    return Markup("").join(
+        Markup("<em>{}</em>").format(piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
+def plain_text(text: str) -> str:
+    """Return the text on one line, without emphasis and citations.
+
+    >>> plain_text("A *very* short text [@ryle1949]. See [C1].")
+    'A very short text. See C1.'
+    """
+    bare = REFERENCE.sub(lambda match: match["item"] or "\0", text)
+    return " ".join(_EMPHASIS.sub(r"\1", re.sub(r"\s*\0", "", bare)).split())
