@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from . import render
 from .fields import Quotation
+from .parts import Part
 from .prose import Macro
 from .render import View
 
@@ -24,6 +25,14 @@ class Call:
 
 def _block(takes: str, function: Callable[..., Markup]) -> Call:
     return Call(Macro(takes, 1 if takes else 0, block=True), function)
+
+
+def _part(function: Callable[[View, Part], Markup]) -> Call:
+    return _block("part", lambda view, id: function(view, view.corpus.parts[id]))
+
+
+def _quotation(view: View, id: str) -> Markup:
+    return render.render_quotation(view, Quotation(passage=id))
 
 
 def _link(takes: str, function: Callable[..., Markup]) -> Call:
@@ -45,15 +54,13 @@ CALLS: Mapping[str, Call] = {
     ),
     "essay_title": Call(Macro(), lambda view: escape(view.corpus.essay.title)),
     # alone in a line
-    "quotation": _block("passage", lambda view, id: render.render_quotation(view, Quotation(passage=id))),
+    "quotation": _block("passage", _quotation),
     "thesis": _block("", render.render_thesis),
     "part_list": _block("", render.render_part_list),
-    "part_text": _block("part", lambda view, id: render.render_part_text(view, view.corpus.parts[id])),
-    "part_claims": _block("part", lambda view, id: render.render_part_claims(view, view.corpus.parts[id])),
-    "part_onward": _block("part", lambda view, id: render.render_part_onward(view, view.corpus.parts[id])),
-    "part_objections": _block(
-        "part", lambda view, id: render.render_objection_table(view, part=view.corpus.parts[id])
-    ),
+    "part_text": _part(render.render_part_text),
+    "part_claims": _part(render.render_part_claims),
+    "part_onward": _part(render.render_part_onward),
+    "part_objections": _part(render.render_objection_table),
     "claim_objections": _block(
         "claim", lambda view, id: render.render_objection_table(view, claim=view.corpus.claims[id])
     ),

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from .homes import home_of_source
-from .sources import Date, Name, Source
+from .sources import Name, Source
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-_DATED_TO_THE_DAY = (
-    "post", "post-weblog", "webpage", "article-newspaper", "article-magazine", "speech", "interview",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 )  # fmt: skip
 _STANDALONE = (
-    "article", "book", "report", "thesis", "webpage", "manuscript", "document", "software",
+    "article", "book", "report", "thesis", "webpage", "post", "manuscript", "document", "software",
     "dataset", "pamphlet", "standard", "motion_picture",
 )  # fmt: skip
+"""Works whose own title is in italics, not that of what holds them."""
+_IN_BOOKS = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
+_PERIODICAL = (
+    "article-journal", "article-magazine", "article-newspaper", "post-weblog", "review",
+    "review-book",
+)  # fmt: skip
+"""Works in periodicals, whose publishers APA leaves out."""
+_GENRES = {"software": "Computer software", "dataset": "Data set"}
+"""What APA calls a work that does not say what it is."""
 _ALL_NAMES = 20
 """APA names up to twenty authors, and of more the first nineteen and the last."""
 
 
 def cite(source: Source, locator: str | None = None) -> Markup:
     """Cite a work in the text, linked to its reference: (Omohundro, 2008, section 2)."""
-    inside = ", ".join(filter(None, [source.names, source.year, locator]))
-    return Markup('(<a class="citation" href="{}">{}</a>)').format(home_of_source(source.id), inside)
+    inside = ", ".join(filter(None, [source.label, locator]))
+    link = Markup('(<a class="citation" href="{}">{}</a>)')
+    return link.format(home_of_source(source.id), inside)
+
+
+def cite_briefly(source: Source) -> Markup:
+    """Cite a work without brackets or locator, as tables do: Omohundro, 2008."""
+    link = Markup('<a class="citation" href="{}">{}</a>')
+    return link.format(home_of_source(source.id), source.label)
 
 
 def format_reference(source: Source) -> Markup:
@@ -48,17 +64,26 @@ def _names(source: Source) -> Markup:
         listed = names[0]
     if not source.author:
         listed += " (Eds.)" if len(names) > 1 else " (Ed.)"
-    return escape(listed if listed.endswith(".") else f"{listed}.")
+    return escape(_stop(listed))
 
 
-def _name(name: Name, *, reversed: bool = True) -> str:
+def _name(name: Name) -> str:
+    """Put a name as it stands at the head of a reference: King, M. L., Jr."""
     if name.literal or not name.family:
         return name.short
-    initials = " ".join(_initial(word) for word in (name.given or "").split())
-    if name.dropping_particle:
-        initials = f"{initials} {name.dropping_particle}"
-    pieces = [name.short, initials, name.suffix] if reversed else [initials, name.short]
-    return (", " if reversed else " ").join(filter(None, pieces))
+    return ", ".join(filter(None, [name.short, _initials(name), name.suffix]))
+
+
+def _name_inside(name: Name) -> str:
+    """Put a name as it stands within a reference: M. L. King Jr."""
+    if name.literal or not name.family:
+        return name.short
+    return " ".join(filter(None, [_initials(name), name.short, name.suffix]))
+
+
+def _initials(name: Name) -> str:
+    words = re.sub(r"\.(?=\w)", ". ", name.given or "").split()
+    return " ".join(filter(None, [*map(_initial, words), name.dropping_particle]))
 
 
 def _initial(word: str) -> str:
@@ -71,60 +96,124 @@ def _initial(word: str) -> str:
 
 
 def _date(source: Source) -> Markup:
-    return Markup("({}).").format(_date_text(source.issued, source.type in _DATED_TO_THE_DAY))
-
-
-def _date_text(date: Date | None, to_the_day: bool) -> str:
-    parts = date.parts if date else ()
-    if not parts:
-        return (date.literal if date else None) or "n.d."
-    if not to_the_day or len(parts) == 1:
-        return str(parts[0])
-    return f"{parts[0]}, {' '.join([_MONTHS[parts[1] - 1], *map(str, parts[2:3])])}"
+    month, day = source.date[1:2], source.date[2:3]
+    shown = " ".join([*(_MONTHS[number - 1] for number in month), *map(str, day)])
+    return Markup("({}).").format(f"{source.year}, {shown}" if shown else source.year)
 
 
 def _title(source: Source) -> Markup:
-    title = Markup("<i>{}</i>") if source.type in _STANDALONE else Markup("{}")
-    shown = title.format(source.title)
-    if source.type == "article" and source.number:
-        shown += Markup(" ({})").format(source.number)
-    elif source.genre:
-        shown += Markup(" [{}]").format(source.genre)
-    return shown if _ends(source.title) and shown.endswith(source.title) else shown + Markup(".")
+    after = _details(source) + _description(source)
+    if source.type in _STANDALONE:
+        return _italic(source.title, after)
+    return Markup("{}{}.").format(source.title, after) if after else escape(_stop(source.title))
 
 
-def _ends(text: str) -> bool:
-    return text.rstrip("”’\"'").endswith((".", "?", "!"))
+def _italic(title: str, after: str = "") -> Markup:
+    """Put a title in italics, and a full stop after them unless the title ends with a mark."""
+    if after:
+        return Markup("<i>{}</i>{}.").format(title, after)
+    stopped = _stop(title)
+    if stopped == f"{title}.":
+        return Markup("<i>{}</i>.").format(title)
+    return Markup("<i>{}</i>").format(stopped)
+
+
+def _details(source: Source) -> str:
+    """Say which edition, volume or number of its kind a work is, in round brackets."""
+    if source.type == "article":
+        details = [source.number]
+    elif source.type == "report":
+        details = [source.number and f"{source.genre or 'Report'} No. {source.number}"]
+    elif source.type in ("software", "dataset"):
+        details = [source.version and f"Version {source.version}"]
+    elif source.type == "book":
+        details = [_edition(source), source.volume and f"Vol. {source.volume}"]
+    else:
+        details = []
+    said = ", ".join(str(detail) for detail in details if detail)
+    return f" ({said})" if said else ""
+
+
+def _edition(source: Source) -> str | None:
+    """Say which edition.
+
+    >>> [_edition(Source(id="a", type="book", edition=edition)) for edition in (3, 11, "Rev. ed.")]
+    ['3rd ed.', '11th ed.', 'Rev. ed.']
+    """
+    edition = str(source.edition or "")
+    if not edition.isdigit():
+        return edition or None
+    ends = {"1": "st", "2": "nd", "3": "rd"}
+    return f"{edition}{'th' if edition[-2:-1] == '1' else ends.get(edition[-1], 'th')} ed."
+
+
+def _description(source: Source) -> str:
+    """Say what kind of work it is, in square brackets, where that is not plain."""
+    genre = source.genre or _GENRES.get(source.type)
+    if not genre or (source.type == "report" and source.number):
+        return ""
+    if source.type == "thesis" and source.publisher:
+        genre += f", {source.publisher}"
+    return f" [{genre}]"
+
+
+def _stop(text: str) -> str:
+    """End with a full stop what does not end with a mark; inside quotation marks, as APA has it.
+
+    >>> _stop("Why?"), _stop("A plan"), _stop("On “this”")
+    ('Why?', 'A plan.', 'On “this.”')
+    """
+    bare = text.rstrip("”’\"'")
+    if bare.endswith((".", "?", "!")):
+        return text
+    if text.endswith("”") or (text.endswith("’") and "‘" in text):
+        return f"{bare}.{text[len(bare) :]}"
+    return f"{text}."
 
 
 def _container(source: Source) -> Markup:
     container = source.container_title
     if not container:
         return Markup("")
-    if source.type in ("chapter", "paper-conference", "entry-encyclopedia"):
+    if source.type in _IN_BOOKS:
         return _inside_book(source)
+    if source.type in _STANDALONE:
+        return escape("" if _is_author(source, container) else _stop(container))
     shown = Markup("<i>{}</i>").format(container)
     if source.volume:
         shown += Markup(", <i>{}</i>").format(source.volume)
     if source.issue:
-        shown += Markup("({})").format(source.issue) if source.volume else Markup(", ({})").format(source.issue)
+        shown += Markup("({})" if source.volume else ", ({})").format(source.issue)
     if source.page:
         shown += Markup(", {}").format(_range(source.page))
+    elif source.number and source.type == "article-journal":
+        shown += Markup(", Article {}").format(source.number)
     return shown + Markup(".")
 
 
 def _inside_book(source: Source) -> Markup:
-    editors = [_name(name, reversed=False) for name in source.editor if source.author]
-    led = f"In {' & '.join(editors)} ({'Eds.' if len(editors) > 1 else 'Ed.'}), " if editors else "In "
-    detail = []
-    if source.volume:
-        detail.append(f"Vol. {source.volume}")
+    series = source.volume and source.collection_title
+    title = source.container_title
+    if series:
+        title = f"{series}: Vol. {source.volume}. {title}"
+    details = [_edition(source)]
+    if source.volume and not series:
+        details.append(f"Vol. {source.volume}")
     if source.page:
-        detail.append(f"{'pp.' if set('-–') & set(str(source.page)) else 'p.'} {_range(source.page)}")
-    shown = Markup("{}<i>{}</i>").format(led, source.container_title)
-    if detail:
-        shown += Markup(" ({})").format(", ".join(detail))
-    return shown + Markup(".")
+        several = set("-–,") & set(str(source.page))
+        details.append(f"{'pp.' if several else 'p.'} {_range(source.page)}")
+    said = ", ".join(filter(None, details))
+    shown = _italic(title, f" ({said})" if said else "")
+    return Markup("In {}{}").format(_book_editors(source), shown)
+
+
+def _book_editors(source: Source) -> str:
+    names = [_name_inside(name) for name in source.editor if source.author]
+    if not names:
+        return ""
+    last_two = f"{',' if len(names) > 2 else ''} & ".join(names[-2:])
+    listed = ", ".join([*names[:-2], last_two])
+    return f"{listed} ({'Eds.' if len(names) > 1 else 'Ed.'}), "
 
 
 def _range(page: str | int) -> str:
@@ -132,11 +221,19 @@ def _range(page: str | int) -> str:
 
 
 def _publisher(source: Source) -> Markup:
-    if not source.publisher or source.type == "article-journal":
+    if not source.publisher or source.type in _PERIODICAL:
         return Markup("")
-    if [name.literal for name in source.author] == [source.publisher]:
+    said = (source.type == "thesis" and source.genre) or (
+        source.type == "webpage" and source.container_title
+    )
+    if said or _is_author(source, source.publisher):
         return Markup("")
-    return Markup("{}.").format(source.publisher)
+    return escape(_stop(source.publisher))
+
+
+def _is_author(source: Source, body: str) -> bool:
+    """Whether a work's site or publisher is its author, whom APA does not name twice."""
+    return [name.literal for name in source.author] == [body]
 
 
 def _address(source: Source) -> Markup:

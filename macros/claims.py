@@ -29,9 +29,7 @@ class Claim(Model):
     title: Title = Field(description="the claim as a short sentence")
     glance: Glance = Field(description="the claim in at most 60 words")
     text: Text = Field(description="the claim in plain words")
-    strength: Literal["flat", "hedged"] | None = Field(
-        None, description="how the essay asserts it"
-    )
+    strength: Literal["flat", "hedged"] | None = Field(None, description="how the essay asserts it")
     quotes: tuple[Quotation, ...] = Field((), description="the passages that state it")
     supports: tuple[ClaimId, ...] = Field((), description="the claims it is a reason for")
     depends_on: tuple[ClaimId, ...] = Field((), description="the claims it fails without")
@@ -67,7 +65,8 @@ def _check_links(entry: Entry[Claim]) -> Iterator[Problem]:
         seen: set[str] = set()
         for number, other in enumerate(getattr(claim, field)):
             if other == claim.id:
-                yield entry.problem([field, number], f"{claim.id} {field} itself", "leave it out")
+                wrong = f"{claim.id} {field.replace('_', ' ')} itself"
+                yield entry.problem([field, number], wrong, "leave it out")
             if other in seen:
                 yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
             seen.add(other)
@@ -107,7 +106,10 @@ def _find_grounds(entries: dict[str, Entry[Claim]]) -> dict[str, set[str]]:
 
 
 def _circle_problem(entries: dict[str, Entry[Claim]], circle: list[str]) -> Problem:
-    first = entries[circle[0]]
-    field = "depends_on" if circle[1] in first.value.depends_on else "supports"
+    first, second = circle[:2]
+    owner, field, other = entries[first], "depends_on", second
+    if second not in owner.value.depends_on:
+        owner, field, other = entries[second], "supports", first
+    place = [field, getattr(owner.value, field).index(other)]
     wrong = f"a circle: {' rests on '.join(circle)}"
-    return first.problem([field], wrong, "take one of these links out")
+    return owner.problem(place, wrong, "take one of these links out")

@@ -151,10 +151,11 @@ def read_draft(data: Path) -> Draft:
     """Read every file, keeping the problems of those that cannot be read."""
     draft = Draft()
     _read_essay(draft, data)
-    for name, model in (("claims", Claim), ("objections", Objection), ("glossary", Term)):
-        found = draft.take(read_folder(model, data / name, f"{DATA}/{name}"))  # type: ignore[type-var]
-        setattr(draft, "terms" if name == "glossary" else name, found)
-        draft.unread |= {path.stem for path in (data / name).glob("*.yml")}
+    draft.claims = draft.take(read_folder(Claim, data / "claims", f"{DATA}/claims"))
+    draft.objections = draft.take(read_folder(Objection, data / "objections", f"{DATA}/objections"))
+    draft.terms = draft.take(read_folder(Term, data / "glossary", f"{DATA}/glossary"))
+    for folder in ("claims", "objections", "glossary"):
+        draft.unread |= {path.stem for path in (data / folder).glob("*.yml")}
     if any(problem.path.startswith(f"{DATA}/objections/") for problem in draft.problems):
         draft.unread.add("R")
     _read_sources(draft, data)
@@ -185,9 +186,9 @@ def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entr
     if not path.exists():
         return []
     read = read_yaml(path, shown)
+    draft.unread |= _find_ids(read) or {"N"}
     if type(read) is list:
         draft.problems += read
-        draft.unread.add("N")
         return []
     return draft.take(parse_list(model, read, shown))
 
@@ -195,13 +196,18 @@ def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entr
 def _read_sources(draft: Draft, data: Path) -> None:
     name = f"{DATA}/sources.json"
     read = read_json(data / "sources.json", name)
+    draft.unread |= _find_ids(read) or {"@"}
     if type(read) is list:
         draft.problems += read
-        draft.unread.add("@")
-        return
-    draft.sources = draft.take(parse_list(Source, read, name))
-    if isinstance(read, Items):
-        draft.unread |= {str(item.get("id")) for item in read if isinstance(item, dict)}
+    else:
+        draft.sources = draft.take(parse_list(Source, read, name))
+
+
+def _find_ids(items: object) -> set[str]:
+    """Return the ids of a list's items, good or bad."""
+    if not isinstance(items, Items):
+        return set()
+    return {str(item["id"]) for item in items if isinstance(item, dict) and "id" in item}
 
 
 def _all_entries(draft: Draft) -> Iterator[Entry[Model]]:
@@ -232,7 +238,7 @@ def _check_unique(draft: Draft) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for objection in draft.objections:
         for number, response in enumerate(objection.value.responses):
-            place = ["responses", number, "id"]
+            place: list[str | int] = ["responses", number, "id"]
             yield from _check_first(first, response.id, objection, place)
     for note in draft.notes:
         yield from _check_first(first, note.value.id, note, ["id"])
@@ -252,12 +258,14 @@ def _parse_essay(draft: Draft) -> tuple[Essay | None, list[Problem]]:
         return None, []
     given = draft.parts.value.title if draft.parts else None
     title, fault = find_title(draft.lines, given)
-    problems = []
     if fault:
         line = draft.parts.record.line_of("title") if draft.parts else 1
-        problems = [Problem(f"{DATA}/essay/parts.yml", line, *fault)]
-    decisions = tuple(entry.value for entry in draft.decisions)
-    return parse_essay(draft.lines, title or "", decisions), problems
+        draft.unread.add("P")  # what counts as a paragraph hangs on it
+        return None, [Problem(f"{DATA}/essay/parts.yml", line, *fault)]
+    decisions = tuple(
+        entry.value for entry in draft.decisions if not any(check_decisions([entry], draft.lines))
+    )
+    return parse_essay(draft.lines, title or "", decisions), []
 
 
 def _check_essay(draft: Draft, essay: Essay | None) -> Iterator[Problem]:

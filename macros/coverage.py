@@ -9,8 +9,9 @@ from .corpus import Corpus
 from .essay import Sentence
 from .glossary import Term
 from .objections import Objection, Response
-from .relations import Relations
+from .relations import Relations, each_text_owner, find_texts
 from .sources import Source
+from .text import plain_text
 
 
 @dataclass(frozen=True)
@@ -29,22 +30,33 @@ class Gaps:
 
 def find_gaps(corpus: Corpus, relations: Relations) -> Gaps:
     """Find what is missing or unused in the corpus."""
+    claims, objections = corpus.claims.values(), corpus.objections.values()
+    responses = (response for response, _ in corpus.responses.values())
+    sentences, sources = corpus.sentences.values(), corpus.sources.values()
+    citing = {mention.by for mentions in relations.mentions.values() for mention in mentions}
+    used = _find_used_terms(corpus, relations)
     return Gaps(
-        claims_without_objection=[c for c in corpus.claims.values() if c.id not in relations.objections],
-        objections_without_response=[o for o in corpus.objections.values() if not o.responses],
-        responses_without_source=[r for r, _ in corpus.responses.values() if _lacks_source(r, relations)],
-        objections_without_holder=[o for o in corpus.objections.values() if not o.held_by],
-        sentences_without_claim=[s for s in corpus.sentences.values() if s.id not in relations.claims_at],
-        terms_unused=[t for t in corpus.terms.values() if not _is_used(t, corpus, relations)],
-        sources_unused=[s for s in corpus.sources.values() if s.id not in relations.mentions],
+        claims_without_objection=[c for c in claims if c.id not in relations.objections],
+        objections_without_response=[o for o in objections if not o.responses],
+        responses_without_source=[
+            r for r in responses if r.voice != "essay" and r.id not in citing
+        ],
+        objections_without_holder=[o for o in objections if not o.held_by],
+        sentences_without_claim=[s for s in sentences if s.id not in relations.claims_at],
+        terms_unused=[t for t in corpus.terms.values() if t.id not in used],
+        sources_unused=[s for s in sources if s.id not in relations.mentions],
     )
 
 
-def _lacks_source(response: Response, relations: Relations) -> bool:
-    cited = any(m.by == response.id for ms in relations.mentions.values() for m in ms)
-    return response.voice != "essay" and not cited
-
-
-def _is_used(term: Term, corpus: Corpus, relations: Relations) -> bool:
-    named = any(c.term == term.id for other in corpus.terms.values() for c in other.confused_with)
-    return term.id in relations.term_sentences or bool(term.quotes) or named
+def _find_used_terms(corpus: Corpus, relations: Relations) -> set[str]:
+    """Find the terms that the essay, a claim, an objection, a note or another term uses."""
+    index = corpus.term_index
+    used = set(relations.term_sentences)
+    for term in corpus.terms.values():
+        if term.quotes:
+            used.add(term.id)
+        used |= {confusion.term for confusion in term.confused_with if confusion.term}
+    for by, value in each_text_owner(corpus):
+        found = {index.id_of(m) for text in find_texts(value) for m in index.find(plain_text(text))}
+        used |= found - {by.removeprefix("term:")}
+    return used

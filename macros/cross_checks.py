@@ -14,6 +14,8 @@ from .yaml_file import Items, Location, Record
 
 PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")
+LETTERS = "TCAORPN"
+"""What the ids of items and passages begin with."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class Known:
         """Return (wrong, right) if nothing has this id of a letter and a number."""
         if id in self.items or id in self.passages or id in self.unread or id[0] in self.unread:
             return None
+        if id[0] not in LETTERS:
+            begins = ", ".join(LETTERS)
+            return f"there is no {id}", f"expected an id that begins with one of {begins}"
         alike = [known for known in (*self.items, *self.passages) if known[0] == id[0]]
         return f"there is no {id}", did_you_mean(id, alike)
 
@@ -75,7 +80,9 @@ def _walk(value: object, location: list[str | int]) -> Iterator[tuple[list[str |
         yield location, value
 
 
-def _walk_records(value: object, location: list[str | int]) -> Iterator[tuple[Location, Record]]:
+def _walk_records(
+    value: object, location: list[str | int]
+) -> Iterator[tuple[list[str | int], Record]]:
     if isinstance(value, Record):
         yield location, value
         for key, inner in value.items():
@@ -113,9 +120,10 @@ def _check_words(
 
 
 def find_nearest(words: str, passage: str, passages: Mapping[str, str]) -> tuple[str, str]:
-    """Return (wrong, right) for words that are not in their passage: where they, or the nearest, are."""
-    for id, text in passages.items():
-        if words in text and "." in id:
+    """Return (wrong, right) for words not in their passage: where they stand, or the nearest."""
+    sentences_first = sorted(passages, key=lambda id: "." not in id)
+    for id in sentences_first:
+        if words in passages[id]:
             return f"“{words}” is not in {passage}", f"it stands in {id}"
     nearest = _align(words, passages[passage])
     return f"“{words}” is not in {passage}", f"the nearest words there are “{nearest}”"

@@ -78,7 +78,7 @@ def find_title(lines: list[str], given: str | None) -> tuple[str | None, tuple[s
     """
     candidates = {normalise(line): line.strip() for line in reversed(lines) if _may_be_title(line)}
     if given is not None:
-        match = candidates.get(normalise(given))
+        match = next((line.strip() for line in lines if normalise(line) == normalise(given)), None)
         if match or not candidates:
             return match or given, None
         right = f"expected one of: {', '.join(candidates.values())}"
@@ -100,11 +100,14 @@ def parse_essay(lines: list[str], title: str, decisions: tuple[Decision, ...] = 
     """Split the source into what is kept and what is repeated; the first occurrence is kept."""
     same = split_by_decision(decisions)[0]
     first: dict[str, int] = {}
-    accounts, paragraphs = [], []
+    canonicals: dict[int, int] = {}
+    accounts: list[Line] = []
+    paragraphs: list[Paragraph] = []
     for number, text in enumerate(lines, 1):
         key = normalise(text)
-        canonical = same.get(number) or first.setdefault(key, number)
-        canonical = same.get(canonical, canonical)
+        earliest = first.setdefault(key, number)
+        decided = same.get(earliest, earliest)
+        canonical = canonicals[number] = canonicals.get(decided, decided)
         fate = _fate(key, normalise(title), number, canonical)
         accounts.append(Line(number, text, fate, canonical if key else number))
         if fate == "kept":
@@ -139,9 +142,15 @@ def _find_repeated_sentences(paragraphs: list[Paragraph]) -> Iterator[RepeatedSe
                     yield RepeatedSentence(sentence.id, canonical)
 
 
-_END = re.compile(r"""[.?!…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡]*(\w))""")
+_END = re.compile(
+    r"""(?P<marks>[.?!…]+)(?P<closing>["'”’“‘»›«‹)\]]*)\s+(?=["'“‘„‚«‹»›(\[¿¡]*(?P<next>\w))"""
+)
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|cf|e\.g|i\.e|pp?|[Nn]o|[Ff]ig|[Vv]ol|[Cc]h)\.$"
+    r"(?<![\w.])(?:(?:[A-Z]\.)*[A-Z]|Ph\.D|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs?|cf|e\.g|i\.e)\.$"
+)
+_BEFORE_NUMBERS = re.compile(
+    r"(?<![\w.])(?:pp?|nos?|figs?|vols?|chs?|secs?|eqs?|al|ca?|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$",
+    re.IGNORECASE,
 )
 
 
@@ -149,19 +158,27 @@ def split_sentences(text: str) -> list[str]:
     """Split a paragraph into sentences, inside quotations too.
 
     A sentence ends at . ? ! or … with any closing marks, before a space and a capital or a digit.
-    Dashes, colons and semicolons do not end one.
+    Dashes, colons and semicolons do not end one, nor do initials and common abbreviations.
 
     >>> split_sentences("“Why?” she asked. “Because.” Then—nothing! At 3 p.m. it rained.")
     ['“Why?” she asked.', '“Because.”', 'Then—nothing!', 'At 3 p.m. it rained.']
     """
     sentences, start = [], 0
     for match in _END.finditer(text):
-        begins = match[1]
-        before = text[start : match.start() + 1]
-        if (begins.isupper() or begins.isdigit()) and not _ABBREVIATION.search(before):
+        begins = match["next"]
+        if (begins.isupper() or begins.isdigit()) and not _is_abbreviation(match):
             sentences.append(text[start : match.end()].strip())
             start = match.end()
     return [*sentences, text[start:].strip()]
+
+
+def _is_abbreviation(end: re.Match[str]) -> bool:
+    if end["marks"] != "." or end["closing"]:
+        return False
+    before = end.string[max(0, end.start() - 20) : end.start() + 1]
+    if end["next"].isdigit() and _BEFORE_NUMBERS.search(before):
+        return True
+    return bool(_ABBREVIATION.search(before))
 
 
 def check_passages(lines: list[str], path: str) -> Iterator[Problem]:
@@ -170,4 +187,4 @@ def check_passages(lines: list[str], path: str) -> Iterator[Problem]:
 
     for number, text in enumerate(lines, 1):
         for wrong, right in find_invisible(text):
-            yield Problem(path, number, wrong, f"{right}, or say in notes.yml why it must stay")
+            yield Problem(path, number, wrong, right)

@@ -6,16 +6,25 @@ errors into Problems that speak to people who do not program.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .problems import Problem, did_you_mean
-from .text import find_faults
+from .text import find_faults, find_invisible
 from .yaml_file import Items, Location, Plain, Record, line_of, read_yaml
 
 GLANCE_WORDS = 60
@@ -36,24 +45,35 @@ def _check_text(text: str) -> str:
 
 
 def _check_title(text: str) -> str:
-    if "\n" in text or text.endswith("."):
-        right = "one line without a full stop at its end"
-        raise PydanticCustomError("text", "{wrong}", {"wrong": f"the title “{text}”", "right": right})
+    shown = f"“{' '.join(text.split())}”"
+    if "\n" in text:
+        context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    if text.endswith("."):
+        context = {"wrong": f"{shown} ends with a full stop", "right": "leave the full stop out"}
+        raise PydanticCustomError("text", "{wrong}", context)
     return text
 
 
 def _check_glance(text: str) -> str:
     words = len(text.split())
     if words > GLANCE_WORDS:
-        wrong, right = f"a glance of {words} words", f"at most {GLANCE_WORDS}"
+        wrong, right = f"{words} words", f"expected at most {GLANCE_WORDS}"
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     return text
 
+
+def _check_words(text: str) -> str:
+    for wrong, right in find_invisible(text):
+        raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
+    return text
 
 
 Text = Annotated[str, AfterValidator(_check_text)]
 Title = Annotated[Text, AfterValidator(_check_title)]
 Glance = Annotated[Text, AfterValidator(_check_glance)]
+Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]
+"""Quoted exactly: nothing is taken off at either end."""
 
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[TCA][1-9]\d*$")]
 ObjectionId = Annotated[str, StringConstraints(pattern=r"^O[1-9]\d*$")]
@@ -81,16 +101,16 @@ _PATTERNS = {
 class Quotation(Model):
     """The essay's own words: a whole passage, or some exact words of it."""
 
-    passage: PassageId
-    words: Annotated[str, StringConstraints(min_length=1)] | None = None
+    passage: PassageId = Field(description="a sentence or paragraph, such as P4.2")
+    words: Words | None = Field(None, description="the exact words")
 
 
 class Citation(Model):
     """A work, and where in it."""
 
-    source: SourceId
-    locator: Text | None = None
-    note: Text | None = None
+    source: SourceId = Field(description="an id from sources.json")
+    locator: Text | None = Field(None, description="where in the work")
+    note: Text | None = Field(None, description="what the work says")
 
 
 M = TypeVar("M", bound=Model)
@@ -113,11 +133,26 @@ def parse_record(model: type[M], record: object, path: str) -> Entry[M] | list[P
     """Return the record as a value of `model`, or every problem with its fields."""
     if not isinstance(record, Record):
         line = getattr(record, "line", 1)
-        return [Problem(path, line, "expected fields here", "lines such as “id: …”")]
+        return [Problem(path, line, "no fields here", f"expected {_first_field(model)}")]
     try:
         return Entry(model.model_validate(record), path, record)
     except ValidationError as error:
-        return [_problem(model, record, path, details) for details in error.errors()]
+        return list(_find_problems(model, record, path, error))
+
+
+def _find_problems(
+    model: type[Model], record: Record, path: str, error: ValidationError
+) -> Iterator[Problem]:
+    """Yield one problem a place: pydantic reports each branch of a union."""
+    seen = set()
+    for details in error.errors():
+        location = [step for step in details["loc"] if not _is_branch(step)]
+        if details["type"] == "extra_forbidden":
+            location = [*location[: len(details["loc"]) - 1], details["loc"][-1]]
+        echo = details["type"] == "too_short" and details["input"]  # of a fault in an item
+        if tuple(location) not in seen and not echo:
+            seen.add(tuple(location))
+            yield Problem(path, line_of(record, location), *_explain(model, location, details))
 
 
 def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | Problem]:
@@ -137,7 +172,7 @@ def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | 
 
 def _read_file(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:
     read = read_yaml(path, name)
-    found = read if isinstance(read, list) and not isinstance(read, Items) else parse_record(model, read, name)
+    found = read if type(read) is list else parse_record(model, read, name)
     if not isinstance(found, Entry):
         yield from found
         return
@@ -152,25 +187,24 @@ def _read_file(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Pro
 def parse_list(model: type[M], items: object, path: str) -> Iterator[Entry[M] | Problem]:
     """Yield an entry for each good record of a list, and the problems of the others."""
     if not isinstance(items, Items):
-        yield Problem(path, 1, "expected a list here", "items that begin with “- ”")
+        yield Problem(path, 1, "no list here", _WANTED_LIST)
         return
-    for item in items:
+    for number, item in enumerate(items):
         found = parse_record(model, item, path)
         if isinstance(found, Entry):
             yield found
-        else:
+        elif isinstance(item, Record):
             yield from found
-
-
-def _problem(model: type[Model], record: Record, path: str, error: ErrorDetails) -> Problem:
-    location = [step for step in error["loc"] if not _is_branch(step)]
-    line = line_of(record, location)
-    return Problem(path, line, *_explain(model, location, error))
+        else:
+            yield from (replace(problem, line=items.lines[number]) for problem in found)
 
 
 def _is_branch(step: str | int) -> bool:
     """Pydantic names the branch of a union in the location; people need not know."""
-    return isinstance(step, str) and (step in {"str", "int"} or "[" in step)
+    return isinstance(step, str) and (step in {"str", "int", "bool"} or "[" in step)
+
+
+_WANTED_LIST = "expected a list: [one, two], or lines that begin with “- ”"
 
 
 def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tuple[str, str]:
@@ -180,40 +214,50 @@ def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tup
     if kind == "text":
         return f"{label}: {context['wrong']}", str(context["right"])
     if kind == "missing":
-        return f"{label} is missing", f"add a line “{label}: …” ({_meaning(model, location)})"
+        return f"{label} is missing", _how_to_add(model, location)
     if kind == "extra_forbidden":
-        known = _fields_around(model, location)
-        return f"unknown field {label!r}", did_you_mean(str(label), known)
+        return f"unknown field {label!r}", did_you_mean(label, _fields_around(model, location))
     if kind == "literal_error":
-        return f"{label} is {_shown(given)}", f"expected one of: {_choices(str(context['expected']))}"
+        return f"{label} is {_shown(given)}", _choose(given, str(context["expected"]))
     if kind == "string_pattern_mismatch":
         return f"{label} is {_shown(given)}", _PATTERNS[str(context["pattern"])]
-    if kind == "empty" or kind.endswith("_too_short") or (isinstance(given, Plain) and given.kind == "nothing"):
-        return f"{label} is empty", f"write {_meaning(model, location)}, or leave the line out"
-    return _explain_type(label, kind, given)
+    if kind == "too_long":
+        return f"{label} has {context['actual_length']} items", f"expected {context['max_length']}"
+    if kind == "empty" or kind.endswith("too_short") or _is_nothing(given):
+        return f"{label} is empty", _how_to_fill(model, location)
+    return _explain_type(model, location, kind, given)
 
 
-def _explain_type(label: str, kind: str, given: object) -> tuple[str, str]:
-    wanted = "text"
+def _explain_type(
+    model: type[Model], location: Location, kind: str, given: object
+) -> tuple[str, str]:
+    label, wanted = _label(location), "text"
     if kind.startswith(("list", "tuple")):
-        wanted = "a list: [C1, C2], or lines that begin with “- ”"
-    elif kind.startswith(("model", "dict")):
-        wanted = "fields, such as “passage: P1.2”"
+        return f"{label} is {_described(given)}", _WANTED_LIST
+    if kind.startswith(("model", "dict")):
+        wanted = _first_field(_model_at(model, location))
     elif kind.startswith("int"):
         wanted = "a whole number"
+    else:
+        form = _form_at(model, location)
+        if form:
+            return f"{label} is {_described(given)}", form
     if isinstance(given, Plain):
-        right = f"expected {wanted}: write \"{given.raw}\" in quotes" if wanted == "text" else f"expected {wanted}"
+        right = f"expected {wanted}"
+        if wanted == "text":
+            right += f': write "{given.raw}" in quotes'
         return f"{label} is {given.raw}, which YAML reads as {given.kind}", right
     if isinstance(given, int) and wanted == "text":
-        return f"{label} is {given}, a number", f"expected text: write \"{given}\" in quotes"
-    return f"{label} is {_described(given)}", f"expected {wanted}"
+        return f"{label} is {given}, a number", f'expected text: write "{given}" in quotes'
+    hint = " (is there a “: ” inside the text?)" if isinstance(given, Record) else ""
+    return f"{label} is {_described(given)}{hint}", f"expected {wanted}"
 
 
 def _described(given: object) -> str:
     if isinstance(given, Items):
         return "a list"
     if isinstance(given, Record):
-        return "made of fields (is there a “: ” inside the text?)"
+        return "made of fields"
     return _shown(given)
 
 
@@ -229,18 +273,60 @@ def _label(location: Location) -> str:
     return names[-1] if names else "the file"
 
 
-def _choices(expected: str) -> str:
-    return expected.replace("'", "").replace(" or ", ", ")
+def _choose(given: object, expected: str) -> str:
+    """Say what may be chosen, in the order of the model where that fits in a line."""
+    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    meant = did_you_mean(given.raw if isinstance(given, Plain) else str(given), choices)
+    few = len(choices) <= 12 and not meant.startswith("did you mean")
+    return f"expected one of: {', '.join(choices)}" if few else meant
+
+
+def _is_nothing(given: object) -> bool:
+    return isinstance(given, Plain) and given.kind == "nothing"
 
 
 def _fields_around(model: type[Model], location: Location) -> list[str]:
-    return list(_model_at(model, location[:-1]).model_fields)
+    fields = _model_at(model, location[:-1]).model_fields
+    return [field.alias or name for name, field in fields.items()]
 
 
-def _meaning(model: type[Model], location: Location) -> str:
+def _first_field(model: type[Model]) -> str:
+    """Show the line that the fields of a model usually begin with."""
+    fields = model.model_fields
+    name = next((name for name in fields if fields[name].is_required()), next(iter(fields)))
+    return f"fields, such as “{fields[name].alias or name}: …”"
+
+
+def _field_at(model: type[Model], location: Location) -> FieldInfo | None:
     name = next((step for step in reversed(location) if isinstance(step, str)), "")
-    field = _model_at(model, location[:-1]).model_fields.get(str(name))
-    return (field.description if field else None) or f"the {name}"
+    return _model_at(model, location[:-1]).model_fields.get(name)
+
+
+def _how_to_add(model: type[Model], location: Location) -> str:
+    field = _field_at(model, location)
+    meaning = (field and field.description) or f"the {_label(location)}"
+    if isinstance(location[-1], int):
+        return f"expected {meaning}"
+    return f"add a line “{location[-1]}: …” ({meaning})"
+
+
+def _how_to_fill(model: type[Model], location: Location) -> str:
+    field = _field_at(model, location)
+    right = f"write {(field and field.description) or f'the {_label(location)}'}"
+    needed = field is not None and field.is_required()
+    return right if needed else f"{right}, or leave the line out"
+
+
+def _form_at(model: type[Model], location: Location) -> str | None:
+    """Say what an id must look like, if there is to be one at `location`."""
+    field = _field_at(model, location)
+    if field is None:
+        return None
+    inner = [getattr(kind, "__metadata__", ()) for kind in get_args(field.annotation)]
+    for rule in itertools.chain(field.metadata, *inner):
+        if pattern := getattr(rule, "pattern", None):
+            return _PATTERNS[pattern]
+    return None
 
 
 def _model_at(model: type[Model], location: Location) -> type[Model]:

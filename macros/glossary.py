@@ -13,8 +13,8 @@ from .problems import Problem
 class Sense(Model):
     """One of several uses of a term."""
 
-    name: Title
-    text: Text
+    name: Title = Field(description="what to call it")
+    text: Text = Field(description="what it means then")
 
 
 class Confusion(Model):
@@ -48,9 +48,10 @@ class Term(Model):
 def check_term(entry: Entry[Term]) -> Iterator[Problem]:
     """Yield a problem for a confusion that names nothing, two things, or the term itself."""
     for number, confusion in enumerate(entry.value.confused_with):
-        place = ["confused_with", number]
+        place: list[str | int] = ["confused_with", number]
         if (confusion.term is None) == (confusion.name is None):
-            yield entry.problem(place, "expected either term or name", "give one of the two")
+            given = "both term and name" if confusion.term else "neither term nor name"
+            yield entry.problem(place, f"{given} in confused_with", "give one of the two")
         if confusion.term == entry.value.id:
             wrong = f"{entry.value.id} is confused with itself"
             yield entry.problem([*place, "term"], wrong, "leave it out")
@@ -61,7 +62,7 @@ def check_forms(entries: Iterable[Entry[Term]]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for entry in entries:
         for number, form in enumerate(entry.value.forms):
-            place = ["aliases", number - 1] if number else ["term"]
+            place: list[str | int] = ["aliases", number - 1] if number else ["term"]
             owner = owners.setdefault(form.lower(), entry.value.id)
             if owner != entry.value.id:
                 wrong = f"“{form}” already links to {owner}"

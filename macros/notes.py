@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Citation, Entry, Model, NoteId, PassageId, Text
+from .fields import Citation, Entry, Model, NoteId, PassageId, Text, Words
 from .problems import Problem
 
 
@@ -16,7 +16,7 @@ class Note(Model):
 
     id: NoteId = Field(description="N and a number")
     passage: PassageId = Field(description="a sentence or paragraph, such as P4.2")
-    words: str | None = Field(None, description="the exact words the note is about", min_length=1)
+    words: Words | None = Field(None, description="the exact words the note is about")
     kind: Literal["slip", "unclear", "attribution", "context"] = Field(
         description="what the note does"
     )

@@ -23,7 +23,7 @@ from .fields import (
 from .problems import Problem
 
 Status = Literal["answered by the essay", "answered by others", "open"]
-STATUSES: tuple[Status, ...] = ("answered by the essay", "answered by others", "open")
+STATUSES: tuple[Status, ...] = ("open", "answered by the essay", "answered by others")
 
 
 class Response(Model):
@@ -71,7 +71,7 @@ _WHY_REFUSED = {
 def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
     """Yield a problem for each response whose fields do not suit its voice, and for self-links."""
     for number, response in enumerate(entry.value.responses):
-        place = ["responses", number]
+        place: list[str | int] = ["responses", number]
         needed = _NEEDED[response.voice]
         if not getattr(response, needed):
             wrong = f"{response.id} has the voice {response.voice} but no {needed}"
@@ -86,3 +86,8 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
         if response.id in entry.value.against:
             wrong = f"{entry.value.id} is against its own response {response.id}"
             yield entry.problem(["against"], wrong, "leave it out")
+    for field in ("against", "raised_at"):
+        given = getattr(entry.value, field)
+        for number, other in enumerate(given):
+            if other in given[:number]:
+                yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")

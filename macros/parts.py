@@ -29,25 +29,27 @@ class PartList(Model):
 
 
 def check_parts(entry: Entry[PartList], paragraphs: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each paragraph on no part or on two, or out of order, and each id given twice."""
+    """Yield a problem for each paragraph not on one part or out of order, and each id twice."""
     ids: set[str] = set()
     homes: dict[str, str] = {}
     order = {id: number for number, id in enumerate(paragraphs)}
     latest = -1
     for number, part in enumerate(entry.value.parts):
         if part.id in ids:
-            yield entry.problem(["parts", number, "id"], f"{part.id} is given twice", "another id")
+            wrong = f"{part.id} is given twice"
+            yield entry.problem(["parts", number, "id"], wrong, "give it another id")
         ids.add(part.id)
         for place, paragraph in enumerate(part.paragraphs):
-            location = ["parts", number, "paragraphs", place]
+            location: list[str | int] = ["parts", number, "paragraphs", place]
             if paragraph not in order:
-                known = f"P1 to P{len(order)}"
-                yield entry.problem(location, f"the source has no paragraph {paragraph}", f"expected {known}")
+                wrong = f"the source has no paragraph {paragraph}"
+                yield entry.problem(location, wrong, f"expected P1 to P{len(order)}")
             elif paragraph in homes:
                 wrong = f"{paragraph} stands on {homes[paragraph]} already"
                 yield entry.problem(location, wrong, "every paragraph stands on exactly one part")
             elif order[paragraph] < latest:
-                yield entry.problem(location, f"{paragraph} out of order", "keep the essay’s order")
+                wrong = f"{paragraph} is out of order"
+                yield entry.problem(location, wrong, "keep the essay’s order")
             latest = max(latest, order.get(paragraph, latest))
             homes.setdefault(paragraph, part.id)
     for paragraph in order:

@@ -1,4 +1,4 @@
-"""The only module that knows MkDocs: macros, hooks, generated pages, and the finished site in its place.
+"""The only module that knows MkDocs: macros, hooks, pages, the finished site in its place.
 
 What a macro makes never passes through Markdown. The macro leaves a slot in the page, Markdown
 turns the prose around it into HTML, and only then is the slot filled.
@@ -6,15 +6,14 @@ turns the prose around it into HTML, and only then is the slot filled.
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,10 +26,12 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from .calls import CALLS, MACROS
 from .corpus import DATA, Corpus, build_corpus, check_corpus, find_known
-from .homes import home_of_claim, home_of_objection, home_of_term
+from .headings import add_headerlinks, find_headings
+from .homes import home_of_term
+from .pages import USES, find_generated
 from .problems import DataError
 from .prose import check_prose, locate_parts
-from .render import View, render_claim_page, render_objection_page, render_term_page, render_term_uses
+from .render import View, render_term_uses
 from .term_links import link_terms
 from .text import plain_text
 
@@ -39,10 +40,11 @@ NAME = "argument"
 PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
 
+OWN_PAGE_BOOST = 4
+"""How much more an item's own page counts in search than a page that names it."""
+
 _SLOT = re.compile("(<p>)?\ue000(\\d+)\ue001(?(1)</p>)")
-_USES = "\ue002"
-_HEADING = re.compile(r'<h([1-3])( id="([^"]+)")([^>]*)>(.*?)</h\1>', re.DOTALL)
-_HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_TERM_LINK = re.compile(r'<a class="term" href="/glossary/([a-z0-9-]+)/"')
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -60,17 +62,7 @@ def load_site(root: Path, docs: Path) -> Corpus:
     return build_corpus(draft, essay)
 
 
-class Generated:
-    """A page made from data: where it stands, what it is called, which file it comes from."""
-
-    def __init__(self, title: str, description: str, data_file: str, make: Callable[[], Markup]) -> None:
-        self.title = title
-        self.description = description
-        self.data_file = data_file
-        self.make = make
-
-
-class Site(BasePlugin):
+class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """One build of the site."""
 
     def __init__(self, config: MkDocsConfig) -> None:
@@ -84,13 +76,17 @@ class Site(BasePlugin):
         except DataError as error:
             count = len(error.problems)
             raise BuildError(f"{count} problem{'s' * (count > 1)}\n{error}") from None
-        self.view = View(corpus)
-        self._generated = dict(self._find_generated())
+        self.show(corpus)
         self._stage(config)
         config.nav = self._expand(config.nav)
         if config.extra.get("repository") and not config.edit_uri:
             docs = Path(os.path.relpath(self._docs, self.root)).as_posix()
             config.edit_uri = f"{str(config.extra['repository']).rstrip('/')}/edit/main/{docs}/"
+
+    def show(self, corpus: Corpus) -> None:
+        """Take the corpus that this build is about."""
+        self.view = View(corpus)
+        self._generated = {_source_of(page.home): page for page in find_generated(self.view)}
 
     # -- the finished site takes the place of the last one only if nothing went wrong
 
@@ -121,31 +117,12 @@ class Site(BasePlugin):
 
     # -- pages and their place
 
-    def _find_generated(self) -> Any:
-        """Yield the source address and the Generated of each page made from data."""
-        corpus, view = self.view.corpus, self.view
-        for claim in corpus.claims.values():
-            yield _source_of(home_of_claim(claim.id)), Generated(
-                claim.title, claim.glance, f"claims/{claim.id}.yml",
-                lambda claim=claim: render_claim_page(view, claim),
-            )  # fmt: skip
-        for objection in corpus.objections.values():
-            yield _source_of(home_of_objection(objection.id)), Generated(
-                objection.title, objection.glance, f"objections/{objection.id}.yml",
-                lambda objection=objection: render_objection_page(view, objection),
-            )  # fmt: skip
-        for term in corpus.terms.values():
-            yield _source_of(home_of_term(term.id)), Generated(
-                term.term, term.definition, f"glossary/{term.id}.yml",
-                lambda term=term: render_term_page(view, term, Markup(_USES)),
-            )  # fmt: skip
-
     def _expand(self, nav: Any) -> Any:
         """Put the parts where the navigation has `argument/*`."""
         if isinstance(nav, dict):
             return {title: self._expand(inner) for title, inner in nav.items()}
         if isinstance(nav, list):
-            expanded = []
+            expanded: list[Any] = []
             for inner in nav:
                 here = inner == PARTS_IN_NAV
                 parts = [f"argument/{part}.md" for part in self.view.corpus.parts]
@@ -155,23 +132,24 @@ class Site(BasePlugin):
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages, outside the navigation, with an edit link to their data."""
-        data = Path(os.path.relpath(self.root / DATA, self._docs)).as_posix()
-        for address, page in self._generated.items():
+        """Add the generated pages, outside the navigation."""
+        for address in self._generated:
             if address in files.src_uris:
                 wrong = f"{self._docs.name}/{address}:1: a page made from data stands here"
                 raise BuildError(f"{wrong}; remove the file, or give the item another id")
             file = File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = f"{data}/{page.data_file}"
             files.append(file)
         return files
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        """Name the pages whose title is data."""
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        """Name the pages whose title is data; let a generated page’s edit link open its data."""
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
+            data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
+            page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
+            page.meta["search"] = {"boost": OWN_PAGE_BOOST}
         path = PurePosixPath(page.file.src_uri)
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
@@ -200,7 +178,8 @@ class Site(BasePlugin):
         own = PurePosixPath(page.file.src_uri).stem
         skip = [own] if page.file.src_uri.startswith("glossary/") else []
         linked, terms = link_terms(made, self.view.corpus.term_index, skip)
-        for term in terms:
+        explicit = [] if generated else _TERM_LINK.findall(made)
+        for term in {*terms, *explicit}:
             self._uses[term][f"/{page.url}"] = str(page.title)
         return self._finish(linked, page)
 
@@ -213,8 +192,8 @@ class Site(BasePlugin):
         return _SLOT.sub(take, content)
 
     def _finish(self, content: str, page: Page) -> str:
-        content = _HEADING.sub(_add_headerlink, content)
-        page.toc = get_toc(_nest(_HEADING.findall(content)))
+        content = add_headerlinks(content)
+        page.toc = get_toc(cast(Any, find_headings(content)))
         anchors = getattr(page, "present_anchor_ids", None)
         if anchors is not None:
             anchors |= set(_ANCHOR.findall(content))
@@ -228,8 +207,8 @@ class Site(BasePlugin):
                 continue
             uses = sorted(self._uses[term].items(), key=lambda use: (use[1].lower(), use[0]))
             listed = render_term_uses(self.view, [(Markup(title), home) for home, title in uses])
-            relative = listed.replace('href="/', f'href="{_way_to_root(file.page.url)}')
-            file.page.content = file.page.content.replace(_USES, relative)
+            relative = str(listed).replace('href="/', f'href="{_way_to_root(file.page.url)}')
+            file.page.content = file.page.content.replace(USES, relative)
 
 
 def define_macros(env: Any) -> None:
@@ -266,26 +245,3 @@ def _source_of(home: str) -> str:
 def _way_to_root(url: str) -> str:
     way = get_relative_url(".", url)
     return way if way.endswith("/") else f"{way}/"
-
-
-def _add_headerlink(match: re.Match[str]) -> str:
-    level, attribute, anchor, more, inside = match.groups()
-    if level == "1" or "headerlink" in inside:
-        return match[0]
-    link = f'<a class="headerlink" href="#{anchor}" title="Permanent link">¶</a>'
-    return f"<h{level}{attribute}{more}>{inside}{link}</h{level}>"
-
-
-def _nest(headings: list[tuple[str, ...]]) -> list[Any]:
-    """Arrange headings as the nested tokens that MkDocs makes a table of contents from."""
-    tokens: list[Any] = []
-    open_tokens: list[Any] = []
-    for level, _, anchor, _, inside in headings:
-        words = re.sub(r"<[^>]+>", "", _HEADERLINK.sub("", inside))
-        name = html.escape(html.unescape(" ".join(words.split())))
-        token = {"level": int(level), "id": anchor, "name": name, "children": []}
-        while open_tokens and open_tokens[-1]["level"] >= int(level):
-            open_tokens.pop()
-        (open_tokens[-1]["children"] if open_tokens else tokens).append(token)
-        open_tokens.append(token)
-    return tokens

@@ -12,8 +12,8 @@ from difflib import get_close_matches
 class Problem:
     """One mistake in one place.
 
-    >>> print(Problem("data/claims/C4.yml", 6, "strength is 'maybe'", "expected one of: flat, hedged"))
-    data/claims/C4.yml:6: strength is 'maybe'; expected one of: flat, hedged
+    >>> print(Problem("data/claims/C4.yml", 6, "strength is 'maybe'", "expected flat or hedged"))
+    data/claims/C4.yml:6: strength is 'maybe'; expected flat or hedged
     """
 
     path: str
@@ -44,6 +44,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     'expected one of: flat, hedged'
     """
     choices = sorted(set(known), key=_in_order)
+    if not choices:
+        return "there are none yet"
     by_lower = {choice.lower(): choice for choice in reversed(choices)}
     close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     if close:
@@ -59,7 +61,5 @@ def _in_order(choice: str) -> tuple[str | int, ...]:
 
 
 def _list(choices: list[str], most: int = 12) -> str:
-    if not choices:
-        return "(there are none yet)"
     shown = ", ".join(choices[:most])
     return shown if len(choices) <= most else f"{shown}, … ({len(choices)} in all)"

@@ -16,7 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from .cross_checks import Known
 from .problems import Problem, did_you_mean
 from .text import find_invisible
-from .yaml_file import Record, read_text
+from .yaml_file import Record, parse_yaml, read_text
 
 COMMENT_MARKS = ("[[#", "#]]")
 """Jinja's own would swallow `{#anchor}`."""
@@ -27,7 +27,8 @@ class Macro:
     """What a macro takes: the kind of id of its first argument, and how many more."""
 
     takes: str = ""
-    """`passage`, `item`, `claim`, `objection`, `response`, `term`, `source`, `part`, `count` or nothing."""
+    """`passage`, `claim`, `objection`, `response`, `note`, `term`, `source` or `part`; words to
+    choose from, with `|` between them; or nothing."""
     most: int = 0
     """The most arguments it takes."""
     block: bool = False
@@ -59,17 +60,28 @@ def check_page(
         if "--8<--" in line or "-8<-" in line:
             yield Problem(name, number, "a snippet mark", "write the text itself")
     yield from _check_front_matter(text, name, macros)
-    environment = Environment(comment_start_string=COMMENT_MARKS[0], comment_end_string=COMMENT_MARKS[1])
+    begin, end = COMMENT_MARKS
+    environment = Environment(comment_start_string=begin, comment_end_string=end)
     try:
         template = environment.parse(text)
     except TemplateSyntaxError as error:
-        right = 'expected a macro call such as {{ claim("C10") }}'
-        yield Problem(name, error.lineno, f"not a macro call ({error.message})", right)
+        yield _syntax_problem(text, name, error)
         return
     for node in _find_code(template):
         for wrong, right in _check_node(node, macros, known, parts):
             yield Problem(name, node.lineno, wrong, right)
     yield from _check_blocks(text, name, macros)
+
+
+def _syntax_problem(text: str, name: str, error: TemplateSyntaxError) -> Problem:
+    """Point at braces that are never closed: the parser only notices further down."""
+    right = 'expected a macro call such as {{ claim("C10") }}'
+    lines = text.split("\n")[: error.lineno]
+    for number, line in reversed(list(enumerate(lines, 1))):
+        for begin, end in (("{{", "}}"), ("{%", "%}"), COMMENT_MARKS):
+            if line.rfind(begin) > line.rfind(end):
+                return Problem(name, number, f"{begin} without {end}", right)
+    return Problem(name, error.lineno, f"not a macro call ({error.message})", right)
 
 
 def _find_code(template: nodes.Template) -> Iterator[nodes.Node]:
@@ -91,11 +103,12 @@ def _check_node(
     if name not in macros:
         yield f"there is no macro {name}", did_you_mean(name, macros)
         return
-    arguments = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
-    if node.kwargs or node.dyn_args or node.dyn_kwargs or any(not isinstance(a, str) for a in arguments):
+    values = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+    arguments = [value for value in values if isinstance(value, str)]
+    if node.kwargs or node.dyn_args or node.dyn_kwargs or len(arguments) < len(node.args):
         yield f"an argument of {name} that is not plain text", f'expected quoted text: {name}("…")'
         return
-    yield from _check_arguments(name, [str(argument) for argument in arguments], macros[name], known, parts)
+    yield from _check_arguments(name, arguments, macros[name], known, parts)
 
 
 def _check_arguments(
@@ -103,15 +116,19 @@ def _check_arguments(
 ) -> Iterator[tuple[str, str]]:
     least = 1 if macro.takes else 0
     if not least <= len(arguments) <= macro.most:
-        right = f"it takes {least}" if least == macro.most else f"it takes {least} to {macro.most}"
-        yield f"{name} with {len(arguments)} arguments", right
+        right = f"it takes {least}" if least == macro.most else f"it takes {least} or {macro.most}"
+        yield f"{len(arguments)} argument{'s' * (len(arguments) != 1)} given to {name}", right
     elif macro.takes and (fault := find_argument_fault(macro.takes, arguments[0], known, parts)):
         yield fault
 
 
 _LETTERS = {
-    "passage": "P", "claim": "TCA", "objection": "O", "response": "R", "note": "N", "item": "TCAORNP",
-}  # fmt: skip
+    "passage": "P",
+    "claim": "TCA",
+    "objection": "O",
+    "response": "R",
+    "note": "N",
+}
 
 
 def find_argument_fault(
@@ -127,31 +144,50 @@ def find_argument_fault(
         return (f"there is no part {argument}", did_you_mean(argument, parts)) if missing else None
     if takes in _LETTERS:
         if argument[:1] not in _LETTERS[takes] or not argument:
-            return f"{argument!r} is not the id of a {takes}", f"expected {_LETTERS[takes][0]} and a number"
+            kind = f"an {takes}" if takes[0] in "aeiou" else f"a {takes}"
+            *others, last = list(_LETTERS[takes])
+            letters = f"{', '.join(others)} or {last}" if others else last
+            return f"{argument!r} is not the id of {kind}", f"expected {letters} and a number"
         return known.find_item_fault(argument)
     choices = takes.split("|")
-    return None if argument in choices else (f"nothing counts {argument!r}", did_you_mean(argument, choices))
+    if argument in choices:
+        return None
+    return f"nothing counts {argument!r}", did_you_mean(argument, choices)
+
+
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
+_NO_FIELDS = ("front matter without fields", "expected lines such as “title: …”")
 
 
 def _check_front_matter(text: str, name: str, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    """A field named like a macro would hide it."""
-    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    for number, line in enumerate(match[1].split("\n") if match else [], 2):
-        field = line.split(":", 1)[0].strip()
+    """A field named like a macro would hide it; braces in a field would be run, escaped or not."""
+    match = _FRONT_MATTER.match(text)
+    fields = parse_yaml(f"\n{match[1]}", name) if match else Record()
+    if not isinstance(fields, Record):
+        yield from fields if type(fields) is list else [Problem(name, 2, *_NO_FIELDS)]
+        return
+    for field, value in fields.items():
+        line = fields.line_of(field)
         if field in macros:
-            right = "another name: this one hides the macro"
-            yield Problem(name, number, f"a front-matter field called {field}", right)
+            right = "give it another name: this one hides the macro"
+            yield Problem(name, line, f"a front-matter field called {field}", right)
+        if any(mark in str(value) for mark in ("{{", "{%", COMMENT_MARKS[0])):
+            wrong = f"template code in the front-matter field {field}"
+            yield Problem(name, line, wrong, "write plain text")
 
 
-_CALL = re.compile(r"\{\{-?\s*(\w+)\s*\(.*?\)\s*-?\}\}")
+_CALL = re.compile(r"\{\{-?\s*(\w+)\s*\(.*?\)\s*-?\}\}", re.DOTALL)
 
 
 def _check_blocks(text: str, name: str, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in _CALL.finditer(line):
-            macro = macros.get(match[1])
-            if macro and macro.block and line.strip() != match[0]:
-                yield Problem(name, number, f"{match[1]} in the middle of a line", "a line of its own")
+    for match in _CALL.finditer(text):
+        macro = macros.get(match[1])
+        before = text[: match.start()].rpartition("\n")[2]
+        after = text[match.end() :].partition("\n")[0]
+        if macro and macro.block and (before + after).strip():
+            number = text.count("\n", 0, match.start()) + 1
+            wrong = f"{match[1]} in the middle of a line"
+            yield Problem(name, number, wrong, "give it a line of its own")
 
 
 def _check_part_pages(folder: Path, name: str, parts: Mapping[str, str]) -> Iterator[Problem]:

@@ -123,7 +123,9 @@ def _gather(
 ) -> dict[str, list[Claim]]:
     """Gather by part what is found by sentence, in the order of the essay."""
     return _invert(
-        (part_of[sentence].id, value) for sentence in corpus.sentences for value in at.get(sentence, [])
+        (part_of[sentence].id, value)
+        for sentence in corpus.sentences
+        for value in at.get(sentence, [])
     )
 
 
@@ -153,7 +155,9 @@ def _each_mention(corpus: Corpus) -> Iterator[Mention]:
         for text in find_texts(value):
             for reference in find_references(text):
                 if reference.kind == "source":
-                    yield Mention(by, Citation(source=reference.id, locator=reference.locator or None))
+                    yield Mention(
+                        by, Citation(source=reference.id, locator=reference.locator or None)
+                    )
 
 
 def _citations(value: Model) -> tuple[Citation, ...]:

@@ -1,6 +1,6 @@
 """Values → HTML. One function a template; every template escapes whatever it prints.
 
-Links are written as homes (`/claims/c10/`); the host turns them into addresses relative to the page.
+Links are written as homes (`/claims/c10/`); the host makes them relative to the page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import homes
-from .citations import cite, format_reference
+from .citations import cite, cite_briefly, format_reference
 from .claims import Claim
 from .corpus import Corpus
 from .coverage import find_gaps
@@ -64,8 +64,9 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "homes": homes,
         "statuses": STATUSES,
         "cite": lambda citation: cite(corpus.sources[citation.source], citation.locator),
+        "cite_briefly": lambda citation: cite_briefly(corpus.sources[citation.source]),
         "mark": partial(mark_notes, relations),
-        "whole": partial(_is_whole, corpus),
+        "excerpt": partial(_excerpt, corpus),
         "whole_passage": lambda id: Quotation(passage=id),
     }
     return environment
@@ -80,20 +81,26 @@ def link_reference(corpus: Corpus, reference: Reference) -> Markup:
 
 
 def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
-    """Render a sentence verbatim, the words that notes are about marked."""
+    """Render a sentence verbatim, the words that notes are about linked to the notes."""
     text = sentence.text
-    words = {note.words for note in relations.notes_at.get(sentence.id, [])} - {None}
+    notes = relations.notes_at.get(sentence.id, [])
+    spans = {text.index(n.words): n for n in reversed(notes) if n.words and n.words in text}
     pieces, end = [], 0
-    for start, noted in sorted((text.index(noted), noted) for noted in words if noted in text):
+    for start, note in sorted(spans.items()):
         if start >= end:
-            mark = Markup('<span class="noted">{}</span>').format(noted)
+            mark = Markup('<a class="noted" href="#{}">{}</a>').format(note.id.lower(), note.words)
             pieces += [escape(text[end:start]), mark]
-            end = start + len(noted)
+            end = start + len(note.words or "")
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def _is_whole(corpus: Corpus, quote: Quotation) -> bool:
-    return quote.words is None or quote.words == corpus.passage_text(quote.passage)
+def _excerpt(corpus: Corpus, quote: Quotation) -> str:
+    """Return the words quoted, with an ellipsis where the passage goes on."""
+    text = corpus.passage_text(quote.passage)
+    words = quote.words or text
+    before = "" if text.startswith(words) else "…\N{NO-BREAK SPACE}"
+    after = "" if text.endswith(words) else "\N{NO-BREAK SPACE}…"
+    return f"{before}{words}{after}"
 
 
 def render_claim_page(view: View, claim: Claim) -> Markup:
@@ -174,12 +181,15 @@ def render_part_onward(view: View, part: Part) -> Markup:
 
 def _grounded_on(view: View, claim: Claim) -> list[Claim]:
     supported = [view.corpus.claims[id] for id in claim.supports]
-    return supported + [c for c in view.relations.dependants.get(claim.id, []) if c not in supported]
+    return supported + [
+        c for c in view.relations.dependants.get(claim.id, []) if c not in supported
+    ]
 
 
 def _grounds_of(view: View, claim: Claim) -> list[Claim]:
     needed = [view.corpus.claims[id] for id in claim.depends_on]
-    return needed + [c for c in view.relations.supporters.get(claim.id, []) if c not in needed]
+    supporters = view.relations.supporters.get(claim.id, [])
+    return needed + [other for other in supporters if other not in needed]
 
 
 def render_objection_table(
@@ -191,7 +201,9 @@ def render_objection_table(
     """
     if part:
         rows = view.relations.objections_of[part.id]
-        return view.render("objection_table", rows=rows, caption=f"Objections met in “{part.title}”")
+        return view.render(
+            "objection_table", rows=rows, caption=f"Objections met in “{part.title}”"
+        )
     if claim:
         rows = view.relations.objections.get(claim.id, [])
         return view.render("objection_table", rows=rows, caption=f"Objections to {claim.id}")

@@ -6,8 +6,9 @@ Variables and types are those of the CSL specification 1.0.2, appendices III and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
@@ -52,6 +53,9 @@ _TEXTS = (
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-~]*)?")
 
+_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+"""What some libraries write before the DOI itself."""
+
 
 def _check_url(url: str) -> str:
     if not _URL.fullmatch(url) or any(mark in url for mark in "\"'<>`{}|\\^"):
@@ -79,15 +83,31 @@ class Name(Model):
         return self.literal or family or self.given or ""
 
 
+def _check_date(dates: DateParts) -> DateParts:
+    for date in dates:
+        if len(date) > len(_MOST) or not all(map(_is_number_to, date, _MOST)):
+            context = {"wrong": f"the date {list(date)}", "right": "[[year, month, day]] or less"}
+            raise PydanticCustomError("text", "{wrong}", context)
+    return dates
+
+
+def _is_number_to(part: int | str, most: int) -> bool:
+    return str(part).isdecimal() and 1 <= int(part) <= most
+
+
+DateParts = tuple[tuple[int | str, ...], ...]
+_MOST = (9999, 12, 31)
+
+
 class Date(Model):
     """A year, month and day, as far as they are known."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    date_parts: tuple[tuple[int | str, ...], ...] = Field((), alias="date-parts")
+    date_parts: Annotated[DateParts, AfterValidator(_check_date)] = Field((), alias="date-parts")
     literal: Text | None = None
     raw: Text | None = None
-    circa: bool | int | str | None = None
+    circa: Any = None
     season: int | str | None = None
 
     @property
@@ -109,7 +129,7 @@ def _fields() -> dict[str, Any]:
         (_TEXTS, Text),
     ):
         default: Any = () if names is _NAMES else None
-        wanted = kind if names is _NAMES else kind | None  # type: ignore[operator]
+        wanted = kind if names is _NAMES else kind | None
         for name in names:
             fields[_alias(name)] = (wanted, Field(default, alias=name))
     return fields
@@ -123,30 +143,68 @@ class _Required(Model):
     URL: Annotated[str, AfterValidator(_check_url)] | None = None
 
 
-CslItem: Any = create_model("CslItem", __base__=_Required, **_fields())
+if TYPE_CHECKING:
+
+    class CslItem(_Required):
+        """An item with every variable that CSL has."""
+
+        def __getattr__(self, name: str) -> Any: ...
+
+else:
+    CslItem = create_model("CslItem", __base__=_Required, **_fields())
 
 
-class Source(CslItem):  # type: ignore[misc]
+_DATED_TO_THE_DAY = (
+    "post", "post-weblog", "webpage", "article-newspaper", "article-magazine", "speech",
+    "interview",
+)  # fmt: skip
+
+
+class Source(CslItem):
     """A work cited."""
 
     @property
-    def year(self) -> str:
-        """The year it appeared, or `n.d.`."""
+    def date(self) -> tuple[int, ...]:
+        """The date that a reference gives: year, month and day, or the year alone, or nothing."""
         parts = self.issued.parts if self.issued else ()
-        return str(parts[0]) if parts else "n.d."
+        return parts if self.type in _DATED_TO_THE_DAY else parts[:1]
+
+    @property
+    def year(self) -> str:
+        """The year it appeared, or what is said instead of one, such as `in press` or `n.d.`."""
+        if self.date:
+            return f"{self.date[0]}{self.year_suffix or ''}"
+        said = (self.issued and (self.issued.literal or self.issued.raw)) or "n.d."
+        return f"{said}-{self.year_suffix}" if self.year_suffix else said
 
     @property
     def names(self) -> str:
         """Who wrote it, as an in-text citation has it."""
+        return self.citation_label or self.name_first(1)
+
+    def name_first(self, count: int) -> str:
+        """Name the first `count` of those who wrote it, and the others as “et al.”."""
         names = [name.short for name in self.author or self.editor]
         if not names:
             return f"“{self.title_short or self.title}”"
-        return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+        if len(names) < 3:
+            return " & ".join(names)
+        if count > len(names) - 2 and count > 1:
+            return f"{', '.join(names[:-1])}, & {names[-1]}"
+        return f"{', '.join(names[:count])}{',' if count > 1 else ''} et al."
+
+    @property
+    def label(self) -> str:
+        """Names and year, as an in-text citation has them."""
+        names = self.names
+        return f"{names[:-1]},” {self.year}" if names.endswith("”") else f"{names}, {self.year}"
 
     @property
     def address(self) -> str | None:
         """Where to read it: the DOI as an address, or the URL."""
-        return f"https://doi.org/{self.DOI}" if self.DOI else self.URL
+        if not self.DOI:
+            return self.URL
+        return f"https://doi.org/{re.sub(_DOI_ADDRESS, '', self.DOI)}"
 
 
 def check_sources(entries: list[Entry[Source]]) -> Iterator[Problem]:
@@ -159,4 +217,54 @@ def check_sources(entries: list[Entry[Source]]) -> Iterator[Problem]:
             yield entry.problem(["id"], wrong, "keep one of them")
         first.setdefault(source.id, entry.record.line)
         if not source.title:
-            yield entry.problem([], f"{source.id} has no title", "add “\"title\": …”")
+            yield entry.problem([], f"{source.id} has no title", 'add “"title": …”')
+
+
+def tell_apart(sources: Iterable[Source]) -> list[Source]:
+    """Put works in the order of a reference list, and make each citation point at one of them.
+
+    As APA has it: of works by different authors that would be cited alike, more names stand
+    before “et al.”; of works by the same authors and of the same year, a letter after the year.
+    """
+    named = [_name_apart(source, alike) for alike in _group(sources) for source in alike]
+    lettered = [_letter(source, alike) for alike in _group(named) for source in alike]
+    return sorted(lettered, key=_in_order)
+
+
+def _group(sources: Iterable[Source]) -> list[list[Source]]:
+    alike: dict[str, list[Source]] = {}
+    for source in sources:
+        alike.setdefault(source.label, []).append(source)
+    return list(alike.values())
+
+
+def _name_apart(source: Source, alike: list[Source]) -> Source:
+    others = [other for other in alike if other.author != source.author]
+    for count in range(1, len(source.author)):
+        label = source.name_first(count)
+        if all(label != other.name_first(count) for other in others):
+            return source.model_copy(update={"citation_label": label}) if count > 1 else source
+    return source
+
+
+def _letter(source: Source, alike: list[Source]) -> Source:
+    if len(alike) == 1:
+        return source
+    place = sorted(alike, key=_in_order).index(source)
+    return source.model_copy(update={"year_suffix": chr(ord("a") + place)})
+
+
+def _letters(text: str) -> str:
+    """Fold what an alphabet does not order: case, accents and marks.
+
+    >>> _letters("“Ábel’s”")
+    'abels'
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in plain if character.isalnum() or character == " ")
+
+
+def _in_order(source: Source) -> tuple[object, ...]:
+    names = [_letters(name.short) for name in source.author or source.editor]
+    title = re.sub(r"^(?:an?|the) ", "", _letters(source.title or ""))
+    return names or [title], source.date, title, source.id

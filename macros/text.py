@@ -16,11 +16,23 @@ from markupsafe import Markup, escape
 
 _REFUSED = (
     (re.compile(r"<(?=[A-Za-z/!?])"), "HTML in text", "write plain text; *stars* make emphasis"),
-    (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), "template braces in text", "write plain text"),
-    (re.compile(r"\{\s*[:.#][^}]*\}|\{[^}]*=[^}]*\}"), "an attribute list in text", "write plain text"),
+    (
+        re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[#|#\]\]"),
+        "template braces in text",
+        "write plain text",
+    ),
+    (
+        re.compile(r"\{\s*[:.#][^}]*\}|\{[^}]*=[^}]*\}"),
+        "an attribute list in text",
+        "write plain text",
+    ),
     (re.compile(r"-{1,}8<-{1,}"), "a snippet mark in text", "write plain text"),
-    (re.compile(r"\]\("), "a Markdown link in text", "cite a work with [@source], an item with [C1]"),
-)  # fmt: skip
+    (
+        re.compile(r"\]\("),
+        "a Markdown link in text",
+        "cite a work with [@source], an item with [C1]",
+    ),
+)
 
 REFERENCE = re.compile(
     r"\[(?:(?P<item>[A-Z]\d+(?:\.\d+)?)|@(?P<source>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)"
@@ -63,7 +75,7 @@ def _near(text: str, start: int) -> str:
 def find_references(text: str) -> Iterator[Reference]:
     """Yield each reference in reading order.
 
-    >>> [reference.id for reference in find_references("See [C10] and [@omohundro2008, section 2].")]
+    >>> [found.id for found in find_references("See [C10] and [@omohundro2008, section 2].")]
     ['C10', 'omohundro2008']
     """
     for match in REFERENCE.finditer(text):
@@ -99,12 +111,10 @@ def render_text(text: str, link: Linker) -> Markup:
 
 def render_line(text: str, link: Linker) -> Markup:
     """Render one paragraph's inside: escaped text, emphasis and references."""
-    pieces, end = [], 0
-    text = " ".join(text.split())
-    for match in REFERENCE.finditer(text):
-        pieces += [_emphasised(text[end : match.start()]), link(_reference(match))]
-        end = match.end()
-    return Markup("").join([*pieces, _emphasised(text[end:])])
+    text = " ".join(text.replace("\0", " ").split())
+    links = [link(_reference(match)) for match in REFERENCE.finditer(text)]
+    pieces = _emphasised(REFERENCE.sub("\0", text)).split("\0")
+    return Markup("").join(Markup("").join(pair) for pair in zip(pieces, [*links, ""], strict=True))
 
 
 def _emphasised(text: str) -> Markup:

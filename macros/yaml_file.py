@@ -7,6 +7,7 @@ is kept as a `Plain`, so that a message can say what was written.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,10 @@ class Record(dict[str, Any]):
     """A mapping that remembers its lines."""
 
     line = 1
-    lines: dict[str, int]
+
+    def __init__(self, *fields: Any, **named: Any) -> None:
+        super().__init__(*fields, **named)
+        self.lines: dict[str, int] = {}
 
     def line_of(self, *location: str | int) -> int:
         """Return the line of the nested value at `location`, or of the nearest thing around it."""
@@ -43,7 +47,10 @@ class Items(list[Any]):
     """A list that remembers its lines."""
 
     line = 1
-    lines: list[int]
+
+    def __init__(self, *items: Any) -> None:
+        super().__init__(*items)
+        self.lines: list[int] = []
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ def read_text(path: Path, name: str) -> str | Problem:
         line = data[: error.start].count(b"\n") + 1
         return Problem(name, line, "the file is not UTF-8", "save it with the encoding UTF-8")
     if not text.strip():
-        return Problem(name, 1, "the file is empty", "see data/README.md for what it holds")
+        return Problem(name, 1, "the file is empty", "fill it, or remove it")
     return text.replace("\r\n", "\n")
 
 
@@ -101,7 +108,7 @@ def read_yaml(path: Path, name: str) -> Record | Items | list[Problem]:
     text = read_text(path, name)
     if isinstance(text, Problem):
         return [text]
-    return _build(text, name)
+    return parse_yaml(text, name)
 
 
 def read_json(path: Path, name: str) -> Record | Items | list[Problem]:
@@ -110,16 +117,27 @@ def read_json(path: Path, name: str) -> Record | Items | list[Problem]:
     if isinstance(text, Problem):
         return [text]
     try:
-        json.loads(text)
+        json.loads(text, parse_int=str)  # Python refuses to convert very long ones
     except json.JSONDecodeError as error:
         right = "expected JSON: check commas, quotes and brackets just before this place"
         return [Problem(name, error.lineno, f"{_lower(error.msg)} in column {error.colno}", right)]
     except RecursionError:
         return [Problem(name, 1, "lists within lists too deep", f"at most {DEEPEST}")]
-    return _build(text.replace("\t", " "), name)
+    return parse_yaml(_PAIR.sub(_join_pair, text.replace("\t", " ")), name)
 
 
-def _build(text: str, name: str) -> Record | Items | list[Problem]:
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""JSON may write a character as two halves, which YAML does not know."""
+
+
+def _join_pair(match: re.Match[str]) -> str:
+    return match[1] + str(json.loads(f'"{match[2]}"'))
+
+
+def parse_yaml(text: str, name: str) -> Record | Items | list[Problem]:
+    """Return what some YAML holds, or every problem with it."""
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -156,13 +174,13 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event in; raise _Refused for what is never allowed."""
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._refuse(line, "a second document begins here (---)", "one document a file")
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._refuse(line, "YAML anchors and aliases (& and *)", "write the text out, in quotes")
+            self._refuse(line, *_MARK_FIRST)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event, line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -176,10 +194,9 @@ class _Builder:
 
     def _begin(self, event: yaml.CollectionStartEvent, line: int) -> None:
         if event.tag is not None:
-            self._refuse(line, f"the YAML tag {event.tag}", "expected plain fields and lists")
+            self._refuse(line, *_tag_fault(event.tag))
         value = Record() if isinstance(event, yaml.MappingStartEvent) else Items()
         value.line = line
-        value.lines = {} if isinstance(value, Record) else []  # type: ignore[assignment]
         self._put(value, line)
         self._open.append(value)
         self._keys.append(None)
@@ -188,7 +205,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         if event.tag is not None:
-            self._refuse(line, f"the YAML tag {event.tag}", "expected plain text")
+            self._refuse(line, *_tag_fault(event.tag))
         expects_key = self._open and isinstance(self._open[-1], Record) and self._keys[-1] is None
         if expects_key:
             self._key(event.value, line)
@@ -206,7 +223,7 @@ class _Builder:
         raw: str = event.value
         if not event.implicit[0] or event.style:
             return raw
-        tag = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))
+        tag: str = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))  # type: ignore[no-untyped-call]
         if tag not in _KINDS:
             return raw
         if tag.endswith(":int") and raw == str(_whole(raw)):
@@ -229,6 +246,11 @@ class _Builder:
             self._keys[-1] = None
 
 
+def _tag_fault(tag: str) -> tuple[str, str]:
+    shown = tag.replace("tag:yaml.org,2002:", "!!")
+    return f"the text begins with {shown}, which YAML reads as a type", "put the text in quotes"
+
+
 def _whole(raw: str) -> int | None:
     try:
         return int(raw)
@@ -236,29 +258,72 @@ def _whole(raw: str) -> int | None:
         return None
 
 
+_QUOTE = "put the text in quotes"
+_MARK_FIRST = ("the text begins with & or *, which YAML reads as a reference", _QUOTE)
 _SYNTAX = (
     (
         "mapping values are not allowed",
         "a “: ” inside the text, or a line indented too far",
         "put the text in quotes, or on the next line after “>-”",
     ),
-    ("cannot start any token", "a character that YAML reserves begins the text", "put the text in quotes; indent with spaces, not tabs"),
-    ("could not find expected ':'", "a line without “field: ”", "expected “field: value”, or more indentation if the text goes on"),
-    ("did not find expected key", "a line indented differently from those around it", "fields of one item begin in the same column"),
-    ("did not find expected '-' indicator", "a line of a list that does not begin with “- ”", "items of one list begin in the same column"),
-    ("found unexpected end of stream", "a quotation mark or bracket that is never closed", "close it, or write the text after “>-”"),
-    ("did not find expected ',' or", "a bracket that is not closed, or a comma missing", "expected a list such as [C8, C9]"),
-)  # fmt: skip
+    ("cannot start any token", "a character that YAML reserves begins the text", _QUOTE),
+    ("did not find expected alphabetic", *_MARK_FIRST),
+    (
+        "could not find expected ':'",
+        "a line without “field: ”",
+        "expected “field: value”, or more indentation if the text goes on",
+    ),
+    (
+        "did not find expected key",
+        "a line indented differently from those around it",
+        "fields of one item begin in the same column",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "a line of a list that does not begin with “- ”",
+        "items of one list begin in the same column",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quotation mark that is never closed",
+        "close it, or write the text after “>-”",
+    ),
+    (
+        "did not find expected ',' or",
+        "a bracket that is not closed, or a comma missing",
+        "expected a list such as [C8, C9]",
+    ),
+)
+_BEGUN_THERE = (
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+)
+"""What is noticed only later than where it begins."""
+_MARKED_TEXT = re.compile(r"\s*(?:- +)*[\w-]+: +([\[{\"'])")
+_TAB = re.compile(r" *\t")
 
 
 def _syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
     said = error.problem or "broken YAML"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(words in said for words in _BEGUN_THERE):
+        mark = error.context_mark
+    lines = text.split("\n")
+    number = min(mark.line, len(lines) - 1) if mark else 0
+    return Problem(name, number + 1, *_explain_syntax(said, lines[number]))
+
+
+def _explain_syntax(said: str, line: str) -> tuple[str, str]:
+    if _TAB.match(line):
+        return "a tab at the beginning of the line", "indent with spaces"
+    if "did not find expected key" in said and (marked := _MARKED_TEXT.match(line)):
+        wrong = f"the text begins with {marked[1]}, but does not end where that closes"
+        return wrong, "put the text on the next line after “>-”"
     for words, wrong, right in _SYNTAX:
         if words in said:
-            return Problem(name, line, wrong, right)
-    return Problem(name, line, f"not valid YAML ({said})", "see the example in data/README.md")
+            return wrong, right
+    return f"not valid YAML ({said})", "see the example in data/README.md"
 
 
 def _character_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:

@@ -1,0 +1,47 @@
+"""Headings of a finished page: their permanent links, and the table of contents they make."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+_HEADING = re.compile(r'<h([1-3])( id="([^"]+)")([^>]*)>(.*?)</h\1>', re.DOTALL)
+_HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def add_headerlinks(page: str) -> str:
+    """Give each heading below the first level a link to itself.
+
+    >>> add_headerlinks('<h2 id="a">A</h2>')
+    '<h2 id="a">A<a class="headerlink" href="#a" title="Permanent link">¶</a></h2>'
+    """
+    return _HEADING.sub(_add_headerlink, page)
+
+
+def _add_headerlink(match: re.Match[str]) -> str:
+    level, attribute, anchor, more, inside = match.groups()
+    if level == "1" or "headerlink" in inside:
+        return match[0]
+    link = f'<a class="headerlink" href="#{anchor}" title="Permanent link">¶</a>'
+    return f"<h{level}{attribute}{more}>{inside}{link}</h{level}>"
+
+
+def find_headings(page: str) -> list[dict[str, Any]]:
+    """Return the headings as nested tokens, as Python-Markdown's `toc` extension has them.
+
+    >>> [token["name"] for token in find_headings('<h1 id="a">A &amp; B</h1>')]
+    ['A &amp; B']
+    """
+    tokens: list[dict[str, Any]] = []
+    open_tokens: list[dict[str, Any]] = []
+    for level, _, anchor, _, inside in _HEADING.findall(page):
+        words = _TAG.sub("", _HEADERLINK.sub("", inside))
+        name = html.escape(html.unescape(" ".join(words.split())), quote=False)
+        token = {"level": int(level), "id": anchor, "name": name, "children": []}
+        while open_tokens and open_tokens[-1]["level"] >= token["level"]:
+            open_tokens.pop()
+        (open_tokens[-1]["children"] if open_tokens else tokens).append(token)
+        open_tokens.append(token)
+    return tokens
