@@ -1,0 +1,100 @@
+# `make site` builds the site; on a fresh machine it needs only git, make and Python 3.11 or newer.
+# Everything that it installs goes into .venv, exactly as the lock files say.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# the theme's notice about the future of its host, which pyproject.toml has settled
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := site
+.DELETE_ON_ERROR:
+.PHONY: site serve test fix lock benchmark clean help
+
+site: $(VENV)/site.stamp ## Build the site into site/ (the default)
+	$(PY) -m mkdocs build
+
+serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild it at every change
+	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+test: $(VENV)/test.stamp ## Check everything: style, types, tests, the built site in a browser
+	$(PY) tests/browser.py
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m pytest
+
+fix: $(VENV)/test.stamp ## Put right what can be put right by itself: order of imports, layout
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+COMPILE = $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.2 \
+	--generate-hashes --no-emit-index-url --no-header $(LOCK)
+
+lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=--upgrade takes newer versions
+	$(COMPILE) -o requirements/site.lock
+	$(COMPILE) --group test -c requirements/site.lock -o requirements/test.lock
+
+benchmark: $(VENV)/test.stamp ## Measure how long building takes
+	$(PY) -m benchmarks
+
+clean: ## Remove everything that make has made
+	rm -rf $(VENV) site .site.new .site.old .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
+
+# A stamp is newer than its lock while what the lock names is installed.
+
+$(VENV)/site.stamp: requirements/site.lock | $(VENV)/bin/pip
+	$(INSTALL) -r requirements/site.lock
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.lock | $(VENV)/bin/pip
+	$(INSTALL) -r requirements/test.lock
+	@touch $@
+
+# pip comes last into a new environment: one without it was not finished.
+# One whose Python has been upgraded away does not count either.
+
+$(shell $(PY) -c "" 2>/dev/null || rm -f $(VENV)/bin/pip)
+
+$(VENV)/bin/pip:
+	@$(FIND_PYTHON); $(NEED_ENSUREPIP); \
+	echo "$$python -m venv $(VENV)"; "$$python" -m venv --clear $(VENV)
+
+OLD = import sys; sys.exit(sys.version_info < (3, 11))
+SAY = { printf '%s\n' "$$@" >&2; exit 1; }
+
+define FIND_PYTHON
+python=; \
+for name in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
+	if "$$name" -c "$(OLD)" 2>/dev/null; then python=$$name; break; fi; \
+done; \
+if [ -z "$$python" ]; then \
+	found=$$($(PYTHON) --version 2>/dev/null || echo "no $(PYTHON)"); \
+	set -- "This needs Python 3.11 or newer; here is $$found." \
+		"Install one, or name one: make PYTHON=python3.12"; \
+	$(SAY); \
+fi
+endef
+
+define NEED_ENSUREPIP
+if ! "$$python" -c "import ensurepip, venv" 2>/dev/null; then \
+	root=none; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; fi; \
+	if command -v apt-get >/dev/null && [ "$$root" != none ]; then \
+		echo "Installing python3-venv, which this Python lacks"; \
+		$$root apt-get update -qq && $$root apt-get install -qq -y python3-venv; \
+	fi; \
+fi; \
+if ! "$$python" -c "import ensurepip, venv" 2>/dev/null; then \
+	set -- "$$python cannot make a virtual environment." \
+		"On Debian and Ubuntu, install what it lacks: sudo apt-get install python3-venv"; \
+	$(SAY); \
+fi
+endef
