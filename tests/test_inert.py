@@ -1,0 +1,324 @@
+"""Whatever stands in the data comes out as text: nothing in it is run, and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+from conftest import Project
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from macros import render
+from macros.claims import Claim
+from macros.corpus import Corpus, load_corpus
+from macros.fields import Entry, Model, parse_record
+from macros.glossary import Term
+from macros.objections import Objection
+from macros.plugin import Site
+from macros.text import REFERENCE
+from macros.yaml_file import Record, read_json, read_yaml
+
+HARMLESS = "birds"
+"""A word that no term of the miniature has; it stands where the text under test will."""
+MARKS = (
+    "<script>alert(1)</script>", "<b>", "</p>", "<!--", "-->", "<![CDATA[", "&lt;", "&#60;", "&amp",
+    "{{ cycler }}", "{% raw %}", "{#", "[[#", "#]]", "{: onclick=alert(1) }", "{ .red }", "\"'`",
+    '--8<-- "mkdocs.yml"', "[a](javascript:alert(1))", "![a](b)", "[^1]", "*[x]: y", "[x]: y",
+    "| a | b |", "|---|", "# a", "- a", "1. a", "> a", "```", "~~~", "    a", "***a***", "__a__",
+    "*a*", "* a *", "http://example.org", "<http://example.org>", ": a", "!!! note", "---", "===",
+    "\\", "\\<", "href=\"/", "</article>", "<h2 id=\"x\">", "]]>", "\u202e", "\u200b",
+    "\ue0000\ue001", "\n\n", "\n", "wzxhzdk:0", "klzzwxh:0000", "&#39;", "a@b.c", "(c)", "--&gt;",
+    "1/2",
+)  # fmt: skip
+TEXTS = st.lists(
+    st.sampled_from(MARKS) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+"""Text that would do something if anything took it for more than text."""
+NOT_A_REFERENCE = TEXTS.filter(lambda text: text.strip() and not REFERENCE.search(text))
+"""References are links, and to what is not there they cannot be: other tests are about them."""
+
+THOROUGHLY = settings(
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+class Skeleton(HTMLParser):
+    """The elements of a page with the names of their attributes, and its words.
+
+    Paragraphs and emphasis are left out: text may have any number of both.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.links: list[str | None] = []
+        self.data: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = tuple(name for name, _ in attrs)
+        if (tag, names) not in [("p", ()), ("em", ())]:
+            self.elements.append((tag, names))
+            self.links.append(dict(attrs).get("href"))
+
+    def handle_data(self, data: str) -> None:
+        self.data.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(("comment", ()))
+
+    def handle_decl(self, decl: str) -> None:
+        self.elements.append(("declaration", ()))
+
+    def unknown_decl(self, data: str) -> None:
+        self.elements.append(("declaration", ()))
+
+    def handle_pi(self, data: str) -> None:
+        self.elements.append(("instruction", ()))
+
+    @property
+    def words(self) -> str:
+        """The words, without the stars that make emphasis."""
+        return _flat("".join(self.data))
+
+
+def _flat(text: str) -> str:
+    return "".join(text.replace("*", "").split())
+
+
+def _fill(value: object, text: str) -> Any:
+    """Put a text into every field that holds text and is no id, without any check."""
+    if isinstance(value, Model):
+        kept = {"id", "passage", "words", "source", "voice", "strength", "bearing"}
+        kept |= {"supports", "depends_on", "against", "raised_at", "paragraphs", "kind"}
+        if type(value).__name__ == "Confusion":
+            kept |= {"term"}
+        fields = {
+            name: inner if name in kept else _fill(inner, text)
+            for name, inner in value
+            if inner is not None
+        }
+        return value.model_construct(**fields)
+    if isinstance(value, tuple):
+        return tuple(_fill(inner, text) for inner in value)
+    return text
+
+
+class Bench:
+    """The real pipeline around a corpus in which one item holds whatever is put in."""
+
+    def __init__(self, root: Path) -> None:
+        self.config: MkDocsConfig = load_config(str(root / "mkdocs.yml"))
+        self.config.site_dir = str(root / "out")
+        self.corpus = load_corpus(root)
+        self.site = Site(self.config)
+
+    def put(self, kind: str, id: str, text: str) -> Corpus:
+        """Return the corpus with a text in every field of one item."""
+        values = dict(getattr(self.corpus, kind))
+        values[id] = _fill(values[id], text)
+        changes: dict[str, Any] = {kind: values}
+        return replace(self.corpus, **changes)
+
+    def generated(self, corpus: Corpus, home: str) -> str:
+        """Make the page of an item, as a build does."""
+        self._use(corpus)
+        return self._finish("", home)
+
+    def prose(self, corpus: Corpus, make: Callable[[render.View], Markup]) -> str:
+        """Make a page of prose with a macro alone in a line, in a line, in a list and a table."""
+        self._use(corpus)
+        made = make(self.site.view)
+        alone = self.site.slot(made, block=True)
+        inline = self.site.slot(Markup("<i>{}</i>").format(made.striptags()), block=False)
+        table = f"| a |\n|---|\n| {inline} |"
+        prose = f"# Page\n\nWords {inline} words.\n\n- item {inline}\n\n{table}\n\n{alone}\n"
+        return self._finish(prose, "coverage.md")
+
+    def _use(self, corpus: Corpus) -> None:
+        self.site.show(corpus)
+        self.site._slots.clear()
+
+    def _finish(self, prose: str, address: str) -> str:
+        file = File(address, None, self.config.site_dir, use_directory_urls=True)
+        page = Page(None, file, self.config)
+        page.meta = {}
+        source = self.site.on_page_markdown(prose, page=page, config=self.config)
+        extensions = self.config["markdown_extensions"]
+        made = markdown.markdown(
+            source, extensions=extensions, extension_configs=self.config["mdx_configs"] or {}
+        )
+        title = str(page.meta.get("title", ""))
+        return f"<title>{title}</title>{self.site.on_page_content(made, page=page)}"
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Return one pipeline for all examples."""
+    return Bench(Project(tmp_path_factory.mktemp("inert") / "miniature").root)
+
+
+PAGES = [
+    ("claims", "C1", "claims/c1.md"),
+    ("claims", "T1", "claims/t1.md"),
+    ("objections", "O2", "objections/o2.md"),
+    ("objections", "O4", "objections/o4.md"),
+    ("terms", "canopy", "glossary/canopy.md"),
+    ("terms", "shade-tree", "glossary/shade-tree.md"),
+]
+LISTS: list[tuple[str, str, Callable[[render.View], Markup]]] = [
+    ("claims", "C1", render.render_claim_table),
+    ("claims", "T1", render.render_thesis),
+    ("objections", "O1", render.render_objection_table),
+    ("terms", "canopy", render.render_glossary),
+    ("notes", "N2", render.render_note_table),
+    ("notes", "N1", render.render_essay),
+    ("parts", "shade", render.render_part_list),
+]
+
+
+@cache
+def page_of(bench: Bench, kind: str, id: str, address: str, text: str) -> Skeleton:
+    """Make an item's own page, with a text in each of its fields."""
+    return Skeleton(bench.generated(bench.put(kind, id, text), address))
+
+
+@cache
+def prose_of(
+    bench: Bench, kind: str, id: str, make: Callable[[render.View], Markup], text: str
+) -> Skeleton:
+    """Make a page of prose that calls a macro, with a text in each field of an item."""
+    return Skeleton(bench.prose(bench.put(kind, id, text), make))
+
+
+@pytest.mark.parametrize(("kind", "id", "address"), PAGES)
+@example(text=" ".join(MARKS))
+@given(text=NOT_A_REFERENCE)
+@THOROUGHLY
+def test_any_text_on_its_own_page_comes_out_as_text(
+    bench: Bench, kind: str, id: str, address: str, text: str
+) -> None:
+    plain = page_of(bench, kind, id, address, HARMLESS)
+
+    made = page_of(bench, kind, id, address, text)
+
+    assert made.elements == plain.elements
+    assert made.links == plain.links
+    assert _flat(text) in made.words
+    assert made.words == plain.words.replace(HARMLESS, _flat(text))
+
+
+@pytest.mark.parametrize(("kind", "id", "make"), LISTS)
+@example(text=" ".join(MARKS))
+@given(text=NOT_A_REFERENCE)
+@THOROUGHLY
+def test_any_text_that_a_macro_puts_on_a_page_comes_out_as_text(
+    bench: Bench, kind: str, id: str, make: Callable[[render.View], Markup], text: str
+) -> None:
+    plain = prose_of(bench, kind, id, make, HARMLESS)
+
+    made = prose_of(bench, kind, id, make, text)
+
+    assert made.elements == plain.elements
+    assert made.links == plain.links
+    assert made.words == plain.words.replace(HARMLESS, _flat(text))
+
+
+# -- the checks never raise, whatever they are given
+
+LEAVES = st.text() | TEXTS | st.integers() | st.sampled_from(["C1", "P1.1", "R1", "essay", "flat"])
+
+
+def records(model: type[Model]) -> st.SearchStrategy[Record]:
+    """Draw records with fields of the model, and others, that hold anything."""
+    names = st.sampled_from([*model.model_fields, "passage", "words", "unknown"]) | st.text()
+    nested: st.SearchStrategy[Any] = st.recursive(
+        LEAVES,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner),
+        max_leaves=6,
+    )
+    return st.dictionaries(names, nested, max_size=8).map(_as_record)
+
+
+def _as_record(fields: dict[str, Any]) -> Record:
+    record = Record({name: _as_read(value) for name, value in fields.items()})
+    record.lines |= dict.fromkeys(record, 1)
+    return record
+
+
+def _as_read(value: object) -> object:
+    return _as_record(value) if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("model", [Claim, Objection, Term])
+@given(data=st.data())
+@THOROUGHLY
+def test_a_record_of_anything_is_taken_or_refused(model: type[Model], data: st.DataObject) -> None:
+    found = parse_record(model, data.draw(records(model)), "data/any.yml")
+
+    assert isinstance(found, Entry) or all(problem.line == 1 for problem in found)
+
+
+@given(text=TEXTS | st.text())
+@THOROUGHLY
+def test_text_is_refused_or_comes_out_whole(bench: Bench, text: str) -> None:
+    fields = {"id": "canopy", "term": "Canopy", "definition": text}
+
+    found = parse_record(Term, _as_record(dict(fields)), "data/glossary/canopy.yml")
+
+    if isinstance(found, Entry) and not REFERENCE.search(text):
+        corpus = replace(bench.corpus, terms={**bench.corpus.terms, "canopy": found.value})
+        assert _flat(text) in Skeleton(bench.generated(corpus, "glossary/canopy.md")).words
+    else:
+        assert isinstance(found, Entry) or found[0].wrong.startswith("definition")
+
+
+def _some_files() -> Iterator[bytes]:
+    yield b"id: C1\ntitle: [a, b\n"
+    yield b"\xff\xfe"
+    yield "- a: \u2028 &x *x !y\n? [z]\n".encode()
+    yield b"9" * 5000
+
+
+CONTENTS = st.one_of(
+    st.binary(), TEXTS.map(str.encode), st.text().map(str.encode), st.sampled_from([*_some_files()])
+)
+
+
+@pytest.mark.parametrize("read", [read_yaml, read_json])
+@given(content=CONTENTS)
+@THOROUGHLY
+def test_a_file_of_anything_is_read_or_refused(
+    tmp_path: Path, read: Callable[[Path, str], object], content: bytes
+) -> None:
+    path = tmp_path / "any"
+    path.write_bytes(content)
+
+    found = read(path, "data/any")
+
+    lines = content.count(b"\n") + content.count(b"\r") + 1
+    if type(found) is list:
+        assert found
+        assert all(re.match(r"data/any:\d+: .+; .+", str(problem)) for problem in found)
+        assert all(1 <= problem.line <= lines for problem in found)
+    else:
+        assert isinstance(found, (dict, list))

@@ -1,0 +1,512 @@
+"""The project itself: what its parts may know of one another, and what must agree."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+import yaml
+from browser import find_browser, find_ways_to_install
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from site_fixtures import ROOT, ids_in, read_data
+
+from macros.calls import MACROS
+from macros.claims import Bearing, Claim
+from macros.fields import Citation, Model, Quotation
+from macros.glossary import Confusion, Sense, Term
+from macros.notes import Note
+from macros.objections import Objection, Response
+from macros.parts import Part, PartList
+from macros.repetition import Decision
+
+MODULES = {path.stem: path for path in sorted((ROOT / "macros").glob("*.py"))}
+NOT_OURS = {".git", ".venv", "site", "__pycache__"}
+
+
+def project_files() -> list[Path]:
+    """Return every file of the project that people write."""
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [
+            name
+            for name in folders
+            if name not in NOT_OURS and not name.endswith(("_cache", "egg-info"))
+        ]
+        found += [Path(folder, name) for name in names]
+    return sorted(path for path in found if ".hypothesis" not in path.parts)
+
+
+# -- the engine knows no essay
+
+SAID_OF_ANYTHING = {
+    *("attempts", "everything", "examples", "function", "functions", "probably", "progress"),
+    *("protocol", "protocols", "selected", "switched", "threshold"),
+}
+"""Long words of this essay that a program may well use too."""
+OTHERS_NAMES = ("partial_ratio_alignment",)
+"""Names in libraries that happen to hold such a word."""
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text, in small letters, those inside names included."""
+    for name in OTHERS_NAMES:
+        text = text.replace(name, "")
+    return set(re.findall(r"[a-z]+(?:[0-9]+[a-z]*)?", text.lower()))
+
+
+def words_of_the_essay() -> set[str]:
+    """Return the long words of its title, terms and claims, and the keys of the works it meets."""
+    terms = [read_data(f"glossary/{id}.yml") for id in ids_in("glossary")]
+    texts = [
+        "Alignment won’t happen by default",
+        *(form for term in terms for form in (term["term"], *term.get("aliases", []))),
+        *(read_data(f"claims/{id}.yml")["title"] for id in ids_in("claims")),
+    ]
+    long = {word for text in texts for word in words_in(text) if len(word) > 7}
+    return long | {source["id"] for source in read_data("sources.json")}
+
+
+def test_the_engine_holds_no_word_of_this_essay() -> None:
+    distinctive = words_of_the_essay() - SAID_OF_ANYTHING
+    files = [
+        path
+        for path in (ROOT / "macros").rglob("*")
+        if path.suffix in {".py", ".html", ".css", ".svg"}
+    ]
+
+    found = [
+        f"{path.relative_to(ROOT)}: {', '.join(known)}"
+        for path in files
+        if (known := sorted(distinctive & words_in(path.read_text("utf-8"))))
+    ]
+
+    assert {"alignment", "corrigibility", "omohundro2008"} <= distinctive
+    assert len(files) > 20
+    assert found == []
+
+
+# -- imports point one way
+
+SPINE = ["problems", "yaml_file", "concepts", "corpus", "render", "plugin"]
+CONCEPTS = {"claims", "objections", "glossary", "sources", "notes", "parts", "essay"}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield what a module imports, from other packages by the package's name."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            names = [alias.name for alias in node.names]
+            yield from [node.module] if node.module else names
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@cache
+def inner_imports() -> dict[str, set[str]]:
+    """Return which modules of the engine each module of the engine imports."""
+    return {name: set(imports_of(path)) & set(MODULES) for name, path in MODULES.items()}
+
+
+def closure(name: str) -> set[str]:
+    """Return everything that a module imports, itself or through others."""
+    direct, found, waiting = inner_imports(), set[str](), [name]
+    while waiting:
+        for other in direct[waiting.pop()] - found:
+            found.add(other)
+            waiting.append(other)
+    return found
+
+
+def rank(name: str) -> int | None:
+    """Return the place of a module on the way from the data to the host, if it has one."""
+    place = "concepts" if name in CONCEPTS else name
+    return SPINE.index(place) if place in SPINE else None
+
+
+def test_only_two_modules_know_the_host() -> None:
+    knowing = [name for name, path in MODULES.items() if "mkdocs" in set(imports_of(path))]
+
+    assert knowing == ["hooks", "plugin"]
+
+
+def test_the_problems_import_nothing_of_the_engine() -> None:
+    assert inner_imports()["problems"] == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if rank(name) is not None])
+def test_no_module_imports_what_comes_after_it(name: str) -> None:
+    own = rank(name)
+
+    later = [
+        other for other in closure(name) if (at := rank(other)) is not None and at > (own or 0)
+    ]
+
+    assert later == []
+
+
+@pytest.mark.parametrize("name", sorted(CONCEPTS))
+def test_no_concept_imports_another(name: str) -> None:
+    allowed = {"essay": {"repetition"}}.get(name, set())
+
+    others = (CONCEPTS | {"repetition"}) - {name} - allowed
+
+    assert closure(name) & others == set()
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    order = list(TopologicalSorter(inner_imports()).static_order())
+
+    assert set(order) == set(MODULES)
+
+
+# -- the engine is easy to read
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    """Yield the place of each function of the engine, and how many lines it has."""
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                yield f"{name}.{node.name}", (node.end_lineno or 0) - node.lineno + 1
+
+
+def test_no_function_of_the_engine_is_longer_than_thirty_lines() -> None:
+    lengths = list(functions())
+
+    assert len(lengths) > 100
+    assert [f"{place}: {length} lines" for place, length in lengths if length > 30] == []
+
+
+def test_every_public_function_of_the_engine_says_what_it_does() -> None:
+    mute = [
+        f"{name}.{node.name}"
+        for name, path in MODULES.items()
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        if not ast.get_docstring(node)
+    ]
+
+    assert mute == []
+
+
+# -- pages
+
+
+def front_matter_keys() -> dict[str, set[str]]:
+    """Return the front-matter fields of each prose page that has any."""
+    found = {}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        if match := re.match(r"---\n(.*?)\n---\n", path.read_text("utf-8"), re.DOTALL):
+            found[path.relative_to(ROOT).as_posix()] = set(yaml.safe_load(match[1]))
+    return found
+
+
+def test_no_front_matter_field_hides_a_macro() -> None:
+    fields = front_matter_keys()
+
+    assert len(fields) > 5
+    assert {page: keys & set(MACROS) for page, keys in fields.items() if keys & set(MACROS)} == {}
+
+
+# -- the description of the data
+
+DESCRIBED: dict[str, tuple[type[Model], ...]] = {
+    "essay/parts.yml": (PartList, Part),
+    "essay/notes.yml": (Note,),
+    "essay/repetitions.yml": (Decision,),
+    "claims/C10.yml": (Claim, Quotation, Citation, Bearing),
+    "objections/O12.yml": (Objection, Response),
+    "glossary/corrigibility.yml": (Term, Sense, Confusion),
+}
+
+
+def described_sections() -> dict[str, str]:
+    """Return the sections of the data's README by the file that they describe."""
+    pieces = re.split(r"^## `(.+)`$", (ROOT / "data/README.md").read_text("utf-8"), flags=re.M)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+@pytest.mark.parametrize("file", DESCRIBED)
+def test_every_field_is_described(file: str) -> None:
+    section = described_sections()[file]
+
+    missing = [
+        f"{model.__name__}.{field}"
+        for model in DESCRIBED[file]
+        for field in model.model_fields
+        if f"`{field}`" not in section
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("file", DESCRIBED)
+def test_every_field_that_is_described_exists(file: str) -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", described_sections()[file], re.M)
+
+    fields = {field for model in DESCRIBED[file] for field in model.model_fields}
+
+    assert rows != []
+    assert [row for row in rows if row not in fields] == []
+
+
+# -- what is installed
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+_PACKAGE = re.compile(
+    r"^([\w.-]+)==([\w.+!]+)(?: ; (.+?))?((?: \\\n    --hash=sha256:\w{64})*)$", re.M
+)
+
+
+def read_lock(name: str) -> dict[str, set[str]]:
+    """Return the locked packages with their versions."""
+    found: dict[str, set[str]] = {}
+    for package, version, _, _ in _PACKAGE.findall(
+        (ROOT / "requirements" / name).read_text("utf-8")
+    ):
+        found.setdefault(canonicalize_name(package), set()).add(version)
+    return found
+
+
+@pytest.mark.parametrize("name", ["site.lock", "test.lock"])
+def test_every_locked_package_has_its_hashes(name: str) -> None:
+    text = (ROOT / "requirements" / name).read_text("utf-8")
+
+    packages = _PACKAGE.findall(text)
+    begun = re.findall(r"^[^\s#].*", text, re.M)
+
+    assert len(packages) > 30
+    assert len(begun) == len(packages)
+    assert [package for package, _, _, hashes in packages if not hashes] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("site.lock", PROJECT["project"]["dependencies"]),
+        ("test.lock", PROJECT["project"]["dependencies"]),
+        ("test.lock", PROJECT["dependency-groups"]["test"]),
+    ],
+)
+def test_a_lock_holds_what_the_project_asks_for(name: str, wanted: list[str]) -> None:
+    locked = read_lock(name)
+
+    unmet = [
+        line
+        for line in wanted
+        for needed in [Requirement(line)]
+        for versions in [locked.get(canonicalize_name(needed.name), set())]
+        if not versions or not all(needed.specifier.contains(version) for version in versions)
+    ]
+
+    assert unmet == []
+
+
+def test_the_tests_run_with_what_the_site_is_built_with() -> None:
+    site, test = read_lock("site.lock"), read_lock("test.lock")
+
+    assert {name: test.get(name) for name in site} == site
+
+
+# -- nothing of one machine
+
+_PLACES = r"(?<![\w.:/~)}\]*-])/(?:home|root|opt|tmp|mnt|work|workspace|Users|usr|etc|srv)/\w"
+_REGISTRIES = r"(?:pypi|pythonhosted|npmjs|anaconda)\.org\b|/simpl[e]/|(?<!emit-)index-url[ =]"
+
+
+@pytest.mark.parametrize("pattern", [_PLACES, _REGISTRIES])
+def test_no_file_names_a_place_of_one_machine_or_a_registry(pattern: str) -> None:
+    named = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in project_files()
+        if (found := re.search(pattern, path.read_text("utf-8", errors="replace")))
+    ]
+
+    assert named == []
+
+
+def test_what_names_a_place_of_one_machine_is_noticed() -> None:
+    assert re.search(_PLACES, 'open("' + "/" + 'home/someone/x")')
+    assert not re.search(_PLACES, "https://example.org/" + "home/x and docs/" + "home/x")
+
+
+# -- the commands
+
+
+def test_the_check_of_every_change_can_be_run() -> None:
+    assert (ROOT / ".ci/run").stat().st_mode & stat.S_IXUSR
+
+
+LOCKED = 1_000_000_000
+"""When the lock of the empty project was written, in seconds."""
+
+
+def make(folder: Path, programs: Mapping[str, str], *arguments: str) -> tuple[int, str]:
+    """Run make in an empty project, where only these programs and the plainest tools exist."""
+    tools = folder / "bin"
+    tools.mkdir()
+    for name in ("sh", "env", "rm", "touch", "sed", "awk"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    for name, body in programs.items():
+        (tools / name).write_text(f"#!/bin/sh\n{body}\n", "utf-8")
+        (tools / name).chmod(0o755)
+    shutil.copy(ROOT / "Makefile", folder)
+    (folder / "requirements").mkdir()
+    (folder / "requirements/site.lock").write_text("", "utf-8")
+    os.utime(folder / "requirements/site.lock", (LOCKED, LOCKED))
+    ran = subprocess.run(
+        [str(shutil.which("make")), *arguments],
+        cwd=folder,
+        env={"PATH": str(tools)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return ran.returncode, ran.stdout
+
+
+OLD_PYTHON = 'if [ "$1" = --version ]; then echo Python 3.9.2; else exit 1; fi'
+BARE_PYTHON = 'case "$2" in *ensurepip*) exit 1;; *) exit 0;; esac'
+
+
+def test_make_says_that_python_is_missing(tmp_path: Path) -> None:
+    code, said = make(tmp_path, {})
+
+    assert code != 0
+    assert "This needs Python 3.11 or newer; here is no python3." in said
+
+
+def test_make_says_that_python_is_too_old(tmp_path: Path) -> None:
+    code, said = make(tmp_path, {"python3": OLD_PYTHON})
+
+    assert code != 0
+    assert "This needs Python 3.11 or newer; here is Python 3.9.2." in said
+
+
+def test_make_finds_a_newer_python_beside_an_old_one(tmp_path: Path) -> None:
+    _, said = make(tmp_path, {"python3": OLD_PYTHON, "python3.12": "exit 0"})
+
+    assert "python3.12 -m venv .venv" in said
+
+
+def test_make_says_what_to_install_where_python_cannot_make_environments(tmp_path: Path) -> None:
+    code, said = make(tmp_path, {"python3": BARE_PYTHON, "id": "echo 1000"})
+
+    assert code != 0
+    assert "sudo apt-get install python3-venv" in said
+
+
+@pytest.mark.parametrize(
+    "user", [{"id": "echo 0"}, {"id": "echo 1000", "sudo": 'if [ "$1" != -n ]; then "$@"; fi'}]
+)
+def test_make_installs_what_python_lacks_where_it_may(tmp_path: Path, user: dict[str, str]) -> None:
+    apt_get = 'echo "apt-get $*"; if [ "$1" = install ]; then : > installed; fi'
+    lacking = '[ -e installed ] || case "$2" in *ensurepip*) exit 1;; esac'
+    programs = {"python3": lacking, "apt-get": apt_get, **user}
+
+    _, said = make(tmp_path, programs)
+
+    assert "apt-get update -qq\napt-get install -qq -y python3-venv\n" in said
+    assert "python3 -m venv .venv" in said
+
+
+def test_make_does_not_install_again_what_is_there(tmp_path: Path) -> None:
+    environment = tmp_path / ".venv/bin"
+    environment.mkdir(parents=True)
+    (environment / "python").symlink_to(sys.executable)
+    (environment / "pip").write_text("", "utf-8")
+    (tmp_path / ".venv/site.stamp").write_text("", "utf-8")
+    os.utime(tmp_path / ".venv/site.stamp", (LOCKED + 1, LOCKED + 1))
+
+    _, said = make(tmp_path, {}, "--dry-run", "site")
+
+    assert said == ".venv/bin/python -m mkdocs build\n"
+
+
+def test_make_installs_again_when_the_lock_has_changed(tmp_path: Path) -> None:
+    environment = tmp_path / ".venv/bin"
+    environment.mkdir(parents=True)
+    (environment / "python").symlink_to(sys.executable)
+    (environment / "pip").write_text("", "utf-8")
+    (tmp_path / ".venv/site.stamp").write_text("", "utf-8")
+    os.utime(tmp_path / ".venv/site.stamp", (LOCKED - 1, LOCKED - 1))
+
+    _, said = make(tmp_path, {}, "--dry-run", "site")
+
+    assert "--require-hashes -r requirements/site.lock" in said
+
+
+def test_make_help_names_every_command(tmp_path: Path) -> None:
+    phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+
+    _, said = make(tmp_path, {}, "help")
+
+    assert phony is not None
+    assert {line.split()[1] for line in said.splitlines()} == set(phony[1].split())
+
+
+# -- the browser
+
+
+def fake_program(folder: Path, name: str, code: int) -> Path:
+    """Write a program that does nothing but end with a code."""
+    path = folder / name
+    path.write_text(f"#!/bin/sh\nexit {code}\n", "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_browser_that_is_named_comes_first(tmp_path: Path) -> None:
+    named = fake_program(tmp_path, "mine", 0)
+    fake_program(tmp_path, "chromium", 0)
+
+    assert find_browser({"BROWSER_PATH": str(named), "PATH": str(tmp_path)}) == named
+
+
+def test_a_browser_that_is_named_but_missing_is_not_replaced(tmp_path: Path) -> None:
+    fake_program(tmp_path, "chromium", 0)
+
+    found = find_browser({"BROWSER_PATH": str(tmp_path / "none"), "PATH": str(tmp_path)})
+
+    assert found is None
+
+
+def test_a_browser_that_does_not_answer_is_passed_over(tmp_path: Path) -> None:
+    fake_program(tmp_path, "chromium", 1)
+    working = fake_program(tmp_path, "google-chrome", 0)
+
+    assert find_browser({"PATH": str(tmp_path)}) == working
+
+
+def test_without_rights_a_browser_is_installed_for_the_user_alone() -> None:
+    ways = find_ways_to_install({"apt-get": True, "sudo": False}, root=False)
+
+    assert ways == [[[sys.executable, "-m", "playwright", "install", "chromium"]]]
+
+
+def test_with_rights_the_browser_of_the_system_is_installed_first() -> None:
+    ways = find_ways_to_install({"apt-get": True, "sudo": False}, root=True)
+
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
+    assert ways[0] == [["apt-get", "update"], install]
+
+
+def test_with_sudo_the_browser_of_the_system_is_installed_too() -> None:
+    ways = find_ways_to_install({"apt-get": True, "sudo": True}, root=False)
+
+    assert ways[0][0] == ["sudo", "-n", "apt-get", "update"]

@@ -1,0 +1,161 @@
+"""A mistake is a file: each folder of `tests/bad` is one, with what must be said about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Project
+
+BAD = Path(__file__).resolve().parent / "bad"
+MISTAKES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
+NOTES_ON_THE_MISTAKE = ("expected.txt", "missing.txt")
+
+
+def expected_problems(mistake: Path) -> list[str]:
+    """Return the problems that a mistake's own files say it has."""
+    expected = read_lines(mistake / "expected.txt")
+    for path in mistake.rglob("*.yml"):
+        name = path.relative_to(mistake).as_posix()
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1):
+            expected += [f"{name}:{number}: {message.strip()}" for message in line.split("#!")[1:]]
+    return sorted(expected)
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a file that may be missing."""
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def lay_over(project: Project, mistake: Path) -> None:
+    """Make the mistake in the project."""
+    for path in mistake.rglob("*"):
+        if path.is_file() and path.name not in NOTES_ON_THE_MISTAKE:
+            place = project.root / path.relative_to(mistake)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(path.read_bytes())
+    for name in read_lines(mistake / "missing.txt"):
+        project.remove(name)
+
+
+def everything_beside(folder: Path) -> dict[str, bytes]:
+    """Return what each file under a folder holds."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_the_miniature_has_no_mistake(miniature: Project) -> None:
+    assert miniature.problems() == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_reported_in_its_line_and_in_plain_words(
+    mistake: str, miniature: Project
+) -> None:
+    lay_over(miniature, BAD / mistake)
+
+    problems = miniature.problems()
+
+    assert expected_problems(BAD / mistake) != []
+    assert sorted(problems) == expected_problems(BAD / mistake)
+
+
+def test_json_as_other_programs_write_it_is_read(miniature: Project) -> None:
+    ids = ("evelyn1664", "howard1902", "olmsted1870")
+    works = (f'{{"id":"{id}","type":"book","title":"A\\/B \\ud83c\\udf33\\u00e9"}}' for id in ids)
+
+    miniature.write("data/sources.json", f"[{','.join(works)}]")
+
+    assert miniature.problems() == []
+    assert "A/B 🌳é" in miniature.build().text("sources")
+
+
+def test_text_after_folding_marks_may_hold_anything_that_is_plain_text(miniature: Project) -> None:
+    text = "A town: its trees # and “roots” & {braces} [brackets], 5 < 6 > 4 * 2_3 `code` | \\ ^"
+
+    miniature.edit("data/claims/C3.yml", "text: The harm", f"text: >-\n  {text}\n  The harm")
+
+    assert miniature.problems() == []
+    assert text in miniature.build().text("claims/c3")
+
+
+def test_windows_line_ends_and_byte_order_marks_are_no_mistake(miniature: Project) -> None:
+    for path in (miniature.root / "data").rglob("*.*"):
+        text = path.read_text("utf-8").replace("\n", "\r\n")
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert miniature.problems() == []
+
+
+def test_the_problems_of_several_files_come_out_together_and_in_order(miniature: Project) -> None:
+    for mistake in (
+        "broken-json",
+        "html",
+        "macro-unknown",
+        "id-unlike-file-name",
+        "glance-too-long",
+    ):
+        lay_over(miniature, BAD / mistake)
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+    miniature.write("data/claims/C10.yml", "id: C10\n")
+
+    problems = miniature.problems()
+
+    places = [(line.split(":")[0], int(line.split(":")[1])) for line in problems]
+    assert places == sorted(places)
+    assert sorted({path for path, _ in places}) == [
+        "data/claims/C10.yml",
+        "data/claims/C2.yml",
+        "data/claims/C9.yml",
+        "data/essay/notes.yml",
+        "data/essay/parts.yml",
+        "data/essay/repetitions.yml",
+        "data/glossary/drain.yml",
+        "data/objections/O9.yml",
+        "data/sources.json",
+        "docs/page.md",
+    ]
+
+
+def test_the_command_line_reports_mistakes_without_a_traceback_and_fails(
+    miniature: Project,
+) -> None:
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+    miniature.edit("data/objections/O3.yml", "against: [A1]", "against: [A7]")
+
+    run = miniature.command("build")
+
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert (
+        "2 problems\n"
+        "data/claims/C2.yml:5: strength is 'maybe'; expected one of: flat, hedged\n"
+        "data/objections/O3.yml:3: there is no A7; expected one of: A1\n"
+    ) in run.stderr
+
+
+def test_a_mistake_leaves_the_last_good_site_and_nothing_half_written(miniature: Project) -> None:
+    good = miniature.command("build")
+    before = everything_beside(miniature.root / "site")
+    miniature.edit("data/claims/C2.yml", "title: A young tree", "title: <b>A young tree")
+
+    bad = miniature.command("build")
+
+    assert (good.returncode, bad.returncode) == (0, 1)
+    assert everything_beside(miniature.root / "site") == before
+    assert sorted(path.name for path in miniature.root.iterdir()) == [
+        "data",
+        "docs",
+        "mkdocs.yml",
+        "site",
+    ]
+
+
+def test_a_first_build_with_a_mistake_writes_no_site(miniature: Project) -> None:
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+
+    run = miniature.command("build")
+
+    assert run.returncode == 1
+    assert not (miniature.root / "site").exists()
+    assert not (miniature.root / ".site.new").exists()
