@@ -72,6 +72,7 @@ CALLS: Mapping[str, Call] = {
     "source_account": _block("", render.render_source_account),
     "note_table": _block("", render.render_note_table),
     "coverage": _block("", render.render_coverage),
+    "cite_site": _block("", render.render_cite_site),
 }
 
 MACROS: Mapping[str, Macro] = {name: call.macro for name, call in CALLS.items()}

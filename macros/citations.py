@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from .homes import home_of_source
 from .sources import Name, Source
+from .titles import nest_quotes, title_case
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -102,10 +103,10 @@ def _date(source: Source) -> Markup:
 
 
 def _title(source: Source) -> Markup:
-    after = _details(source) + _description(source)
+    after, title = _details(source) + _description(source), nest_quotes(source.title)
     if source.type in _STANDALONE:
-        return _italic(source.title, after)
-    return Markup("{}{}.").format(source.title, after) if after else escape(_stop(source.title))
+        return _italic(title, after)
+    return Markup("{}{}.").format(title, after) if after else escape(_stop(title))
 
 
 def _italic(title: str, after: str = "") -> Markup:
@@ -171,8 +172,13 @@ def _stop(text: str) -> str:
     return f"{text}."
 
 
+def _name_of(container: str) -> str:
+    """Give a periodical or site its capitals; an address or a remark keeps its own."""
+    return container if re.search(r"\w\.\w|\(", container) else title_case(container)
+
+
 def _container(source: Source) -> Markup:
-    container = source.container_title
+    container = _name_of(source.container_title or "")
     if not container:
         return Markup("")
     if source.type in _IN_BOOKS:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Citation, ClaimId, Entry, Glance, Model, Quotation, Text, Title
+from .fields import Citation, ClaimId, Entry, Glance, Model, Quotation, Retired, Text, Title
 from .problems import Problem
 
 Kind = Literal["thesis", "claim", "assumption"]
@@ -35,6 +35,7 @@ class Claim(Model):
     depends_on: tuple[ClaimId, ...] = Field((), description="the claims it fails without")
     sources: tuple[Bearing, ...] = Field((), description="works that bear on it")
     note: Text | None = Field(None, description="a note by the editors")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property
     def kind(self) -> Kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .claims import Claim, check_circles, check_claim
 from .cross_checks import Known, check_references
@@ -25,7 +25,8 @@ from .objections import Objection, Response, check_objection
 from .parts import Part, PartList, check_parts
 from .problems import DataError, Problem
 from .repetition import Decision, check_decisions, check_near
-from .sources import Source, check_sources
+from .retirement import Place, check_retirements
+from .sources import Source, check_sources, tell_apart
 from .term_links import TermIndex, index_terms
 from .yaml_file import Items, read_json, read_text, read_yaml
 
@@ -47,6 +48,36 @@ class Corpus:
     """By alphabet."""
     sources: Mapping[str, Source]
     """By author and year."""
+    retired_notes: Mapping[str, Note] = field(default_factory=dict)
+    retired_claims: Mapping[str, Claim] = field(default_factory=dict)
+    retired_objections: Mapping[str, Objection] = field(default_factory=dict)
+    retired_terms: Mapping[str, Term] = field(default_factory=dict)
+    retired_sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def all_notes(self) -> dict[str, Note]:
+        """The notes in use and the retired ones."""
+        return {**self.notes, **self.retired_notes}
+
+    @cached_property
+    def all_claims(self) -> dict[str, Claim]:
+        """The claims in use and the retired ones."""
+        return {**self.claims, **self.retired_claims}
+
+    @cached_property
+    def all_objections(self) -> dict[str, Objection]:
+        """The objections in use and the retired ones."""
+        return {**self.objections, **self.retired_objections}
+
+    @cached_property
+    def all_terms(self) -> dict[str, Term]:
+        """The terms in use and the retired ones."""
+        return {**self.terms, **self.retired_terms}
+
+    @cached_property
+    def all_sources(self) -> dict[str, Source]:
+        """The works in use and the retired ones."""
+        return {**self.sources, **self.retired_sources}
 
     @cached_property
     def paragraphs(self) -> dict[str, Paragraph]:
@@ -60,8 +91,13 @@ class Corpus:
 
     @cached_property
     def responses(self) -> dict[str, tuple[Response, Objection]]:
-        """The responses by id, each with its objection."""
-        return {r.id: (r, o) for o in self.objections.values() for r in o.responses}
+        """The responses in use by id, each with its objection."""
+        return {r.id: (r, o) for o in self.objections.values() for r in o.live_responses}
+
+    @cached_property
+    def all_responses(self) -> dict[str, tuple[Response, Objection]]:
+        """The responses in use and the retired ones, each with its objection."""
+        return {r.id: (r, o) for o in self.all_objections.values() for r in o.responses}
 
     @cached_property
     def term_index(self) -> TermIndex:
@@ -80,19 +116,19 @@ class Corpus:
 
     def home(self, id: str) -> str:
         """Return the home of whatever has an id of a letter and a number."""
-        if id in self.responses:
-            return home_of_response(id, self.responses[id][1].id)
+        if id in self.all_responses:
+            return home_of_response(id, self.all_responses[id][1].id)
         homes = {"P": home_of_passage, "N": home_of_note, "O": home_of_objection}
         return homes.get(id[0], home_of_claim)(id)
 
     def title(self, id: str) -> str:
         """Return what to call whatever has an id of a letter and a number."""
-        if id in self.claims:
-            return self.claims[id].title
-        if id in self.objections:
-            return self.objections[id].title
-        if id in self.responses:
-            return f"Response to: {self.responses[id][1].title}"
+        if id in self.all_claims:
+            return self.all_claims[id].title
+        if id in self.all_objections:
+            return self.all_objections[id].title
+        if id in self.all_responses:
+            return f"Response to: {self.all_responses[id][1].title}"
         kind = {"P": "Sentence" if "." in id else "Paragraph", "N": "Editors’ note"}
         return f"{kind[id[0]]} {id}"
 
@@ -144,6 +180,7 @@ def check_corpus(root: Path) -> tuple[Draft, Essay | None, list[Problem]]:
     problems += [*essay_problems, *_check_essay(draft, essay)]
     for entry in _all_entries(draft):
         problems += check_references(entry, known)
+    problems += check_retirements(find_retired(draft), known)
     return draft, essay, problems
 
 
@@ -226,7 +263,7 @@ def _check_items(draft: Draft) -> Iterator[Problem]:
         yield from check_objection(objection)
     for term in draft.terms:
         yield from check_term(term)
-    yield from check_forms(draft.terms)
+    yield from check_forms(entry for entry in draft.terms if not entry.value.retired)
     for note in draft.notes:
         yield from check_note(note)
     yield from check_sources(draft.sources)
@@ -297,31 +334,65 @@ def find_known(draft: Draft, essay: Essay | None) -> Known:
         terms=frozenset(entry.value.id for entry in draft.terms),
         sources=frozenset(entry.value.id for entry in draft.sources),
         unread=frozenset(draft.unread),
+        retired={key: place[2].successors for key, place in find_retired(draft).items()},
     )
 
 
 def build_corpus(draft: Draft, essay: Essay) -> Corpus:
     """Put checked values in order."""
     assert draft.parts is not None
+    notes = _by_id(draft.notes)
+    claims = _by_id(sorted(draft.claims, key=lambda entry: _claim_order(entry.value.id)))
+    objections = _by_id(sorted(draft.objections, key=lambda entry: int(entry.value.id[1:])))
+    terms = _by_id(sorted(draft.terms, key=lambda entry: entry.value.term.lower()))
+    sources = _by_id(draft.sources)
     return Corpus(
         essay=essay,
         parts={part.id: part for part in draft.parts.value.parts},
-        notes=_by_id(draft.notes),
-        claims=_by_id(sorted(draft.claims, key=lambda entry: _claim_order(entry.value.id))),
-        objections=_by_id(sorted(draft.objections, key=lambda entry: int(entry.value.id[1:]))),
-        terms=_by_id(sorted(draft.terms, key=lambda entry: entry.value.term.lower())),
-        sources=_by_id(sorted(draft.sources, key=_source_order)),
+        notes=notes[0],
+        claims=claims[0],
+        objections=objections[0],
+        terms=terms[0],
+        sources={source.id: source for source in tell_apart(sources[0].values())},
+        retired_notes=notes[1],
+        retired_claims=claims[1],
+        retired_objections=objections[1],
+        retired_terms=terms[1],
+        retired_sources=sources[1],
     )
 
 
-def _by_id(entries: Iterable[Entry[M]]) -> dict[str, M]:
-    return {entry.value.id: entry.value for entry in entries}  # type: ignore[attr-defined]
+def _by_id(entries: Iterable[Entry[M]]) -> tuple[dict[str, M], dict[str, M]]:
+    """Return what is in use and what is retired, each by id."""
+    values: list[Any] = [entry.value for entry in entries]
+    return (
+        {value.id: value for value in values if not value.retired},
+        {value.id: value for value in values if value.retired},
+    )
+
+
+def find_retired(draft: Draft) -> dict[str, Place]:
+    """Return where each retired thing says so, by key."""
+    places: dict[str, Place] = {}
+    kinds: list[tuple[str, list[Entry[Any]]]] = [
+        ("", draft.notes),
+        ("", draft.claims),
+        ("", draft.objections),
+        ("term:", draft.terms),
+        ("source:", draft.sources),
+    ]
+    for kind, entries in kinds:
+        for entry in entries:
+            if entry.value.retired:
+                location: list[str | int] = ["custom"] if kind == "source:" else []
+                places[kind + entry.value.id] = (entry, location, entry.value.retired)
+    for objection in draft.objections:
+        for number, response in enumerate(objection.value.responses):
+            if response.retired:
+                place: Any = (objection, ["responses", number], response.retired)
+                places[response.id] = place
+    return places
 
 
 def _claim_order(id: str) -> tuple[int, int]:
     return "TCA".index(id[0]), int(id[1:])
-
-
-def _source_order(entry: Entry[Source]) -> tuple[str, str, str]:
-    source = entry.value
-    return source.names.strip("“").lower(), source.year, source.id

@@ -37,7 +37,7 @@ def find_gaps(corpus: Corpus, relations: Relations) -> Gaps:
     used = _find_used_terms(corpus, relations)
     return Gaps(
         claims_without_objection=[c for c in claims if c.id not in relations.objections],
-        objections_without_response=[o for o in objections if not o.responses],
+        objections_without_response=[o for o in objections if not o.live_responses],
         responses_without_source=[
             r for r in responses if r.voice != "essay" and r.id not in citing
         ],

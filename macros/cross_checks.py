@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -30,6 +30,26 @@ class Known:
     sources: frozenset[str]
     unread: frozenset[str] = frozenset()
     """Ids, or letters of ids, of files too broken to be read."""
+    retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """From the key of each retired item to its successors."""
+
+    def keys(self) -> set[str]:
+        """Return every key: ids, those of terms and works with their kind before them."""
+        terms = {f"term:{id}" for id in self.terms}
+        return {*self.items, *terms, *(f"source:{id}" for id in self.sources)}
+
+    def is_unread(self, key: str) -> bool:
+        """Say whether a key belongs to a file too broken to be read."""
+        id = key.split(":")[-1]
+        return id in self.unread or ("@" if key.startswith("source:") else id[:1]) in self.unread
+
+    def find_retired_fault(self, key: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if this is retired."""
+        if key not in self.retired:
+            return None
+        successors = " or ".join(id.split(":")[-1] for id in self.retired[key])
+        name = key.split(":")[-1]
+        return f"{name} is retired", f"did you mean {successors}?" if successors else "leave it out"
 
     def find_item_fault(self, id: str) -> tuple[str, str] | None:
         """Return (wrong, right) if nothing has this id of a letter and a number."""
@@ -62,7 +82,10 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
             continue
         if field == "term" and "confused_with" in location:
             field = "confused_with"
-        for wrong, right in _find_faults(field, value, known):
+        faults = list(_find_faults(field, value, known))
+        if not faults and not _is_retired(entry.record, location):
+            faults = list(_find_retired_faults(field, value, known))
+        for wrong, right in faults:
             yield entry.problem(location, wrong, right)
     for location, record in _walk_records(entry.record, []):
         if "passage" in record and "words" in record:
@@ -100,12 +123,32 @@ def _find_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, st
         fault = known.find_source_fault(value)
     elif field == "confused_with":
         fault = known.find_term_fault(value)
-    else:
+    elif field != "successors":
         for reference in find_references(value):
             find = known.find_source_fault if reference.kind == "source" else known.find_item_fault
             if inner := find(reference.id):
                 yield inner
     if fault:
+        yield fault
+
+
+def _is_retired(record: Record, location: Location) -> bool:
+    """Say whether something around this place is retired: then it may name what is retired too."""
+    value: object = record
+    for step in (*location, None):
+        if isinstance(value, Record):
+            if "retired" in value:
+                return True
+            value = value.get(str(step))
+        elif isinstance(value, Items) and isinstance(step, int):
+            value = value[step]
+    return False
+
+
+def _find_retired_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
+    kinds = {"source": "source:", "confused_with": "term:"}
+    names_items = field in ITEM_FIELDS or field in kinds
+    if names_items and (fault := known.find_retired_fault(kinds.get(field, "") + value)):
         yield fault
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -69,6 +70,11 @@ def _check_words(text: str) -> str:
     return text
 
 
+def _take_date(given: object) -> object:
+    """A day is the one thing that YAML reads right without quotation marks."""
+    return given.raw if isinstance(given, Plain) and given.kind == "a date" else given
+
+
 Text = Annotated[str, AfterValidator(_check_text)]
 Title = Annotated[Text, AfterValidator(_check_title)]
 Glance = Annotated[Text, AfterValidator(_check_glance)]
@@ -85,7 +91,13 @@ TargetId = Annotated[str, StringConstraints(pattern=r"^[TCAR][1-9]\d*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
 
+Key = Annotated[str, StringConstraints(pattern=r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$")]
+"""An id; with `term:` or `source:` before it where it is not a letter and a number."""
+Day = Annotated[str, BeforeValidator(_take_date), StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
+
 _PATTERNS = {
+    r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
+    r"^\d{4}-\d\d-\d\d$": "expected a day, such as 2026-12-01",
     r"^[TCA][1-9]\d*$": "expected T, C or A and a number, such as C10",
     r"^O[1-9]\d*$": "expected O and a number, such as O12",
     r"^R[1-9]\d*$": "expected R and a number, such as R15",
@@ -94,7 +106,7 @@ _PATTERNS = {
     r"^P[1-9]\d*$": "expected a paragraph, such as P3",
     r"^[TCAR][1-9]\d*$": "expected a claim, assumption, thesis or response, such as C10 or R15",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "expected small letters, digits and single hyphens",
-    r"^[a-z][a-z0-9]*$": "expected small letters and digits, such as omohundro2008",
+    r"^[a-z][a-z0-9]*$": "expected small letters and digits, such as ryle1949",
 }
 
 
@@ -111,6 +123,14 @@ class Citation(Model):
     source: SourceId = Field(description="an id from sources.json")
     locator: Text | None = Field(None, description="where in the work")
     note: Text | None = Field(None, description="what the work says")
+
+
+class Retired(Model):
+    """Why an item is no longer in use. Its home stays, with its last wording."""
+
+    date: Day = Field(description="the day, such as 2026-12-01")
+    reason: Text = Field(description="why, in a sentence")
+    successors: tuple[Key, ...] = Field((), description="what to read instead")
 
 
 M = TypeVar("M", bound=Model)

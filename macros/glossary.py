@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from .fields import Citation, Entry, Model, Quotation, Slug, Text, Title
+from .fields import Citation, Entry, Model, Quotation, Retired, Slug, Text, Title
 from .problems import Problem
 
 
@@ -38,6 +38,8 @@ class Term(Model):
     quotes: tuple[Quotation, ...] = Field((), description="the passages that show it")
     confused_with: tuple[Confusion, ...] = Field((), description="what it is taken for")
     sources: tuple[Citation, ...] = Field((), description="works not cited in the text itself")
+    formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property
     def forms(self) -> tuple[str, ...]:

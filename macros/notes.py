@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Citation, Entry, Model, NoteId, PassageId, Text, Words
+from .fields import Citation, Entry, Model, NoteId, PassageId, Retired, Text, Words
 from .problems import Problem
 
 
@@ -26,6 +26,7 @@ class Note(Model):
     )
     text: Text | None = Field(None, description="the reason")
     sources: tuple[Citation, ...] = Field((), description="works that show it")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
 
 
 def check_note(entry: Entry[Note]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from .fields import (
     PassageId,
     Quotation,
     ResponseId,
+    Retired,
     TargetId,
     Text,
     Title,
@@ -35,6 +36,7 @@ class Response(Model):
     text: Text | None = Field(None, description="the response in plain words")
     gloss: Text | None = Field(None, description="the editors, on how the quotation answers")
     sources: tuple[Citation, ...] = Field((), description="works that give this response")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
 
 
 class Objection(Model):
@@ -49,11 +51,17 @@ class Objection(Model):
     raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
     responses: tuple[Response, ...] = Field((), description="what has been said in reply")
     note: Text | None = Field(None, description="a note by the editors")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
+
+    @property
+    def live_responses(self) -> tuple[Response, ...]:
+        """The responses that are not retired."""
+        return tuple(response for response in self.responses if not response.retired)
 
     @property
     def status(self) -> Status:
         """Derived from who has responded; the editors' own responses leave it open."""
-        voices = {response.voice for response in self.responses}
+        voices = {response.voice for response in self.live_responses}
         if "essay" in voices:
             return "answered by the essay"
         return "answered by others" if "source" in voices else "open"

@@ -20,6 +20,8 @@ class Generated:
     """A page made from data."""
 
     home: str
+    name: str
+    """What readers search for it by: its id, or the term."""
     title: str
     description: str
     data_file: str
@@ -29,25 +31,28 @@ class Generated:
 
 def find_generated(view: View) -> Iterator[Generated]:
     """Yield each page made from data."""
-    for claim in view.corpus.claims.values():
+    for claim in view.corpus.all_claims.values():
         yield Generated(
             home=home_of_claim(claim.id),
+            name=claim.id,
             title=claim.title,
             description=claim.glance,
             data_file=f"claims/{claim.id}.yml",
             make=partial(render_claim_page, view, claim),
         )
-    for objection in view.corpus.objections.values():
+    for objection in view.corpus.all_objections.values():
         yield Generated(
             home=home_of_objection(objection.id),
+            name=objection.id,
             title=objection.title,
             description=objection.glance,
             data_file=f"objections/{objection.id}.yml",
             make=partial(render_objection_page, view, objection),
         )
-    for term in view.corpus.terms.values():
+    for term in view.corpus.all_terms.values():
         yield Generated(
             home=home_of_term(term.id),
+            name=term.term,
             title=term.term,
             description=term.definition,
             data_file=f"glossary/{term.id}.yml",

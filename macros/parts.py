@@ -19,6 +19,7 @@ class Part(Model):
     paragraphs: tuple[ParagraphId, ...] = Field(
         description="the paragraphs on it, such as [P1, P2]", min_length=1
     )
+    formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
 
 class PartList(Model):

@@ -24,13 +24,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
-from .calls import CALLS, MACROS
-from .corpus import DATA, Corpus, build_corpus, check_corpus, find_known
+from .calls import CALLS
+from .citing import SiteName
+from .corpus import DATA, Corpus
+from .editions import Register
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
 from .pages import USES, find_generated
+from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
 from .problems import DataError
-from .prose import check_prose, locate_parts
+from .publication import EDITIONS, load_publication
 from .render import View, render_term_uses
 from .term_links import link_terms
 from .text import plain_text
@@ -43,23 +46,11 @@ PARTS_IN_NAV = "argument/*"
 OWN_PAGE_BOOST = 4
 """How much more an item's own page counts in search than a page that names it."""
 
+_SHELL = "pinned/shell/page.md"
+"""Lies as deep as the pinned pages that are made from it."""
 _SLOT = re.compile("(<p>)?\ue000(\\d+)\ue001(?(1)</p>)")
 _TERM_LINK = re.compile(r'<a class="term" href="/glossary/([a-z0-9-]+)/"')
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
-
-
-def load_site(root: Path, docs: Path) -> Corpus:
-    """Load the corpus at `root` and check the prose pages in `docs`.
-
-    Raises DataError with every problem of both.
-    """
-    draft, essay, problems = check_corpus(root)
-    parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
-    name = Path(os.path.relpath(docs, root)).as_posix()
-    problems += check_prose(docs, name, MACROS, find_known(draft, essay), parts)
-    if problems or essay is None:
-        raise DataError(problems)
-    return build_corpus(draft, essay)
 
 
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -69,24 +60,30 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.root = Path(config.config_file_path).parent
         self._docs = Path(config.docs_dir)
         self._slots: list[Markup] = []
+        self._anchors: dict[str, set[str]] = {}
+        self._shell = ""
         self._uses: dict[str, dict[str, str]] = defaultdict(dict)
         self._warnings = CountHandler()
         try:
-            corpus = load_site(self.root, self._docs)
+            self.publication = load_publication(self.root, self._docs)
         except DataError as error:
             count = len(error.problems)
             raise BuildError(f"{count} problem{'s' * (count > 1)}\n{error}") from None
-        self.show(corpus)
+        site = SiteName(config.site_name, config.site_url or "/")
+        self.show(self.publication.corpus, self.publication.register, site)
         self._stage(config)
         config.nav = self._expand(config.nav)
         if config.extra.get("repository") and not config.edit_uri:
             docs = Path(os.path.relpath(self._docs, self.root)).as_posix()
             config.edit_uri = f"{str(config.extra['repository']).rstrip('/')}/edit/main/{docs}/"
 
-    def show(self, corpus: Corpus) -> None:
-        """Take the corpus that this build is about."""
-        self.view = View(corpus)
+    def show(
+        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+    ) -> None:
+        """Take the corpus that this build is about, and what was published before."""
+        self.view = View(corpus, register, site)
         self._generated = {_source_of(page.home): page for page in find_generated(self.view)}
+        self._permanent = PermanentPages(self.view)
 
     # -- the finished site takes the place of the last one only if nothing went wrong
 
@@ -107,8 +104,37 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if config.strict and self._warnings.get_counts():
             return
+        self._write_permanent(config.site_url or "/")
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
+
+    def _write_permanent(self, site_url: str) -> None:
+        """Write the pages that the editions oblige the site to keep; refuse to lose an address."""
+        for page in self._permanent.make_pinned(self._shell, site_url):
+            self._write(page)
+        for page in list(self._permanent.make_redirects(site_url, self._anchors)):
+            self._write(page)
+        for home, text in self._permanent.make_citation_files():
+            path = self._staged / home.strip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        if lost := sorted(self._permanent.find_lost(self._anchors)):
+            right = "was published in an edition and has no home now; restore it or let it redirect"
+            raise BuildError("\n".join(f"{EDITIONS}:1: {address} {right}" for address in lost))
+
+    def _write(self, page: Written) -> None:
+        path = self._staged / page.home.strip("/") / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.html, encoding="utf-8")
+        self._anchors[page.home] = set(_ANCHOR.findall(page.html))
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Keep the shell for the pinned pages; it is no page itself."""
+        if page.file.src_uri != _SHELL:
+            return output
+        self._shell = output
+        return ""
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it was."""
@@ -139,14 +165,22 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 raise BuildError(f"{wrong}; remove the file, or give the item another id")
             file = File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
+        if self._permanent.has_pinned:
+            files.append(
+                File.generated(config, _SHELL, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            )
         return files
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Name the pages whose title is data; let a generated page’s edit link open its data."""
+        if page.file.src_uri == _SHELL:
+            page.meta.update(title=TITLE, head=HEAD, search={"exclude": True})
+            page.abs_url = page.canonical_url = page.edit_url = None
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
+            page.meta["tags"] = [str(escape(generated.name))]  # search finds these first
             data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
             page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
             page.meta["search"] = {"boost": OWN_PAGE_BOOST}
@@ -173,12 +207,16 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Fill the slots, link the terms, and make every link relative to the page."""
         if "Macro Rendering Error" in content:
             raise BuildError(f"{page.file.src_uri}:1: a macro failed; see the message above")
+        if page.file.src_uri == _SHELL:
+            return CONTENT
         generated = self._generated.get(page.file.src_uri)
         made = str(generated.make()) if generated else self._fill(content)
         own = PurePosixPath(page.file.src_uri).stem
+        if "<h1" not in made:
+            made = f'<h1 id="{own}">{page.meta["title"]}</h1>\n{made}'
         skip = [own] if page.file.src_uri.startswith("glossary/") else []
         linked, terms = link_terms(made, self.view.corpus.term_index, skip)
-        explicit = [] if generated else _TERM_LINK.findall(made)
+        explicit = _TERM_LINK.findall(made)
         for term in {*terms, *explicit}:
             self._uses[term][f"/{page.url}"] = str(page.title)
         return self._finish(linked, page)
@@ -192,11 +230,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return _SLOT.sub(take, content)
 
     def _finish(self, content: str, page: Page) -> str:
-        content = add_headerlinks(content)
+        content = add_headerlinks(content + self._permanent.render_moved_from(f"/{page.url}"))
         page.toc = get_toc(cast(Any, find_headings(content)))
-        anchors = getattr(page, "present_anchor_ids", None)
-        if anchors is not None:
-            anchors |= set(_ANCHOR.findall(content))
+        self._anchors[f"/{page.url}"] = anchors = set(_ANCHOR.findall(content))
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= anchors
         return content.replace('href="/', f'href="{_way_to_root(page.url)}')
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:

@@ -51,6 +51,8 @@ class Relations:
     """From an item to the items and terms whose text refers to it; terms as `term:id`."""
     claims_of: Mapping[str, list[Claim]]
     """From a part to the claims stated there."""
+    parts_of: Mapping[str, list[Part]]
+    """From a claim to the parts that state it, in reading order."""
     objections_of: Mapping[str, list[Objection]]
     """From a part to the objections raised there or against the claims stated there."""
     term_sentences: Mapping[str, list[str]]
@@ -61,15 +63,9 @@ def find_relations(corpus: Corpus) -> Relations:
     """Turn every link of the corpus around."""
     part_of = _find_part_of(corpus)
     claims_at = _invert_quotes(corpus, ((c, c.quotes) for c in corpus.claims.values()))
-    raised = _invert(
-        (id, o)
-        for o in corpus.objections.values()
-        for passage in o.raised_at
-        for id in corpus.sentence_ids(passage)
-    )
+    raised = _find_raised(corpus)
     objections = _invert((id, o) for o in corpus.objections.values() for id in o.against)
     claims_of = _gather(corpus, part_of, claims_at)
-    responses = ((pair, pair[0].quotes) for pair in corpus.responses.values())
     return Relations(
         part_of=part_of,
         supporters=_invert((id, c) for c in corpus.claims.values() for id in c.supports),
@@ -77,25 +73,38 @@ def find_relations(corpus: Corpus) -> Relations:
         objections=objections,
         raised=raised,
         claims_at=claims_at,
-        responses_at=_invert_quotes(corpus, responses),
+        responses_at=_invert_quotes(corpus, ((p, p[0].quotes) for p in corpus.responses.values())),
         terms_at=_invert_quotes(corpus, ((t, t.quotes) for t in corpus.terms.values())),
-        notes_at=_invert(
-            (id, n) for n in corpus.notes.values() for id in corpus.sentence_ids(n.passage)
-        ),
+        notes_at=_find_notes_at(corpus),
         mentions=_find_mentions(corpus),
         mentioned_by=_find_mentioned(corpus),
         claims_of=claims_of,
+        parts_of=_invert((c.id, corpus.parts[id]) for id, cs in claims_of.items() for c in cs),
         objections_of=_find_objections_of(corpus, part_of, raised, claims_of, objections),
         term_sentences=_find_term_sentences(corpus),
     )
 
 
+def _find_raised(corpus: Corpus) -> dict[str, list[Objection]]:
+    return _invert(
+        (id, objection)
+        for objection in corpus.objections.values()
+        for passage in objection.raised_at
+        for id in corpus.sentence_ids(passage)
+    )
+
+
+def _find_notes_at(corpus: Corpus) -> dict[str, list[Note]]:
+    return _invert(
+        (id, note) for note in corpus.notes.values() for id in corpus.sentence_ids(note.passage)
+    )
+
+
 def _invert(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
-    inverted: dict[str, list[object]] = defaultdict(list)
+    inverted: dict[str, dict[object, None]] = defaultdict(dict)
     for id, value in pairs:
-        if value not in inverted[id]:
-            inverted[id].append(value)
-    return dict(inverted)
+        inverted[id][value] = None
+    return {id: list(values) for id, values in inverted.items()}
 
 
 def _invert_quotes(
@@ -136,12 +145,16 @@ def _find_objections_of(
     claims_of: Mapping[str, list[Claim]],
     objections: Mapping[str, list[Objection]],
 ) -> dict[str, list[Objection]]:
-    found: dict[str, list[Objection]] = {}
-    for part in corpus.parts.values():
-        here = [o for s, os in raised.items() if part_of[s].id == part.id for o in os]
-        here += [o for claim in claims_of.get(part.id, []) for o in objections.get(claim.id, [])]
-        found[part.id] = [o for o in corpus.objections.values() if o in here]
-    return found
+    here: dict[str, set[str]] = {part: set() for part in corpus.parts}
+    for sentence, met in raised.items():
+        here[part_of[sentence].id] |= {objection.id for objection in met}
+    for part, claims in claims_of.items():
+        here[part] |= {o.id for claim in claims for o in objections.get(claim.id, [])}
+    order = {id: place for place, id in enumerate(corpus.objections)}
+    return {
+        part: [corpus.objections[id] for id in sorted(ids, key=order.__getitem__)]
+        for part, ids in here.items()
+    }
 
 
 def _find_mentions(corpus: Corpus) -> dict[str, list[Mention]]:
@@ -171,7 +184,7 @@ def each_text_owner(corpus: Corpus) -> Iterator[tuple[str, Model]]:
     yield from corpus.claims.items()
     for objection in corpus.objections.values():
         yield objection.id, objection
-        yield from ((response.id, response) for response in objection.responses)
+        yield from ((response.id, response) for response in objection.live_responses)
     yield from corpus.notes.items()
     yield from ((f"term:{id}", term) for id, term in corpus.terms.items())
 

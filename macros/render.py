@@ -5,7 +5,7 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import homes
+from .citable import find_citables
 from .citations import cite, cite_briefly, format_reference
+from .cite import STYLES
+from .citing import FILES, SiteName, cite_essay, cite_item, cite_site, home_of_file
 from .claims import Claim
 from .corpus import Corpus
 from .coverage import find_gaps
+from .difference import render_difference
+from .editions import Register, Version, build_register
 from .essay import Sentence
 from .fields import Quotation
 from .glossary import Term
+from .history import History, find_histories
 from .objections import STATUSES, Objection
 from .parts import Part
+from .redirects import Redirect
 from .relations import Relations, find_relations
 from .text import Reference, plain_text, render_line, render_text
 
@@ -32,10 +39,38 @@ TEMPLATES = Path(__file__).parent / "templates"
 class View:
     """A corpus ready to be shown: with its relations, and templates that know how to link."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(
+        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+    ) -> None:
         self.corpus = corpus
+        self.site = site or SiteName()
+        self.register = register or build_register([])
+        self.histories = find_histories(tuple(find_citables(corpus)), self.register)
         self.relations: Relations = find_relations(corpus)
+        self.neighbours = {
+            id: around
+            for values in (corpus.claims, corpus.objections, corpus.terms)
+            for id, around in _find_neighbours(values).items()
+        }
+        """From the id of a claim, objection or term to what comes before and after it."""
         self._environment = _environment(corpus, self.relations)
+        self._environment.globals |= {
+            "histories": self.histories,
+            "has_editions": bool(self.register.editions),
+            "cite_item": lambda key: cite_item(self.histories[key], self.site),
+            "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
+            "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "styles": STYLES,
+            "files": tuple(FILES),
+            "home_of_file": home_of_file,
+            "home_of_key": lambda key: self.histories[key].citable.home,
+            "title_of_key": lambda key: self.histories[key].citable.title,
+        }
+
+    @property
+    def edition_date(self) -> str | None:
+        """The day of the newest edition."""
+        return self.register.latest.date if self.register.latest else None
 
     def render(self, template: str, **values: Any) -> Markup:
         """Render one template of the `templates` folder."""
@@ -63,8 +98,9 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "relations": relations,
         "homes": homes,
         "statuses": STATUSES,
-        "cite": lambda citation: cite(corpus.sources[citation.source], citation.locator),
-        "cite_briefly": lambda citation: cite_briefly(corpus.sources[citation.source]),
+        "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
+        "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
+        "difference": render_difference,
         "mark": partial(mark_notes, relations),
         "excerpt": partial(_excerpt, corpus),
         "whole_passage": lambda id: Quotation(passage=id),
@@ -75,7 +111,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
 def link_reference(corpus: Corpus, reference: Reference) -> Markup:
     """Render a reference inside a text as a link."""
     if reference.kind == "source":
-        return cite(corpus.sources[reference.id], reference.locator)
+        return cite(corpus.all_sources[reference.id], reference.locator)
     link = Markup('<a class="id" href="{}" title="{}">{}</a>')
     return link.format(corpus.home(reference.id), corpus.title(reference.id), reference.id)
 
@@ -105,14 +141,14 @@ def _excerpt(corpus: Corpus, quote: Quotation) -> str:
 
 def render_claim_page(view: View, claim: Claim) -> Markup:
     """Render a claim's page."""
-    around = [_link_to(view, other) for other in _neighbours(view.corpus.claims.values(), claim)]
+    around = [_link_to(view, other) for other in view.neighbours.get(claim.id, ())]
     terms = _terms_of(view, claim.glance, claim.text, *(_quoted(view, q) for q in claim.quotes))
     return view.render("claim_page", claim=claim, around=around, terms=terms)
 
 
 def render_objection_page(view: View, objection: Objection) -> Markup:
     """Render an objection's page, its responses inside."""
-    neighbours = _neighbours(view.corpus.objections.values(), objection)
+    neighbours = view.neighbours.get(objection.id, ())
     around = [_link_to(view, other) for other in neighbours]
     terms = _terms_of(view, objection.glance, objection.text)
     return view.render("objection_page", objection=objection, around=around, terms=terms)
@@ -122,20 +158,34 @@ def render_term_page(view: View, term: Term, uses: Markup) -> Markup:
     """Render a term's page; `uses` says where it is used, or stands for what will."""
     around = [
         other and (homes.home_of_term(other.id), other.term)
-        for other in _neighbours(view.corpus.terms.values(), term)
+        for other in view.neighbours.get(term.id, ())
     ]
     return view.render("term_page", term=term, around=around, uses=uses)
+
+
+def render_pinned(view: View, history: History, version: Version) -> Markup:
+    """Render one version of a claim, objection or term, and what has changed since."""
+    return view.render("pinned", history=history, version=version)
+
+
+def render_moved(view: View, redirects: list[Redirect]) -> Markup:
+    """Render what has moved away from a page that stands, each at its old anchor."""
+    return view.render("moved", redirects=redirects)
+
+
+def render_redirect(view: View, redirect: Redirect, canonical: str, anchors: list[str]) -> Markup:
+    """Render a whole page that leads to where its thing is now, anchor by anchor."""
+    return view.render("redirect", redirect=redirect, canonical=canonical, anchors=anchors)
 
 
 def _link_to(view: View, value: Claim | Objection | None) -> tuple[str, str] | None:
     return (view.corpus.home(value.id), f"{value.title} {value.id}") if value else None
 
 
-def _neighbours(values: Iterable[Any], value: Any) -> tuple[Any, Any]:
-    """Return what comes before and after a value, or None."""
-    row = [None, *values, None]
-    place = row.index(value)
-    return row[place - 1], row[place + 1]
+def _find_neighbours(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Return what comes before and after each value, or None."""
+    row = [None, *values.values(), None]
+    return {id: (row[place], row[place + 2]) for place, id in enumerate(values)}
 
 
 def _quoted(view: View, quote: Quotation) -> str:
@@ -162,7 +212,19 @@ def render_part_list(view: View) -> Markup:
 def render_part_text(view: View, part: Part) -> Markup:
     """Render a part's glance and its passages, verbatim, with the editors' notes on them."""
     sentences = [id for paragraph in part.paragraphs for id in view.corpus.sentence_ids(paragraph)]
-    return view.render("part_text", part=part, passages=[*part.paragraphs, *sentences])
+    passages = [*part.paragraphs, *sentences]
+    return view.render(
+        "part_text", part=part, passages=passages, named_by=_name_by(view.relations, passages)
+    )
+
+
+def _name_by(relations: Relations, passages: list[str]) -> list[str]:
+    """Return what quotes or mentions the passages, or the notes on them; terms as `term:id`."""
+    notes = [note.id for id in passages for note in relations.notes_at.get(id, [])]
+    found = [by for id in (*passages, *notes) for by in relations.mentioned_by.get(id, [])]
+    found += [o.id for id in passages for _, o in relations.responses_at.get(id, [])]
+    found += [f"term:{term.id}" for id in passages for term in relations.terms_at.get(id, [])]
+    return list(dict.fromkeys(found))
 
 
 def render_part_claims(view: View, part: Part) -> Markup:
@@ -256,6 +318,11 @@ def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
     return view.render("term_uses", uses=list(uses))
 
 
+def render_cite_site(view: View) -> Markup:
+    """Render the “Cite” control of the whole site."""
+    return view.render("cite_site")
+
+
 def render_item_link(view: View, id: str, words: str | None = None) -> Markup:
     """Render a link to a claim, objection, response, note or passage."""
     link = Markup('<a href="{}">{}</a>')
@@ -265,12 +332,12 @@ def render_item_link(view: View, id: str, words: str | None = None) -> Markup:
 def render_term_link(view: View, id: str, words: str | None = None) -> Markup:
     """Render a link to a term."""
     link = Markup('<a class="term" href="{}">{}</a>')
-    return link.format(homes.home_of_term(id), words or view.corpus.terms[id].term.lower())
+    return link.format(homes.home_of_term(id), words or view.corpus.all_terms[id].term.lower())
 
 
 def render_citation(view: View, id: str, locator: str | None = None) -> Markup:
     """Render an in-text citation."""
-    return cite(view.corpus.sources[id], locator)
+    return cite(view.corpus.all_sources[id], locator)
 
 
 COUNTED = ("claims", "assumptions", "objections", "open objections", "terms", "sources", "parts")

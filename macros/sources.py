@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from .fields import Entry, Model, SourceId, Text
+from .fields import Entry, Model, Retired, SourceId, Text
 from .problems import Problem
 
 Type = Literal[
@@ -135,12 +135,24 @@ def _fields() -> dict[str, Any]:
     return fields
 
 
+class Custom(Model):
+    """What CSL leaves to its users."""
+
+    retired: Retired | None = Field(None, description="why it is no longer cited")
+
+
 class _Required(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     id: SourceId = Field(description="the citation key")
     type: Type = Field(description="a CSL type, such as book")
     URL: Annotated[str, AfterValidator(_check_url)] | None = None
+    custom: Custom | None = None
+
+    @property
+    def retired(self) -> Retired | None:
+        """Why it is no longer cited, if it is not."""
+        return self.custom.retired if self.custom else None
 
 
 if TYPE_CHECKING:
@@ -189,7 +201,7 @@ class Source(CslItem):
             return f"“{self.title_short or self.title}”"
         if len(names) < 3:
             return " & ".join(names)
-        if count > len(names) - 2 and count > 1:
+        if count > len(names) - 2:
             return f"{', '.join(names[:-1])}, & {names[-1]}"
         return f"{', '.join(names[:count])}{',' if count > 1 else ''} et al."
 

@@ -75,8 +75,8 @@ def _near(text: str, start: int) -> str:
 def find_references(text: str) -> Iterator[Reference]:
     """Yield each reference in reading order.
 
-    >>> [found.id for found in find_references("See [C10] and [@omohundro2008, section 2].")]
-    ['C10', 'omohundro2008']
+    >>> [found.id for found in find_references("See [C10] and [@ryle1949, section 2].")]
+    ['C10', 'ryle1949']
     """
     for match in REFERENCE.finditer(text):
         yield _reference(match)

@@ -86,13 +86,13 @@ def line_of(value: object, location: Location) -> int:
     return int(line)
 
 
-def read_text(path: Path, name: str) -> str | Problem:
+def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Problem:
     """Return the text of a UTF-8 file, or the problem with it."""
     if not path.is_file():
         return Problem(name, 1, "the file is missing", "it is needed: see data/README.md")
     data = path.read_bytes()
-    if len(data) > LARGEST_FILE:
-        return Problem(name, 1, f"the file has {len(data):,} bytes", f"at most {LARGEST_FILE:,}")
+    if len(data) > largest:
+        return Problem(name, 1, f"the file has {len(data):,} bytes", f"at most {largest:,}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -25,8 +25,8 @@ from mkdocs.commands.build import build as build_site  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.exceptions import MkDocsException  # noqa: E402
 
-from macros.plugin import load_site  # noqa: E402
 from macros.problems import DataError  # noqa: E402
+from macros.publication import load_publication  # noqa: E402
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """The theme and its fork each print a notice otherwise."""
@@ -94,7 +94,7 @@ class Project:
     def problems(self) -> list[str]:
         """Check the data and the prose without building anything."""
         try:
-            load_site(self.root, self.root / "docs")
+            load_publication(self.root, self.root / "docs")
         except DataError as error:
             return [str(problem) for problem in error.problems]
         return []

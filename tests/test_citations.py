@@ -124,7 +124,7 @@ def test_a_blog_post() -> None:
     )
 
     assert shown == (
-        "Christiano, P. (2018, February 24). Takeoff speeds. _The sideways view_. "
+        "Christiano, P. (2018, February 24). Takeoff speeds. _The Sideways View_. "
         "https://sideways-view.com/2018/02/24/takeoff-speeds/"
     )
 
@@ -360,9 +360,46 @@ def test_a_thesis() -> None:
     assert shown == "Good, I. J. (2020). _On Tea_ [Doctoral dissertation, MIT]."
 
 
+def test_a_thesis_says_what_is_known_of_its_kind_and_place() -> None:
+    no_place = _reference("thesis", title="On Tea", author=[GOOD], genre="Master’s thesis")
+    no_kind = _reference("thesis", title="On Tea", author=[GOOD], publisher="MIT")
+
+    assert no_place == "Good, I. J. (n.d.). _On Tea_ [Master’s thesis]."
+    assert no_kind == "Good, I. J. (n.d.). _On Tea_. MIT."
+
+
+def test_a_report_of_a_kind_of_its_own_says_so() -> None:
+    shown = _reference("report", title="Tea", author=[GOOD], genre="White paper", publisher="MIT")
+
+    assert shown == "Good, I. J. (n.d.). _Tea_ [White paper]. MIT."
+
+
+def test_an_article_of_a_kind_of_its_own_says_so() -> None:
+    shown = _reference(
+        "article-journal", title="Why tea?", genre="Editorial", container_title="Mind"
+    )
+
+    assert shown == "Why tea? [Editorial]. (n.d.). _Mind_."
+
+
+def test_a_web_page_without_a_site_names_its_publisher() -> None:
+    shown = _reference("webpage", title="Tea", author=[GOOD], publisher="The Tea Board")
+
+    assert shown == "Good, I. J. (n.d.). _Tea_. The Tea Board."
+
+
+def test_a_series_without_a_volume_is_left_out() -> None:
+    shown = _reference(
+        "chapter", title="Tea", container_title="Drinks", collection_title="Studies", page="3-9"
+    )
+
+    assert shown == "Tea. (n.d.). In _Drinks_ (pp. 3–9)."
+
+
 def test_software_and_data_say_what_they_are() -> None:
     item = {"author": [GOOD], "issued": date(2020), "version": "2.1", "publisher": "Zenodo"}
 
+    assert _reference("software", title="Tea") == "_Tea_ [Computer software]. (n.d.)."
     assert _reference("software", title="Tea", **item) == (
         "Good, I. J. (2020). _Tea_ (Version 2.1) [Computer software]. Zenodo."
     )
@@ -456,7 +493,7 @@ def test_a_date_says_what_is_known(issued: dict[str, object] | None, shown: str)
         ("Tea!", "_Tea!_", "Tea!"),
         ("Tea, milk, etc.", "_Tea, milk, etc._", "Tea, milk, etc."),
         ("On “tea”", "_On “tea.”_", "On “tea.”"),
-        ("On ‘tea’", "_On ‘tea.’_", "On ‘tea.’"),
+        ("On ‘tea’", "_On “tea.”_", "On “tea.”"),
         ("Why “tea?”", "_Why “tea?”_", "Why “tea?”"),
         ("The drinkers’", "_The drinkers’_.", "The drinkers’."),
     ],
@@ -519,7 +556,17 @@ def test_markup_in_a_locator_is_shown_and_not_obeyed() -> None:
     assert "&lt;b&gt;" in cite(source("one", author=[GOOD]), "<b>")
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a.b/ c", "ftp://a.b", "a.b/c"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "https://a.b/ c",
+        "ftp://a.b",
+        "a.b/c",
+        'https://a.b/"c',
+        "https://a.b/<c",
+    ],
+)
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(ValidationError):
         source("one", URL=url)
@@ -606,6 +653,16 @@ def test_different_authors_that_would_be_cited_alike_are_told_apart_by_more_name
 
 
 def test_et_al_stands_for_two_at_least() -> None:
+    first, *others = _people(3)
+    labels = _labels(
+        source("a", author=[first, GOOD, *others], issued=date(2024)),
+        source("b", author=[first, SARTRE, *others], issued=date(2024)),
+    )
+
+    assert labels == {"a": "Name1, Good, et al., 2024", "b": "Name1, Sartre, et al., 2024"}
+
+
+def test_where_et_al_would_stand_for_one_all_are_named() -> None:
     labels = _labels(
         source("a", author=[*_people(2), GOOD], issued=date(2024)),
         source("b", author=[*_people(2), SARTRE], issued=date(2024)),
@@ -634,9 +691,10 @@ def test_a_reference_list_is_in_the_order_of_names_years_and_titles() -> None:
         source("b", author=[GOOD], issued=date(1999)),
         source("a", author=[person("ábel", "A."), GOOD], issued=date(1970)),
         source("the", title="The hare"),
+        source("edited", editor=[person("Baker", "B.")]),
     ]
 
-    assert [work.id for work in tell_apart(works)] == ["a", "b", "c", "the", "d", "e"]
+    assert [work.id for work in tell_apart(works)] == ["a", "edited", "b", "c", "the", "d", "e"]
 
 
 @pytest.fixture(scope="module")

@@ -188,7 +188,7 @@ def test_a_title_repeated_is_one_title() -> None:
 
 
 def test_the_title_given_chooses_its_line() -> None:
-    assert find_title(["On Tea", "On Milk"], "on milk") == ("On Milk", None)
+    assert find_title(["On Tea", " On Milk "], "on milk") == ("On Milk", None)
 
 
 def test_a_title_given_may_be_a_line_that_looks_like_none() -> None:
@@ -223,14 +223,19 @@ def test_paragraphs_and_sentences_are_numbered_in_the_order_of_the_source() -> N
 
 
 def test_every_line_is_accounted_for() -> None:
-    essay = essay_of("One.", "", "On Tea", "one.")
+    essay = essay_of(" One.", "", "On Tea", "one.", " ")
 
     assert essay.lines == (
-        Line(1, "One.", "kept", 1),
+        Line(1, " One.", "kept", 1),
         Line(2, "", "blank", 2),
         Line(3, "On Tea", "title", 3),
         Line(4, "one.", "repeated", 1),
+        Line(5, " ", "blank", 5),
     )
+
+
+def test_a_paragraph_has_no_space_around_it() -> None:
+    assert [paragraph.text for paragraph in essay_of("\tOne. ").paragraphs] == ["One."]
 
 
 def test_a_run_of_lines_that_is_repeated_is_dropped_whole() -> None:

@@ -24,7 +24,7 @@ from site_fixtures import ROOT, ids_in, read_data
 
 from macros.calls import MACROS
 from macros.claims import Bearing, Claim
-from macros.fields import Citation, Model, Quotation
+from macros.fields import Citation, Model, Quotation, Retired
 from macros.glossary import Confusion, Sense, Term
 from macros.notes import Note
 from macros.objections import Objection, Response
@@ -231,6 +231,7 @@ DESCRIBED: dict[str, tuple[type[Model], ...]] = {
     "claims/C10.yml": (Claim, Quotation, Citation, Bearing),
     "objections/O12.yml": (Objection, Response),
     "glossary/corrigibility.yml": (Term, Sense, Confusion),
+    "retired": (Retired,),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -623,6 +624,11 @@ def test_what_is_opened_is_closed(what: str) -> None:
     assert outline.open == []
 
 
+def _without_citations(rendered: str) -> str:
+    """Take the citations out: the one in Markdown has entities of its own to show."""
+    return re.sub(r"<details class=\"cite\".*?</details>", "", rendered, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize("what", RENDERED)
 def test_odd_characters_are_shown_as_they_are(what: str) -> None:
     rendered = RENDERED[what]
@@ -630,7 +636,7 @@ def test_odd_characters_are_shown_as_they_are(what: str) -> None:
     texts = [*_element(rendered).itertext(), *_element(rendered).xpath("//@title")]
     assert any("\"two\" 'three' > &lt;" in text for text in texts)
     assert '"two"' not in rendered
-    assert "&amp;amp;" not in rendered
+    assert "&amp;amp;" not in _without_citations(rendered)
 
 
 def test_every_address_is_a_home_or_a_place_on_the_page() -> None:

@@ -141,6 +141,15 @@ def test_a_word_changed_in_the_shortest_paragraph_that_counts_is_found() -> None
         assert list(find_near({1: " ".join(words), 2: " ".join(changed)})) == [NearPair(1, 2)]
 
 
+def test_three_quarters_of_the_words_make_a_near_repetition() -> None:
+    words = "one two three four five six seven eight"
+
+    assert list(find_near({1: words, 2: "xyz two three four xyz six seven eight"})) == [
+        NearPair(1, 2)
+    ]
+    assert list(find_near({1: words, 2: "xyz two three four five six xyz xyz"})) == []
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -234,9 +243,10 @@ def test_comparisons_grow_with_the_paragraphs_not_with_their_pairs(
 
 
 def test_a_difference_shows_what_only_one_has() -> None:
-    shown = show_difference("Tea is warm and dear.", "Tea was warm and not dear.")
+    shown = show_difference("Tea is really warm and dear.", "Tea was warm and not dear.")
 
-    assert shown == "Tea [-is-] {+was+} warm and {+not+} dear."
+    assert shown == "Tea [-is really-] {+was+} warm and {+not+} dear."
+    assert show_difference("Tea is very dear.", "Tea is dear.") == "Tea is [-very-] dear."
 
 
 def test_a_difference_leaves_out_the_middle_of_what_is_the_same() -> None:
@@ -283,7 +293,7 @@ def test_a_decision_on_lines_that_are_not_there_is_a_problem(first: int, second:
     problems = list(check_decisions([_entry(first, second)], LINES))
 
     assert [(problem.path, problem.line) for problem in problems] == [("repetitions.yml", 4)]
-    assert problems[0].right == "two different lines from 1 to 4"
+    assert problems[0].right == "expected two different lines from 1 to 4"
 
 
 def test_a_decision_on_lines_that_are_not_alike_is_a_problem() -> None:

@@ -169,11 +169,15 @@ def test_terms_to_skip_are_left_alone() -> None:
 
 
 def test_a_term_that_the_page_links_already_is_left_alone() -> None:
-    assert _ids('<p>tea</p><p><a href="/glossary/tea/">this</a></p>') == []
+    assert _ids('<p><a href="/glossary/tea/">this</a></p><p>tea</p>') == []
+
+
+def test_a_use_before_that_link_is_linked() -> None:
+    assert _ids('<p>tea</p><p><a href="/glossary/tea/">this</a></p>') == ["tea"]
 
 
 def test_a_link_to_a_longer_id_is_no_link_to_the_term() -> None:
-    assert _ids('<p>tea <a href="/glossary/green-tea/">x</a></p>') == ["tea"]
+    assert _ids('<p><a href="/glossary/green-tea/">x</a> tea</p>') == ["tea"]
 
 
 def test_without_terms_nothing_changes() -> None:

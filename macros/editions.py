@@ -1,0 +1,212 @@
+"""Editions: the wording, version and home of everything citable, frozen.
+
+An edition lists every key. It holds the wording of those whose version is new in it; what it does
+not word again is worded by an earlier one. Each names the fingerprint of the one before it and
+its own, so that none can be edited, dropped or slipped in afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .citable import Citable
+
+SCHEMA_VERSION = 1
+NEEDED = ("kind", "id", "version", "home", "title", "fingerprint")
+"""The fields that every item of an edition has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """One thing as an edition lists it."""
+
+    key: str
+    kind: str
+    id: str
+    version: int
+    home: str
+    title: str
+    fingerprint: str
+    wording: Mapping[str, str] | None = None
+    """None where an earlier edition has the wording of this version."""
+    formerly: tuple[str, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one file freezes."""
+
+    date: str
+    """ISO 8601; the file is named after it."""
+    items: Mapping[str, Frozen]
+    fingerprint: str
+    before: str | None
+    """The fingerprint of the edition before it."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One wording of one thing."""
+
+    number: int
+    edition: str
+    title: str
+    wording: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the editions together say; every mapping is by today's key."""
+
+    editions: tuple[Edition, ...]
+    versions: Mapping[str, tuple[Version, ...]]
+    homes: Mapping[str, tuple[str, ...]]
+    """Every home a thing has had, the latest last."""
+    kinds: Mapping[str, str]
+    retired: frozenset[str]
+    renamed: Mapping[str, str]
+    """From a key of old to today's."""
+
+    @property
+    def latest(self) -> Edition | None:
+        """The newest edition."""
+        return self.editions[-1] if self.editions else None
+
+    def version_of(self, key: str, wording: Mapping[str, str]) -> Version | None:
+        """Return the newest version, if it is worded like this."""
+        versions = self.versions.get(key)
+        if versions and find_fingerprint(versions[-1].wording) == find_fingerprint(wording):
+            return versions[-1]
+        return None
+
+
+def find_fingerprint(value: object) -> str:
+    """Return the SHA-256 of a JSON value in its one canonical form."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def export_edition(edition: Edition) -> dict[str, Any]:
+    """Return the JSON-ready value that the edition's file holds."""
+    items = {}
+    for key, item in edition.items.items():
+        shown: dict[str, Any] = {field: getattr(item, field) for field in NEEDED}
+        if item.formerly:
+            shown["formerly"] = list(item.formerly)
+        if item.retired:
+            shown["retired"] = True
+        if item.wording is not None:
+            shown["wording"] = dict(item.wording)
+        items[key] = shown
+    before = {"fingerprint": edition.before} if edition.before else None
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "edition": edition.date,
+        "fingerprint": edition.fingerprint,
+        "before": before,
+        "items": items,
+    }
+
+
+def sign(date: str, items: Mapping[str, Frozen], before: str | None) -> Edition:
+    """Return an edition with its fingerprint, which covers everything else in it."""
+    record = export_edition(Edition(date, items, "", before))
+    return Edition(date, items, find_record_fingerprint(record), before)
+
+
+def find_record_fingerprint(record: Mapping[str, Any]) -> str:
+    """Return the fingerprint that an edition's file must name as its own."""
+    return find_fingerprint({key: value for key, value in record.items() if key != "fingerprint"})
+
+
+def build_register(editions: Iterable[Edition]) -> Register:
+    """Join editions that follow one another."""
+    editions = tuple(editions)
+    versions: dict[str, list[Version]] = {}
+    homes: dict[str, list[str]] = {}
+    renamed: dict[str, str] = {}
+    for edition in editions:
+        for key, item in edition.items.items():
+            for old in item.formerly:
+                if old in versions:
+                    versions.setdefault(key, versions.pop(old))
+                    homes.setdefault(key, homes.pop(old))
+                renamed[old] = key
+            if item.wording is not None:
+                version = Version(item.version, edition.date, item.title, item.wording)
+                versions.setdefault(key, []).append(version)
+            if item.home not in homes.setdefault(key, []):
+                homes[key].append(item.home)
+    latest = editions[-1].items if editions else {}
+    return Register(
+        editions=editions,
+        versions={key: tuple(found) for key, found in versions.items()},
+        homes={key: tuple(found) for key, found in homes.items()},
+        kinds={key: item.kind for key, item in latest.items()},
+        retired=frozenset(key for key, item in latest.items() if item.retired),
+        renamed={old: _follow(renamed, old) for old in renamed},
+    )
+
+
+def _follow(renamed: Mapping[str, str], key: str) -> str:
+    seen = {key}
+    while key in renamed and renamed[key] not in seen:
+        key = renamed[key]
+        seen.add(key)
+    return key
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a new edition does to what was published before; each is a list of keys."""
+
+    new: tuple[str, ...]
+    reworded: tuple[str, ...]
+    retired: tuple[str, ...]
+    moved: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return any((self.new, self.reworded, self.retired, self.moved))
+
+
+def freeze(citables: Iterable[Citable], register: Register, date: str) -> tuple[Edition, Changes]:
+    """Return the edition that freezes everything citable on a date, and what it changes."""
+    latest = register.latest.items if register.latest else {}
+    items: dict[str, Frozen] = {}
+    changes: dict[str, list[str]] = {"new": [], "reworded": [], "retired": [], "moved": []}
+    for citable in citables:
+        earlier = next((latest[k] for k in (citable.key, *citable.formerly) if k in latest), None)
+        items[citable.key] = item = _freeze_one(citable, earlier)
+        for change in _find_changes(item, earlier):
+            changes[change].append(citable.key)
+    before = register.latest.fingerprint if register.latest else None
+    made = Changes(**{name: tuple(keys) for name, keys in changes.items()})
+    return sign(date, items, before), made
+
+
+def _freeze_one(citable: Citable, earlier: Frozen | None) -> Frozen:
+    fingerprint = find_fingerprint(dict(citable.wording))
+    same = earlier is not None and earlier.fingerprint == fingerprint
+    version = earlier.version + (not same) if earlier else 1
+    return Frozen(
+        key=citable.key, kind=citable.kind, id=citable.id, version=version, home=citable.home,
+        title=citable.title, fingerprint=fingerprint, wording=None if same else citable.wording,
+        formerly=citable.formerly, retired=citable.retired,
+    )  # fmt: skip
+
+
+def _find_changes(item: Frozen, earlier: Frozen | None) -> Iterator[str]:
+    if earlier is None:
+        yield "new"
+        return
+    if item.version > earlier.version:
+        yield "reworded"
+    if item.retired and not earlier.retired:
+        yield "retired"
+    if item.home != earlier.home:
+        yield "moved"

@@ -1,0 +1,161 @@
+"""Citing one thing of the site, in the very words of a citation processor.
+
+The expected strings are in golden/citations.json; golden/make.py says how they came there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from markdown import markdown
+
+from macros.cite import (
+    STYLES,
+    Citing,
+    cite_apa,
+    cite_biblatex,
+    cite_bibtex,
+    cite_chicago_author_date,
+    cite_chicago_bibliography,
+    cite_chicago_note,
+    cite_csl,
+    cite_markdown,
+    cite_mla,
+    cite_plain,
+    cite_ris,
+)
+from macros.titles import title_case
+
+GOLDEN = json.loads((Path(__file__).parent / "golden/citations.json").read_text("utf-8"))
+THINGS = {golden["thing"]["id"]: golden for golden in GOLDEN["things"]}
+WRITTEN: dict[str, Callable[[Citing], Any]] = {
+    "apa": cite_apa,
+    "mla": cite_mla,
+    "chicago_note": cite_chicago_note,
+    "chicago_bibliography": cite_chicago_bibliography,
+    "chicago_author_date": cite_chicago_author_date,
+    "csl": cite_csl,
+    "bibtex": cite_bibtex,
+    "biblatex": cite_biblatex,
+    "ris": cite_ris,
+}
+BETTER = {
+    # a compound begins with a capital
+    "up-to-Date": "Up-to-Date",
+    "x-Axis": "X-Axis",
+    # a full stop or comma stands within every closing quotation mark
+    "called “tea”.": "called “tea.”",
+    "‘Tea’.”": "‘Tea.’”",
+    "‘Tea’,”": "‘Tea,’”",
+}
+"""Where the manuals want something other than what the processor makes."""
+TEA = Citing(
+    id="C1",
+    key="teaC1",
+    title="Tea is good (claim C1, version 2)",
+    container="On tea",
+    date="2026-12-01",
+    url="https://example.org/claims/c1/v2/",
+    words="Tea is “good” for us.",
+)
+
+
+@pytest.mark.parametrize("style", WRITTEN)
+@pytest.mark.parametrize("id", THINGS)
+def test_a_citation_is_what_the_processor_makes_of_it(id: str, style: str) -> None:
+    expected = THINGS[id][style]
+    if isinstance(expected, str):
+        for processed, right in BETTER.items():
+            expected = expected.replace(processed, right)
+
+    assert WRITTEN[style](Citing(**THINGS[id]["thing"])) == expected
+
+
+def test_every_departure_from_the_processor_is_still_one() -> None:
+    processed = json.dumps(GOLDEN["things"], ensure_ascii=False)
+
+    assert [form for form in BETTER if form not in processed] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("what it is for", "What It Is For"),
+        ("is it so?", "Is It So?"),
+        ("a plan: the end", "A Plan: The End"),
+        ("why not? a reason", "Why Not? A Reason"),
+        ("on “the end” of it", "On “the End” of It"),
+        ("an iPhone at NASA", "An iPhone at NASA"),
+        ("today’s models don’t", "Today’s Models Don’t"),
+        ("a well-meant step-by-step plan", "A Well-Meant Step-by-Step Plan"),
+        ("sentence P3.2 (claim C1)", "Sentence P3.2 (Claim C1)"),
+        ("élan for all", "Élan for All"),
+    ],
+)
+def test_titles_get_capitals(title: str, shown: str) -> None:
+    assert title_case(title) == shown
+
+
+def test_words_are_quoted_with_where_they_stand() -> None:
+    assert cite_plain(TEA) == (
+        "“Tea is ‘good’ for us.” (Tea is good (claim C1, version 2), On tea, 2026-12-01, "
+        "https://example.org/claims/c1/v2/)"
+    )
+
+
+def test_without_words_there_is_only_the_place() -> None:
+    site = Citing(id="site", key="tea", title="On tea", url="https://example.org/")
+
+    assert cite_plain(site) == "On tea, https://example.org/"
+
+
+def test_a_markdown_link_shows_the_title_as_it_is() -> None:
+    title = r"A *b* _c_ `d` [e](f) <i>g</i> &amp; ~~h~~ ==i== ^j^ $k$ {l} | m # n \ o! C#"
+    link = cite_markdown(replace(TEA, title=title, url='https://a.org/(b)?c=1&copy=2"d*e'))
+
+    shown = html.fromstring(markdown(link, extensions=["extra", "pymdownx.mark"]))
+
+    assert shown.text_content() == title
+    assert shown.xpath("//a/@href") == ["https://a.org/%28b%29?c=1&copy=2%22d%2Ae"]
+    assert [element.tag for element in shown.iter()] == ["p", "a"]
+
+
+def test_a_markdown_link_needs_no_marks_for_a_plain_title() -> None:
+    assert cite_markdown(TEA) == (
+        "[Tea is good (claim C1, version 2)](https://example.org/claims/c1/v2/)"
+    )
+
+
+def test_the_styles_are_shown_in_one_order() -> None:
+    assert list(STYLES) == [
+        "APA (7th edition)",
+        "MLA (9th edition)",
+        "Chicago (18th edition), note",
+        "Chicago (18th edition), bibliography",
+        "Chicago (18th edition), author–date",
+        "Plain text",
+        "Markdown",
+        "BibTeX",
+        "BibLaTeX",
+        "RIS",
+        "CSL-JSON",
+    ]
+
+
+def test_csl_json_is_a_list_of_one_item() -> None:
+    assert json.loads(STYLES["CSL-JSON"](TEA)) == [
+        {
+            "id": "teaC1",
+            "type": "webpage",
+            "title": "Tea is good (claim C1, version 2)",
+            "container-title": "On tea",
+            "issued": {"date-parts": [[2026, 12, 1]]},
+            "URL": "https://example.org/claims/c1/v2/",
+        }
+    ]
