@@ -12,13 +12,19 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve test fix lock benchmark clean help
+.PHONY: site serve check edition test fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
 
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild it at every change
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/site.stamp ## Say whether the data and the prose are right, without building
+	$(PY) -m macros check
+
+edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
+	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
 
 test: $(VENV)/test.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py

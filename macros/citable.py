@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .citations import format_reference
+from .claims import Claim
 from .corpus import Corpus
 from .fields import Quotation
 from .glossary import Term
@@ -49,10 +50,9 @@ def find_citables(corpus: Corpus) -> Iterator[Citable]:
     yield from _find_passages(corpus)
     yield from (_note(note) for note in corpus.all_notes.values())
     for claim in corpus.all_claims.values():
-        wording = {"title": claim.title, "glance": claim.glance, "text": claim.text}
         yield Citable(
             key=claim.id, kind=claim.kind, id=claim.id, home=corpus.home(claim.id),
-            title=claim.title, wording=wording, retired=claim.retired is not None,
+            title=claim.title, wording=_word(claim), retired=claim.retired is not None,
         )  # fmt: skip
     for objection in corpus.all_objections.values():
         yield _objection(corpus, objection)
@@ -113,11 +113,15 @@ def _given(fields: Mapping[str, str | None]) -> Wording:
 
 
 def _objection(corpus: Corpus, objection: Objection) -> Citable:
-    wording = {"title": objection.title, "glance": objection.glance, "text": objection.text}
     return Citable(
         key=objection.id, kind="objection", id=objection.id, home=corpus.home(objection.id),
-        title=objection.title, wording=wording, retired=objection.retired is not None,
+        title=objection.title, wording=_word(objection), retired=objection.retired is not None,
     )  # fmt: skip
+
+
+def _word(value: Claim | Objection) -> Wording:
+    fields = {"title": value.title, "glance": value.glance, "text": value.text}
+    return _given({**fields, "editors’ note": value.note})
 
 
 def _response(corpus: Corpus, response: Response) -> Citable:
@@ -135,9 +139,12 @@ def _quoted(corpus: Corpus, quote: Quotation) -> str:
 
 
 def _term(term: Term) -> Citable:
-    fields = {"title": term.term, "definition": term.definition, "origin": term.origin}
+    fields: dict[str, str | None] = {"title": term.term, "definition": term.definition}
+    fields["origin"] = term.origin
     fields |= {f"sense: {sense.name}": sense.text for sense in term.senses}
-    fields["here"] = term.here
+    fields["in this essay"] = term.here
+    for confusion in term.confused_with:
+        fields[f"not to be confused with: {confusion.name or confusion.term}"] = confusion.text
     return Citable(
         key=f"term:{term.id}", kind="term", id=term.id, home=home_of_term(term.id), title=term.term,
         wording=_given(fields),

@@ -1,0 +1,76 @@
+"""What the “Cite” controls of the miniature say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Built, Project
+
+from macros.__main__ import main
+
+
+@pytest.fixture
+def project(miniature: Project) -> Project:
+    """The miniature with one edition."""
+    assert main(["edition", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
+    return miniature
+
+
+def control(built: Built, home: str, number: int = 0) -> dict[str, str]:
+    """Return what a “Cite” control of a page offers, by style."""
+    details = built.page(home).xpath(".//details[@class='cite']")[number]
+    styles = [dt.text_content() for dt in details.xpath(".//dt")]
+    return dict(zip(styles, [dd.text_content() for dd in details.xpath(".//dd")], strict=True))
+
+
+def test_a_claim_is_cited_by_id_version_edition_and_pinned_address(project: Project) -> None:
+    offered = control(project.build(), "claims/c1")
+
+    assert offered["APA (7th edition)"].endswith(
+        "(claim C1, version 1). (2026, January 15). Plant the Street Trees Now."
+        " http://127.0.0.1:8000/claims/c1/v1/"
+    )
+
+
+def test_a_reworded_claim_is_cited_in_its_last_frozen_version(project: Project) -> None:
+    project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
+
+    built = project.build()
+
+    assert "in no edition yet" in built.text("claims/c1")
+    assert "version 1" in control(built, "claims/c1")["Plain text"]
+    assert "New words" not in control(built, "claims/c1")["Plain text"]
+
+
+def test_what_is_in_no_edition_warns_that_it_may_change(miniature: Project) -> None:
+    built = miniature.build()
+
+    assert "its wording may still change" in built.text("claims/c1")
+    assert "(n.d.)" in control(built, "claims/c1")["APA (7th edition)"]
+    assert "version" not in control(built, "claims/c1")["APA (7th edition)"]
+
+
+def test_each_response_has_a_control_of_its_own(project: Project) -> None:
+    built = project.build()
+
+    cited = [control(built, "objections/o1", number)["RIS"] for number in range(2)]
+
+    assert "(response R1, version 1)" in cited[0]
+    assert "(objection O1, version 1)" in cited[1]
+
+
+def test_the_files_for_reference_managers_are_there(project: Project) -> None:
+    built = project.build()
+
+    links = [a.get("href") for a in built.page("claims/c1").xpath(".//details//a[@download]")]
+    texts = {name: (built.folder / f"claims/c1/c1.{name}").read_text() for name in ("bib", "json")}
+
+    assert links == [f"../../claims/c1/c1.{name}" for name in ("bib", "ris", "json")]
+    assert texts["bib"].startswith("@misc{c1,")
+    assert json.loads(texts["json"])[0]["URL"] == "http://127.0.0.1:8000/claims/c1/v1/"
+
+
+@pytest.mark.parametrize("home", ["essay", "argument/shade", "glossary/canopy", "objections/o2"])
+def test_every_kind_of_page_can_be_cited(project: Project, home: str) -> None:
+    assert len(control(project.build(), home)) == 11
