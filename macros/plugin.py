@@ -30,6 +30,7 @@ from .corpus import DATA, Corpus
 from .editions import Register
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
+from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
 from .pages import USES, find_generated
 from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
 from .problems import DataError
@@ -43,6 +44,7 @@ NAME = "argument"
 PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
 
+_HEADS = {"/": render_site_head, "/essay/": render_essay_head, "/glossary/": render_glossary_head}
 OWN_PAGE_BOOST = 4
 """How much more an item's own page counts in search than a page that names it."""
 
@@ -84,6 +86,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.view = View(corpus, register, site)
         self._generated = {_source_of(page.home): page for page in find_generated(self.view)}
         self._permanent = PermanentPages(self.view)
+        self._keys = {history.citable.home: key for key, history in self.view.histories.items()}
 
     # -- the finished site takes the place of the last one only if nothing went wrong
 
@@ -209,6 +212,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise BuildError(f"{page.file.src_uri}:1: a macro failed; see the message above")
         if page.file.src_uri == _SHELL:
             return CONTENT
+        page.meta["head"] = self._make_head(page)
         generated = self._generated.get(page.file.src_uri)
         made = str(generated.make()) if generated else self._fill(content)
         own = PurePosixPath(page.file.src_uri).stem
@@ -220,6 +224,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for term in {*terms, *explicit}:
             self._uses[term][f"/{page.url}"] = str(page.title)
         return self._finish(linked, page)
+
+    def _make_head(self, page: Page) -> Markup:
+        """Tell machines what a canonical page is; of other pages there is nothing to tell."""
+        home = f"/{page.url}"
+        if make := _HEADS.get(home):
+            return make(self.view, str(page.meta.get("description", "")))
+        key = self._keys.get(home)
+        return render_head(self.view, key) if key else Markup("")
 
     def _fill(self, content: str) -> str:
         def take(match: re.Match[str]) -> str:

@@ -282,6 +282,8 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(built: Bui
     }
     parsed = {home: lxml.html.fromstring(path.read_text("utf-8")) for home, path in pages.items()}
     places = {home + mark for home in pages for mark in ["", *places_of(parsed[home])]}
+    files = [path for end in ("bib", "ris", "json") for path in built.folder.rglob(f"*.{end}")]
+    places |= {f"/{path.relative_to(built.folder).as_posix()}" for path in files}
 
     links = {
         urljoin(home, link)
