@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from . import render
+from .exports import find_exports
 from .fields import Quotation
 from .parts import Part
 from .prose import Macro
@@ -33,6 +34,10 @@ def _part(function: Callable[[View, Part], Markup]) -> Call:
 
 def _quotation(view: View, id: str) -> Markup:
     return render.render_quotation(view, Quotation(passage=id))
+
+
+def _export_list(view: View) -> Markup:
+    return render.render_export_list(view, dict(find_exports(view)))
 
 
 def _link(takes: str, function: Callable[..., Markup]) -> Call:
@@ -73,6 +78,7 @@ CALLS: Mapping[str, Call] = {
     "note_table": _block("", render.render_note_table),
     "coverage": _block("", render.render_coverage),
     "cite_site": _block("", render.render_cite_site),
+    "export_list": _block("", _export_list),
 }
 
 MACROS: Mapping[str, Macro] = {name: call.macro for name, call in CALLS.items()}

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from urllib.parse import urljoin
@@ -28,6 +29,7 @@ from .calls import CALLS
 from .citing import SiteName
 from .corpus import DATA, Corpus
 from .editions import Register
+from .exports import find_exports
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
@@ -117,10 +119,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._write(page)
         for page in list(self._permanent.make_redirects(site_url, self._anchors)):
             self._write(page)
-        for home, text in self._permanent.make_citation_files():
+        files = chain(self._permanent.make_citation_files(), find_exports(self.view))
+        for home, text in files:
             path = self._staged / home.strip("/")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="")  # CSV and RIS end lines as they do
         if lost := sorted(self._permanent.find_lost(self._anchors)):
             right = "was published in an edition and has no home now; restore it or let it redirect"
             raise BuildError("\n".join(f"{EDITIONS}:1: {address} {right}" for address in lost))
