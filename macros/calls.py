@@ -67,7 +67,8 @@ CALLS: Mapping[str, Call] = {
     "part_onward": _part(render.render_part_onward),
     "part_objections": _part(render.render_objection_table),
     "claim_objections": _block(
-        "claim", lambda view, id: render.render_objection_table(view, claim=view.corpus.claims[id])
+        "claim",
+        lambda view, id: render.render_objection_table(view, claim=view.corpus.all_claims[id]),
     ),
     "objection_table": _block("", render.render_objection_table),
     "claim_table": _block("", render.render_claim_table),

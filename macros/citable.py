@@ -57,7 +57,7 @@ def find_citables(corpus: Corpus) -> Iterator[Citable]:
     for objection in corpus.all_objections.values():
         yield _objection(corpus, objection)
         yield from (_response(corpus, response) for response in objection.responses)
-    yield from (_term(term) for term in corpus.all_terms.values())
+    yield from (_term(corpus, term) for term in corpus.all_terms.values())
     for source in corpus.all_sources.values():
         unlettered = source.model_copy(update={"year_suffix": None, "citation_label": None})
         reference = format_reference(unlettered).striptags()
@@ -138,13 +138,14 @@ def _quoted(corpus: Corpus, quote: Quotation) -> str:
     return quote.words or corpus.passage_text(quote.passage)
 
 
-def _term(term: Term) -> Citable:
+def _term(corpus: Corpus, term: Term) -> Citable:
     fields: dict[str, str | None] = {"title": term.term, "definition": term.definition}
     fields["origin"] = term.origin
     fields |= {f"sense: {sense.name}": sense.text for sense in term.senses}
     fields["in this essay"] = term.here
     for confusion in term.confused_with:
-        fields[f"not to be confused with: {confusion.name or confusion.term}"] = confusion.text
+        name = confusion.name or corpus.all_terms[confusion.term or ""].term
+        fields[f"not to be confused with: {name}"] = confusion.text
     return Citable(
         key=f"term:{term.id}", kind="term", id=term.id, home=home_of_term(term.id), title=term.term,
         wording=_given(fields),

@@ -268,6 +268,7 @@ def _check_items(draft: Draft) -> Iterator[Problem]:
         yield from check_note(note)
     yield from check_sources(draft.sources)
     yield from _check_unique(draft)
+    yield from _check_former(draft)
 
 
 def _check_unique(draft: Draft) -> Iterator[Problem]:
@@ -279,6 +280,32 @@ def _check_unique(draft: Draft) -> Iterator[Problem]:
             yield from _check_first(first, response.id, objection, place)
     for note in draft.notes:
         yield from _check_first(first, note.value.id, note, ["id"])
+
+
+def _check_former(draft: Draft) -> Iterator[Problem]:
+    """Yield a problem for each id of old that is in use, or that another one had too."""
+    if entry := draft.parts:
+        parts = enumerate(entry.value.parts)
+        yield from _check_former_of([(entry, ["parts", n], part) for n, part in parts])
+    yield from _check_former_of([(entry, [], entry.value) for entry in draft.terms])
+
+
+def _check_former_of(
+    named: list[tuple[Entry[Any], list[str | int], Any]],
+) -> Iterator[Problem]:
+    in_use = {value.id for _, _, value in named}
+    owners: dict[str, str] = {}
+    for entry, location, value in named:
+        for number, old in enumerate(value.formerly):
+            place = [*location, "formerly", number]
+            reused = "ids are never reused: "
+            owner = owners.setdefault(old, value.id)
+            if old in in_use:
+                wrong = f"{value.id} was formerly {old}, which is in use"
+                yield entry.problem(place, wrong, reused + "give one of them a new id")
+            elif owner != value.id:
+                wrong = f"{value.id} was formerly {old}, as {owner} was"
+                yield entry.problem(place, wrong, reused + "leave one of them out")
 
 
 def _check_first(
@@ -334,7 +361,10 @@ def find_known(draft: Draft, essay: Essay | None) -> Known:
         terms=frozenset(entry.value.id for entry in draft.terms),
         sources=frozenset(entry.value.id for entry in draft.sources),
         unread=frozenset(draft.unread),
-        retired={key: place[2].successors for key, place in find_retired(draft).items()},
+        retired={
+            **{r.id: () for o in draft.objections if o.value.retired for r in o.value.responses},
+            **{key: place[2].successors for key, place in find_retired(draft).items()},
+        },
     )
 
 

@@ -63,8 +63,9 @@ def _read_edition(path: Path, name: str) -> tuple[Edition | None, list[Problem]]
 
     try:
         record = json.loads(text, object_pairs_hook=refuse_doubles)
-    except json.JSONDecodeError as error:
-        return None, [Problem(name, error.lineno, "the file is cut short or broken", _RESTORE)]
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return None, [Problem(name, line, "the file is cut short or broken", _RESTORE)]
     problems = [
         Problem(name, find_line(text, key), f"{key} is given twice", _RESTORE) for key in doubled
     ]
@@ -143,7 +144,7 @@ def _parse_edition(record: Mapping[str, Any]) -> Edition:
 def check_chain(editions: Iterable[Edition], name: str) -> Iterator[Problem]:
     """Yield a problem for each edition that does not follow from the ones before it."""
     before: Edition | None = None
-    known: dict[str, Frozen] = {}
+    known: Mapping[str, Frozen] = {}
     for edition in editions:
         path = f"{name}/{edition.date}.json"
         if edition.before != (before.fingerprint if before else None):
@@ -152,7 +153,7 @@ def check_chain(editions: Iterable[Edition], name: str) -> Iterator[Problem]:
                 path, 1, wrong, "restore the file that is missing, or remove the one that was added"
             )
         yield from _check_step(edition, known, path)
-        known |= edition.items
+        known = edition.items
         before = edition
 
 
@@ -166,12 +167,8 @@ def _check_step(edition: Edition, known: Mapping[str, Frozen], path: str) -> Ite
             Problem(path, 1, wrong, _RESTORE) for wrong in _find_step_faults(key, item, earlier)
         )
     for key in known:
-        if key not in edition.items and key not in renamed and key not in _renamed_before(known):
+        if key not in edition.items and key not in renamed:
             yield Problem(path, 1, f"{key} is in an earlier edition and not in this one", _RESTORE)
-
-
-def _renamed_before(known: Mapping[str, Frozen]) -> set[str]:
-    return {old for item in known.values() for old in item.formerly}
 
 
 def _find_step_faults(key: str, item: Frozen, earlier: Frozen | None) -> Iterator[str]:
@@ -212,7 +209,10 @@ def write_edition(edition: Edition, folder: Path) -> Path:
     text = json.dumps(export_edition(edition), ensure_ascii=False, indent=1) + "\n"
     if path.exists():
         raise FileExistsError(path)
-    partial = path.with_suffix(".part")
-    partial.write_text(text, encoding="utf-8")
-    partial.rename(path)
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.rename(path)
+    finally:
+        partial.unlink(missing_ok=True)
     return path

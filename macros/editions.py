@@ -88,7 +88,7 @@ class Register:
 def find_fingerprint(value: object) -> str:
     """Return the SHA-256 of a JSON value in its one canonical form."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def export_edition(edition: Edition) -> dict[str, Any]:
@@ -137,6 +137,7 @@ def build_register(editions: Iterable[Edition]) -> Register:
                     versions.setdefault(key, versions.pop(old))
                     homes.setdefault(key, homes.pop(old))
                 renamed[old] = key
+            renamed.pop(key, None)  # it has its old name again
             if item.wording is not None:
                 version = Version(item.version, edition.date, item.title, item.wording)
                 versions.setdefault(key, []).append(version)

@@ -24,7 +24,8 @@ def check_permanence(
         now = today.get(key) or renamed.get(key)
         if fault := _find_fault(key, item, now, register):
             yield Problem(path, 1, *fault)
-    yield from _check_former(today, renamed)
+    past = {old: today[key] for old, key in register.renamed.items() if key in today}
+    yield from _check_former(today, past | renamed)
 
 
 def _find_fault(
@@ -50,7 +51,7 @@ def _check_former(
 ) -> Iterator[Problem]:
     files = {"part": "data/essay/parts.yml", "term": "data/glossary/{}.yml"}
     for old, citable in renamed.items():
-        if old in today:
+        if old in today and citable.key != old:
             path = files[citable.kind].format(citable.id)
             wrong = f"{citable.id} was formerly {old.split(':')[-1]}, which is in use"
             yield Problem(path, 1, wrong, "ids are never reused: give one of them a new id")

@@ -1,0 +1,722 @@
+"""Editions: what each freezes, how they follow one another, and what may never change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Project
+from examples import claim, corpus_of, date, person, source, term
+
+from macros.__main__ import main
+from macros.citable import Citable, find_citables
+from macros.difference import render_difference
+from macros.edition_files import check_chain, find_date_fault, read_editions, write_edition
+from macros.editions import (
+    Changes,
+    Edition,
+    Register,
+    Version,
+    build_register,
+    export_edition,
+    find_fingerprint,
+    freeze,
+    sign,
+)
+from macros.permanence import check_permanence
+from macros.publication import load_register
+
+RESTORE = "editions are never edited: restore the file as it was published"
+NAME = "data/editions/2026-01-01.json"
+RETIRED = "retired:\n  date: 2026-02-01\n  reason: Nobody holds it.\n"
+
+
+def thing(key: str = "C1", text: str = "Tea is warm.", **fields: Any) -> Citable:
+    """Make something citable, whatever it lacks filled in."""
+    plain: dict[str, Any] = {
+        "key": key,
+        "kind": "claim",
+        "id": key,
+        "home": f"/claims/{key.lower()}/",
+        "title": f"Title of {key}",
+        "wording": {"text": text},
+    }
+    return Citable(**plain | fields)
+
+
+def a_term(id: str, *formerly: str, text: str = "A drink.") -> Citable:
+    """Make a term that may have been renamed."""
+    key, old = f"term:{id}", tuple(f"term:{was}" for was in formerly)
+    return thing(key, text, kind="term", id=id, home=f"/glossary/{id}/", formerly=old)
+
+
+def publish(*states: list[Citable]) -> list[Edition]:
+    """Make an edition of each state, one a month."""
+    editions: list[Edition] = []
+    for month, state in enumerate(states, 1):
+        editions.append(freeze(state, build_register(editions), f"2026-{month:02}-01")[0])
+    return editions
+
+
+def changes_after(before: list[Citable], after: list[Citable]) -> Changes:
+    """Return what a second edition changes."""
+    return freeze(after, build_register(publish(before)), "2026-02-01")[1]
+
+
+def forge(edition: Edition, key: str, **fields: Any) -> Edition:
+    """Change one item of an edition, and sign it as if it had always been so."""
+    items = dict(edition.items)
+    items[key] = replace(items[key], **fields)
+    return sign(edition.date, items, edition.before)
+
+
+def chain_of(*editions: Edition) -> list[str]:
+    """Return what is wrong with a row of editions."""
+    return [str(problem) for problem in check_chain(editions, "editions")]
+
+
+def lost(before: list[Citable], after: list[Citable]) -> list[str]:
+    """Return what today's data would lose of an edition."""
+    found = check_permanence(after, build_register(publish(before)), "editions")
+    return [str(problem) for problem in found]
+
+
+def write_all(root: Path, *editions: Edition) -> Path:
+    """Write the files of editions; return their folder."""
+    folder = root / "data/editions"
+    for edition in editions:
+        write_edition(edition, folder)
+    return folder
+
+
+def problems_at(root: Path) -> list[str]:
+    """Return what is wrong with the files of the editions."""
+    return [str(problem) for problem in load_register(root)[1]]
+
+
+def broken(tmp_path: Path, old: str, new: str) -> list[str]:
+    """Return what is said about the file of an edition in which something was replaced."""
+    path = write_all(tmp_path, *publish([thing("C1"), thing("C2")])) / "2026-01-01.json"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return problems_at(tmp_path)
+
+
+def edition_of(project: Project, date: str) -> int:
+    """Make an edition of a project; return the exit code."""
+    return main(["edition", "--root", str(project.root), "--date", date])
+
+
+# -- what an edition freezes
+
+
+def test_the_first_edition_words_everything_as_version_one() -> None:
+    (edition,) = publish([thing("C1"), thing("C2", "Tea is dear.")])
+
+    assert [(item.key, item.version, item.wording) for item in edition.items.values()] == [
+        ("C1", 1, {"text": "Tea is warm."}),
+        ("C2", 1, {"text": "Tea is dear."}),
+    ]
+    assert edition.before is None
+
+
+def test_a_version_rises_when_the_wording_changes_and_only_then() -> None:
+    editions = publish(
+        [thing("C1"), thing("C2")],
+        [thing("C1", "Tea is hot."), thing("C2")],
+        [thing("C1", "Tea is hot."), thing("C2")],
+        [thing("C1"), thing("C2")],
+    )
+
+    assert [edition.items["C1"].version for edition in editions] == [1, 2, 2, 3]
+    assert [edition.items["C2"].version for edition in editions] == [1, 1, 1, 1]
+
+
+def test_what_is_not_reworded_is_listed_without_being_worded_again() -> None:
+    _, second = publish([thing("C1"), thing("C2")], [thing("C1", "Tea is hot."), thing("C2")])
+
+    assert second.items["C1"].wording == {"text": "Tea is hot."}
+    assert second.items["C2"].wording is None
+
+
+def test_another_title_or_home_alone_is_no_other_wording() -> None:
+    moved = thing("C1", title="Another title", home="/elsewhere/")
+
+    changes = changes_after([thing("C1")], [moved])
+
+    assert changes == Changes(new=(), reworded=(), retired=(), moved=("C1",))
+
+
+def test_the_order_of_fields_is_no_wording() -> None:
+    wording = {"title": "Tea", "text": "It is warm."}
+    turned = {"text": "It is warm.", "title": "Tea"}
+
+    changes = changes_after([thing(wording=wording)], [thing(wording=turned)])
+
+    assert not changes
+
+
+def test_an_edition_says_what_is_new_reworded_retired_and_moved() -> None:
+    before = [thing("C1"), thing("C2"), thing("R1", home="/objections/o1/#r1"), a_term("tea")]
+    after = [
+        thing("C1", "Tea is hot."),
+        thing("C2", retired=True),
+        thing("C3"),
+        thing("R1", home="/objections/o2/#r1"),
+        a_term("chai", "tea"),
+    ]
+
+    changes = changes_after(before, after)
+
+    assert changes == Changes(
+        new=("C3",), reworded=("C1",), retired=("C2",), moved=("R1", "term:chai")
+    )
+
+
+def test_what_is_retired_is_said_once() -> None:
+    gone = [thing("C1", retired=True)]
+
+    assert changes_after([thing("C1")], gone).retired == ("C1",)
+    assert not changes_after(gone, gone)
+
+
+def test_a_thing_renamed_keeps_its_versions() -> None:
+    editions = publish([a_term("tea")], [a_term("chai", "tea", text="A warm drink.")])
+
+    register = build_register(editions)
+
+    assert register.versions == {
+        "term:chai": (
+            Version(1, "2026-01-01", "Title of term:tea", {"text": "A drink."}),
+            Version(2, "2026-02-01", "Title of term:chai", {"text": "A warm drink."}),
+        )
+    }
+
+
+def test_a_work_does_not_change_its_wording_when_one_like_it_is_added() -> None:
+    ryle = {"author": [person("Ryle", "Gilbert")], "issued": date(1949)}
+    alone = source("ryle1949", **ryle)
+    lettered = alone.model_copy(update={"year_suffix": "a"})
+
+    (before,) = [c for c in find_citables(corpus_of(alone)) if c.kind == "source"]
+    (after,) = [c for c in find_citables(corpus_of(lettered)) if c.kind == "source"]
+
+    assert after.wording == before.wording
+    assert before.wording["text"].startswith("Ryle, G. (1949).")
+
+
+def test_a_term_does_not_change_its_wording_when_one_it_is_confused_with_is_renamed() -> None:
+    told = {"text": "Cocoa is no tea."}
+    tea = term("tea", confused_with=({"term": "cocoa"} | told,))
+    renamed = term("tea", confused_with=({"term": "drinking-cocoa"} | told,))
+    cocoa = term("drinking-cocoa", term="Cocoa", formerly=("cocoa",))
+
+    before = {c.key: c for c in find_citables(corpus_of(tea, term("cocoa")))}
+    after = {c.key: c for c in find_citables(corpus_of(renamed, cocoa))}
+
+    assert after["term:tea"].wording == before["term:tea"].wording
+
+
+def test_everything_with_a_home_is_citable() -> None:
+    keys = [c.key for c in find_citables(corpus_of(claim("C1"), term("tea"), source("ryle1949")))]
+
+    assert keys == [
+        "part:whole", "P1", "P1.1", "P1.2", "P2", "P2.1", "P2.2", "C1", "term:tea",
+        "source:ryle1949",
+    ]  # fmt: skip
+
+
+# -- what the editions together say
+
+
+def test_the_register_keeps_every_home_and_leads_old_keys_to_todays() -> None:
+    register = build_register(
+        publish([a_term("tea")], [a_term("chai", "tea")], [a_term("brew", "tea", "chai")])
+    )
+
+    assert register.homes == {"term:brew": ("/glossary/tea/", "/glossary/chai/", "/glossary/brew/")}
+    assert register.renamed == {"term:tea": "term:brew", "term:chai": "term:brew"}
+    assert (register.kinds, register.retired) == ({"term:brew": "term"}, frozenset())
+
+
+def test_the_register_remembers_a_name_that_the_data_no_longer_mention() -> None:
+    editions = publish([a_term("tea")], [a_term("chai", "tea")], [a_term("chai")])
+
+    register = build_register(editions)
+
+    assert chain_of(*editions) == []
+    assert register.renamed == {"term:tea": "term:chai"}
+    assert register.homes == {"term:chai": ("/glossary/tea/", "/glossary/chai/")}
+
+
+def test_the_wording_of_today_has_a_version_only_if_it_is_that_of_the_newest() -> None:
+    register = build_register(publish([thing("C1")], [thing("C1", "Tea is hot.")]))
+
+    newest = register.version_of("C1", {"text": "Tea is hot."})
+    assert newest
+    assert newest.number == 2
+    assert register.version_of("C1", {"text": "Tea is warm."}) is None
+    assert register.version_of("C9", {"text": "Tea is warm."}) is None
+
+
+def test_without_editions_nothing_has_been_published() -> None:
+    assert build_register([]) == Register((), {}, {}, {}, frozenset(), {})
+    assert build_register([]).latest is None
+
+
+# -- how editions follow one another
+
+
+def test_editions_that_were_made_one_after_the_other_follow() -> None:
+    editions = publish(
+        [thing("C1"), a_term("tea")],
+        [thing("C1", "Tea is hot."), a_term("chai", "tea")],
+        [thing("C1", "Tea is hot.", retired=True), a_term("chai", "tea"), thing("C2")],
+    )
+
+    assert chain_of(*editions) == []
+
+
+def test_a_thing_that_gets_its_old_name_back_follows() -> None:
+    editions = publish(
+        [a_term("tea")], [a_term("chai", "tea", text="A warm drink.")], [a_term("tea", "chai")]
+    )
+
+    assert chain_of(*editions) == []
+    assert [version.number for version in build_register(editions).versions["term:tea"]] == [
+        1,
+        2,
+        3,
+    ]
+
+
+def test_an_edition_that_is_missing_is_missed() -> None:
+    first, _, third = publish([thing("C1")], [thing("C1"), thing("C2")], [thing("C1"), thing("C2")])
+
+    assert chain_of(first, third) == [
+        "editions/2026-03-01.json:1: it does not follow 2026-01-01.json; "
+        "restore the file that is missing, or remove the one that was added",
+        "editions/2026-03-01.json:1: C2 has the version 1, whose wording no edition holds; "
+        + RESTORE,
+    ]
+
+
+def test_without_the_first_edition_the_second_is_not_the_first() -> None:
+    _, second = publish([thing("C1")], [thing("C1", "Tea is hot.")])
+
+    assert chain_of(second) == [
+        "editions/2026-02-01.json:1: it is not the first; "
+        "restore the file that is missing, or remove the one that was added",
+        f"editions/2026-02-01.json:1: C1 has the version 2, and 1 comes next; {RESTORE}",
+    ]
+
+
+def test_an_edition_slipped_in_between_breaks_the_chain() -> None:
+    first, second = publish([thing("C1")], [thing("C1"), thing("C2")])
+    slipped = sign("2026-01-15", {"C1": second.items["C1"]}, first.fingerprint)
+
+    assert chain_of(first, slipped, second) == [
+        "editions/2026-02-01.json:1: it does not follow 2026-01-15.json; "
+        "restore the file that is missing, or remove the one that was added"
+    ]
+
+
+def test_an_edition_without_something_published_earlier_is_refused() -> None:
+    first, second = publish([thing("C1"), thing("C2")], [thing("C1"), thing("C3")])
+
+    assert chain_of(first, second) == [
+        f"editions/2026-02-01.json:1: C2 is in an earlier edition and not in this one; {RESTORE}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "fields", "said"),
+    [
+        ("C1", {"version": 3}, "C1 has the version 3, and 2 comes next"),
+        ("C1", {"version": 1}, "C1 has the version 1, and 2 comes next"),
+        ("C2", {"version": 2}, "C2 has the version 2, whose wording no edition holds"),
+        ("C2", {"fingerprint": "0"}, "C2 has another fingerprint but the same version"),
+        ("C1", {"fingerprint": "0"}, "the wording of C1 does not have its fingerprint"),
+        ("C1", {"wording": {"text": "So."}}, "the wording of C1 does not have its fingerprint"),
+        ("C4", {"wording": None}, "C4 has the version 1, whose wording no edition holds"),
+        ("C3", {"retired": False}, "C3 was retired and is in use again"),
+    ],
+)
+def test_an_edition_that_says_what_cannot_be_is_refused(
+    key: str, fields: dict[str, Any], said: str
+) -> None:
+    gone = thing("C3", retired=True)
+    first, second = publish(
+        [thing("C1"), thing("C2"), gone], [thing("C1", "So it is."), thing("C2"), gone, thing("C4")]
+    )
+
+    problems = chain_of(first, forge(second, key, **fields))
+
+    assert problems == [f"editions/2026-02-01.json:1: {said}; {RESTORE}"]
+
+
+# -- the files
+
+
+def test_editions_are_read_as_they_were_written(tmp_path: Path) -> None:
+    editions = publish(
+        [thing("C1", "“Tea” <is> 🍵 & warm.\n\nAnd so on."), a_term("tea")],
+        [thing("C1", "Tea is warm.", retired=True), a_term("chai", "tea")],
+    )
+
+    folder = write_all(tmp_path, *editions)
+
+    assert read_editions(folder, "editions") == (editions, [])
+    assert sorted(path.name for path in folder.iterdir()) == ["2026-01-01.json", "2026-02-01.json"]
+
+
+def test_the_file_of_an_edition_can_be_read_by_people_and_other_programs(tmp_path: Path) -> None:
+    first, second = publish([thing("C1", "“Tea.”")], [thing("C1", "“Tea.”", retired=True)])
+
+    text = (write_all(tmp_path, first, second) / "2026-02-01.json").read_text("utf-8")
+
+    assert text.endswith("}\n")
+    assert json.loads(text) == export_edition(second)
+    assert json.loads(text) == {
+        "schema_version": 1,
+        "edition": "2026-02-01",
+        "fingerprint": second.fingerprint,
+        "before": {"fingerprint": first.fingerprint},
+        "items": {
+            "C1": {
+                "kind": "claim",
+                "id": "C1",
+                "version": 1,
+                "home": "/claims/c1/",
+                "title": "Title of C1",
+                "fingerprint": find_fingerprint({"text": "“Tea.”"}),
+                "retired": True,
+            }
+        },
+    }
+
+
+def test_a_fingerprint_stays_the_same_for_ever() -> None:
+    assert find_fingerprint({"text": "Tee: „heiß“"}) == (
+        "02ff9a76de227e8603f388f2d2234f5db937c68770ab4b02172f4b4e61e86ad2"
+    )
+
+
+def test_without_a_folder_there_are_no_editions(tmp_path: Path) -> None:
+    assert read_editions(tmp_path / "editions", "editions") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('"Tea is warm."', '"Tea is hot."', 4, "the file was edited after publication"),
+        ('"fingerprint": "', '"fingerprint": "0', 4, "the file was edited after publication"),
+        ('"before": null', '"before": 1', 4, "the file was edited after publication"),
+        ('"Title of C1"', '"\\ud800"', 4, "the file was edited after publication"),
+        ('"version": 1', '"version": 0', 7, "C1 has the version 0"),
+        ('"version": 1', '"version": "1"', 7, "C1 has the version '1'"),
+        ('"version": 1', '"version": true', 7, "C1 has the version True"),
+        ('"kind": "claim",', "", 7, "C1 lacks kind"),
+        ('"kind"', '"sort"', 7, "C1 lacks kind"),
+        ('"kind"', '"mood": "merry", "kind"', 7, "C1 has mood, which no item has"),
+        ('"C1": {', '"C0": 1, "C1": {', 7, "C0 has no fields"),
+        ('"items"', '"things"', 1, "not an edition: it has no items"),
+        ('"version": 1', '"version": 1,,', 10, "the file is cut short or broken"),
+        ('"version": 1', f'"version": {"1" * 5000}', 1, "the file is cut short or broken"),
+    ],
+)
+def test_an_edition_that_was_edited_is_refused(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    assert broken(tmp_path, old, new) == [f"{NAME}:{line}: {said}; {RESTORE}"]
+
+
+def test_an_edition_that_was_cut_short_is_refused(tmp_path: Path) -> None:
+    path = write_all(tmp_path, *publish([thing("C1")])) / "2026-01-01.json"
+    path.write_text(path.read_text("utf-8")[:-20], "utf-8")
+
+    (problem,) = problems_at(tmp_path)
+
+    assert problem.endswith(f": the file is cut short or broken; {RESTORE}")
+
+
+def test_a_key_given_twice_is_refused(tmp_path: Path) -> None:
+    assert broken(tmp_path, '"C2": {', '"C1": {') == [
+        f"{NAME}:7: C1 is given twice; {RESTORE}",
+        f"{NAME}:4: the file was edited after publication; {RESTORE}",
+    ]
+
+
+def test_an_edition_of_another_schema_is_refused(tmp_path: Path) -> None:
+    assert broken(tmp_path, '"schema_version": 1', '"schema_version": 2') == [
+        f"{NAME}:2: schema_version is 2; expected 1"
+    ]
+
+
+def test_an_edition_under_the_name_of_another_day_is_refused(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")]))
+    (folder / "2026-01-01.json").rename(folder / "2025-12-31.json")
+
+    assert problems_at(tmp_path) == [
+        "data/editions/2025-12-31.json:3: edition is '2026-01-01'; "
+        "expected 2025-12-31, as in the file’s name"
+    ]
+
+
+@pytest.mark.parametrize("name", ["latest.json", "2026-01-01.yml", "2026-1-1.json", "notes"])
+def test_a_file_that_is_no_edition_is_refused(tmp_path: Path, name: str) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")]))
+    (folder / name).write_text("{}", "utf-8")
+
+    assert problems_at(tmp_path) == [
+        f"data/editions/{name}:1: not an edition’s file name; "
+        "expected a date and .json, such as 2026-12-01.json"
+    ]
+
+
+def test_an_edition_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    (edition,) = publish([thing("C1")])
+    folder = write_all(tmp_path, edition)
+    before = (folder / "2026-01-01.json").read_bytes()
+
+    with pytest.raises(FileExistsError):
+        write_edition(forge(edition, "C1", title="Another"), folder)
+
+    assert (folder / "2026-01-01.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("fails", ["write_text", "rename"])
+def test_an_edition_that_cannot_be_written_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    first, second = publish([thing("C1")], [thing("C1", "Tea is hot.")])
+    folder = write_all(tmp_path, first)
+
+    def break_off(path: Path, *_: object, **__: object) -> None:
+        path.write_bytes(b'{"schema_version"')
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, fails, break_off)
+        with pytest.raises(OSError, match="the disk is full"):
+            write_edition(second, folder)
+
+    assert [path.name for path in folder.iterdir()] == ["2026-01-01.json"]
+    assert problems_at(tmp_path) == []
+
+
+# -- making one
+
+
+def test_an_edition_is_made_and_says_what_it_changes(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition_of(miniature, "2026-01-01")
+    capsys.readouterr()
+    miniature.edit("data/claims/C2.yml", "Planting is cheap", "Planting is very cheap")
+
+    code = edition_of(miniature, "2026-02-01")
+
+    assert code == 0
+    assert capsys.readouterr().out == "data/editions/2026-02-01.json\nreworded (1): C2\n"
+
+
+def test_where_nothing_has_changed_no_edition_is_made(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition_of(miniature, "2026-01-01")
+    capsys.readouterr()
+
+    code = edition_of(miniature, "2026-02-01")
+
+    assert code == 0
+    assert capsys.readouterr().out == (
+        "Nothing has changed since the last edition: none was made.\n"
+    )
+    assert [path.name for path in (miniature.root / "data/editions").iterdir()] == [
+        "2026-01-01.json"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2026-01-01", "there is an edition of 2026-01-01; a new one needs a later date"),
+        ("2025-12-31", "there is an edition of 2026-01-01; a new one needs a later date"),
+        ("2026-02-30", "2026-02-30 is not a date; expected one such as 2026-12-01"),
+        ("20260201", "20260201 is not a date; expected one such as 2026-12-01"),
+        ("soon", "soon is not a date; expected one such as 2026-12-01"),
+        ("2026-01-02", None),
+    ],
+)
+def test_a_new_edition_needs_a_later_date(date: str, said: str | None) -> None:
+    register = build_register(publish([thing("C1")]))
+
+    assert find_date_fault(date, register) == said
+
+
+def test_an_edition_of_an_earlier_day_is_not_made(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition_of(miniature, "2026-01-01")
+    miniature.edit("data/claims/C2.yml", "Planting is cheap", "Planting is very cheap")
+
+    code = edition_of(miniature, "2025-12-31")
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        "there is an edition of 2026-01-01; a new one needs a later date\n"
+    )
+    assert len(list((miniature.root / "data/editions").iterdir())) == 1
+
+
+def test_data_with_a_mistake_make_no_edition(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+
+    code = edition_of(miniature, "2026-01-01")
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        "data/claims/C2.yml:5: strength is 'maybe'; expected one of: flat, hedged\n"
+    )
+    assert not (miniature.root / "data/editions").exists()
+
+
+def test_good_data_are_found_to_be_so(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["check", "--root", str(miniature.root)])
+
+    assert (code, capsys.readouterr().out) == (0, "No problems.\n")
+
+
+# -- nothing published disappears or comes back as something else
+
+
+def test_nothing_is_lost_where_everything_is_still_there() -> None:
+    before = [thing("C1"), thing("C2"), a_term("tea")]
+    after = [
+        thing("C1", "Reworded."),
+        thing("C2", retired=True),
+        a_term("chai", "tea"),
+        thing("C3"),
+    ]
+
+    assert lost(before, after) == []
+
+
+def test_what_is_published_cannot_be_deleted() -> None:
+    assert lost([thing("C1"), thing("C2")], [thing("C1")]) == [
+        "editions/2026-01-01.json:1: C2 is published there and is gone; "
+        "restore it; “retired:” withdraws an item, “formerly:” renames one"
+    ]
+
+
+def test_what_is_retired_cannot_come_back() -> None:
+    assert lost([thing("C1", retired=True)], [thing("C1", "Another thing.")]) == [
+        "editions/2026-01-01.json:1: C1 is retired there and is in use again; "
+        "ids are never reused: restore “retired:”, and give what is new a new id"
+    ]
+
+
+def test_a_thing_cannot_become_another_kind_of_thing() -> None:
+    assert lost([thing("X1")], [thing("X1", kind="term")]) == [
+        "editions/2026-01-01.json:1: X1 is a claim there and is a term now; "
+        "ids are never reused: give what is new a new id"
+    ]
+
+
+@pytest.mark.parametrize(("id", "kind"), [("P1", "paragraph"), ("P1.2", "sentence")])
+def test_a_passage_cannot_change(id: str, kind: str) -> None:
+    before, after = thing(id, kind=kind), thing(id, "Tea is cold.", kind=kind)
+
+    assert lost([before], [before]) == []
+    assert lost([before], [after]) == [
+        f"editions/2026-01-01.json:1: {id} has other words there; "
+        "restore data/essay/source.txt, which is never edited"
+    ]
+
+
+def test_a_name_of_old_cannot_be_the_name_of_something_else() -> None:
+    before, after = [a_term("tea")], [a_term("chai", "tea"), a_term("tea", text="A meal.")]
+
+    assert lost(before, after) == [
+        "data/glossary/chai.yml:1: chai was formerly tea, which is in use; "
+        "ids are never reused: give one of them a new id"
+    ]
+
+
+def test_a_name_of_old_is_not_forgotten_when_the_data_no_longer_mention_it() -> None:
+    register = build_register(publish([a_term("tea")], [a_term("chai", "tea")]))
+
+    problems = list(
+        check_permanence([a_term("chai"), a_term("tea", text="A meal.")], register, "editions")
+    )
+
+    assert [problem.wrong for problem in problems] == ["chai was formerly tea, which is in use"]
+
+
+def test_an_edition_that_would_not_follow_is_not_made(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    term = (miniature.root / "data/glossary/shade-tree.yml").read_text("utf-8")
+    edition_of(miniature, "2026-01-01")
+    miniature.remove("data/glossary/shade-tree.yml")
+    renamed = term.replace("id: shade-tree", "id: street-tree")
+    miniature.write("data/glossary/street-tree.yml", f"{renamed}formerly: [shade-tree]\n")
+    edition_of(miniature, "2026-02-01")
+    miniature.write("data/glossary/street-tree.yml", renamed)
+    miniature.write(
+        "data/glossary/shade-tree.yml", "id: shade-tree\nterm: Elm\ndefinition: A tree.\n"
+    )
+
+    code = edition_of(miniature, "2026-03-01")
+
+    assert code == 1
+    assert "street-tree was formerly shade-tree, which is in use" in capsys.readouterr().err
+    assert not (miniature.root / "data/editions/2026-03-01.json").exists()
+
+
+def test_without_an_edition_anything_may_be_deleted() -> None:
+    assert list(check_permanence([], build_register([]), "editions")) == []
+
+
+# -- retirement in prose
+
+
+def test_a_page_may_still_link_to_what_is_retired(miniature: Project) -> None:
+    text = (miniature.root / "data/objections/O3.yml").read_text("utf-8")
+    miniature.write("data/objections/O3.yml", text + RETIRED)
+    miniature.edit("docs/index.md", '{{ objection("O1") }}', '{{ objection("O3") }}')
+
+    assert miniature.problems() == []
+
+
+# -- differences
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Tea is warm.", "Tea is warm.", "Tea is warm."),
+        ("Tea is dear.", "Tea is not dear.", "Tea is <ins>not </ins>dear."),
+        ("Tea is not dear.", "Tea is dear.", "Tea is <del>not </del>dear."),
+        ("Tea is warm.", "Tea is hot.", "Tea is <del>warm.</del><ins>hot.</ins>"),
+        ("", "Tea.", "<ins>Tea.</ins>"),
+        ("Tea.", "", "<del>Tea.</del>"),
+        ("", "", ""),
+        ("Tea.\nWarm.", "Tea.\n\nWarm.", "Tea.<del>\n</del><ins>\n\n</ins>Warm."),
+        ("a < b", "a < c", "a &lt; <del>b</del><ins>c</ins>"),
+        ("<b>", "<i>", "<del>&lt;b&gt;</del><ins>&lt;i&gt;</ins>"),
+        ("x", '<script>"&', "<del>x</del><ins>&lt;script&gt;&#34;&amp;</ins>"),
+        ("<ins> a", "<ins> b", "&lt;ins&gt; <del>a</del><ins>b</ins>"),
+    ],
+)  # fmt: skip
+def test_a_difference_marks_words_taken_out_and_put_in(old: str, new: str, shown: str) -> None:
+    assert str(render_difference(old, new)) == shown
