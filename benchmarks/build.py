@@ -74,16 +74,16 @@ def _compare(folder: Path, claims: int, rounds: int) -> tuple[Pair, float]:
     """Write both sites, build them in turns; return what it cost and how far their words differ."""
     ours, plain = folder / "ours", folder / "plain"
     write_site(ours, PROJECT, claims)
-    _build(ours)  # not counted: it compiles modules, and the plain site is made from it
+    build(ours)  # not counted: it compiles modules, and the plain site is made from it
     write_plain(plain, ours)
     pair = Pair(claims)
     for _ in range(rounds):
         for project, costs in ((ours, pair.ours), (plain, pair.plain)):
-            costs.append(_build(project))
+            costs.append(build(project))
     return pair, count_words(plain / "site") / count_words(ours / "site") - 1
 
 
-def _build(project: Path) -> Cost:
+def build(project: Path) -> Cost:
     """Build a project from nothing; return what it cost."""
     shutil.rmtree(project / "site", ignore_errors=True)
     measure = Path(__file__).with_name("measure.py")
