@@ -178,16 +178,32 @@ class Changes:
 def freeze(citables: Iterable[Citable], register: Register, date: str) -> tuple[Edition, Changes]:
     """Return the edition that freezes everything citable on a date, and what it changes."""
     latest = register.latest.items if register.latest else {}
-    items: dict[str, Frozen] = {}
-    changes: dict[str, list[str]] = {"new": [], "reworded": [], "retired": [], "moved": []}
-    for citable in citables:
-        earlier = next((latest[k] for k in (citable.key, *citable.formerly) if k in latest), None)
-        items[citable.key] = item = _freeze_one(citable, earlier)
-        for change in _find_changes(item, earlier):
-            changes[change].append(citable.key)
+    items = {
+        citable.key: _freeze_one(citable, _find_earlier(citable, latest)) for citable in citables
+    }
     before = register.latest.fingerprint if register.latest else None
-    made = Changes(**{name: tuple(keys) for name, keys in changes.items()})
-    return sign(date, items, before), made
+    return sign(date, items, before), _compare(items, latest)
+
+
+def find_changes(register: Register) -> Iterator[tuple[Edition, Changes]]:
+    """Yield each edition, the oldest first, with what it changed in the one before it."""
+    latest: Mapping[str, Frozen] = {}
+    for edition in register.editions:
+        yield edition, _compare(edition.items, latest)
+        latest = edition.items
+
+
+def _find_earlier(thing: Citable | Frozen, latest: Mapping[str, Frozen]) -> Frozen | None:
+    """Return what an edition has of a thing, under its key or one that it had before."""
+    return next((latest[key] for key in (thing.key, *thing.formerly) if key in latest), None)
+
+
+def _compare(items: Mapping[str, Frozen], latest: Mapping[str, Frozen]) -> Changes:
+    changes: dict[str, list[str]] = {"new": [], "reworded": [], "retired": [], "moved": []}
+    for key, item in items.items():
+        for change in _find_changes(item, _find_earlier(item, latest)):
+            changes[change].append(key)
+    return Changes(**{name: tuple(keys) for name, keys in changes.items()})
 
 
 def _freeze_one(citable: Citable, earlier: Frozen | None) -> Frozen:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from .problems import Problem
 from .repetition import Decision, normalise, split_by_decision
+from .text import find_invisible
 
 Fate = Literal["kept", "title", "repeated", "blank"]
 
@@ -183,8 +184,6 @@ def _is_abbreviation(end: re.Match[str]) -> bool:
 
 def check_passages(lines: list[str], path: str) -> Iterator[Problem]:
     """Yield a problem for each line with a character that no reader would see."""
-    from .text import find_invisible
-
     for number, text in enumerate(lines, 1):
         for wrong, right in find_invisible(text):
             yield Problem(path, number, wrong, right)

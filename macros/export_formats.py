@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from .citing import SiteName
-from .editions import Changes, Edition, Frozen, Register
+from .editions import Changes, Edition, find_changes
 from .homes import home_of_part
 from .objections import Objection, Response
 from .permanence import IMMUTABLE
@@ -120,33 +120,6 @@ def export_argdown(view: View) -> str:
 def _escape(text: str) -> str:
     """Take from each mark what it would mean to Argdown."""
     return re.sub(r"([\\\[\]<>{}()#@*_/+=|-])", r"\\\1", plain_text(text))
-
-
-def find_changes(register: Register) -> Iterator[tuple[Edition, Changes]]:
-    """Yield each edition, the oldest first, with what it changed in the one before it."""
-    before: Edition | None = None
-    for edition in register.editions:
-        yield edition, _compare(edition, before)
-        before = edition
-
-
-def _compare(edition: Edition, before: Edition | None) -> Changes:
-    then = before.items if before else {}
-    pairs = [
-        (item, next((then[k] for k in (item.key, *item.formerly) if k in then), None))
-        for item in edition.items.values()
-    ]
-    known = [(item, old) for item, old in pairs if old]
-    return Changes(
-        new=_keys(item for item, old in pairs if not old),
-        reworded=_keys(item for item, old in known if item.version > old.version),
-        retired=_keys(item for item, old in known if item.retired and not old.retired),
-        moved=_keys(item for item, old in known if item.home != old.home),
-    )
-
-
-def _keys(items: Iterable[Frozen]) -> tuple[str, ...]:
-    return tuple(item.key for item in items)
 
 
 def count_changes(changes: Changes) -> dict[str, int]:

@@ -13,6 +13,7 @@ from typing import Any
 from . import bibliography
 from .citations import format_reference
 from .claims import Claim
+from .editions import find_changes
 from .export_formats import (
     EXPORTS,
     count_changes,
@@ -20,7 +21,6 @@ from .export_formats import (
     export_csv,
     export_feed,
     export_llms,
-    find_changes,
 )
 from .fields import Model
 from .objections import Objection, Response

@@ -48,12 +48,11 @@ class PermanentPages:
         moved = [redirect for redirect in self._redirects.get(home, []) if redirect.anchor]
         return str(render_moved(self._view, moved)) if moved else ""
 
-    def make_pinned(self, shell: str, site_url: str) -> Iterator[Written]:
+    def make_pinned(self, shell: str) -> Iterator[Written]:
         """Yield the pinned page of every version."""
         for history in self._published():
             if history.is_pinned:
-                canonical = site_url.rstrip("/") + history.citable.home
-                head = _HEAD.format(canonical)
+                head = _HEAD.format(self._view.site.address_of(history.citable.home))
                 for version in history.versions:
                     content = add_headerlinks(str(render_pinned(self._view, history, version)))
                     title = f"{version.title} (version {version.number})"
@@ -61,18 +60,16 @@ class PermanentPages:
                     html = html.replace(CONTENT, _relative(content, _PINNED_DEPTH))
                     yield Written(history.home_of(version), html)
 
-    def make_redirects(self, site_url: str, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
+    def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
         """Yield a page for each page of old that no longer stands; `anchors` goes by home."""
         for home, redirects in self._redirects.items():
-            if home in anchors:
-                continue
-            for redirect in redirects[:1]:
-                yield self._make_redirect(home, redirect, site_url, anchors)
+            if home not in anchors:
+                yield self._make_redirect(home, redirects[0], anchors)
 
     def _make_redirect(
-        self, home: str, redirect: Redirect, site_url: str, anchors: Mapping[str, Set[str]]
+        self, home: str, redirect: Redirect, anchors: Mapping[str, Set[str]]
     ) -> Written:
-        canonical = site_url.rstrip("/") + redirect.target
+        canonical = self._view.site.address_of(redirect.target)
         places = [
             anchor for anchor in redirect.anchors if anchor in anchors.get(redirect.target, ())
         ]

@@ -109,30 +109,31 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if config.strict and self._warnings.get_counts():
             return
-        self._write_permanent(config.site_url or "/")
+        self._write_permanent()
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
 
-    def _write_permanent(self, site_url: str) -> None:
+    def _write_permanent(self) -> None:
         """Write the pages that the editions oblige the site to keep; refuse to lose an address."""
-        for page in self._permanent.make_pinned(self._shell, site_url):
+        for page in self._permanent.make_pinned(self._shell):
             self._write(page)
-        for page in list(self._permanent.make_redirects(site_url, self._anchors)):
+        for page in list(self._permanent.make_redirects(self._anchors)):
             self._write(page)
         files = chain(self._permanent.make_citation_files(), find_exports(self.view))
         for home, text in files:
-            path = self._staged / home.strip("/")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")  # CSV and RIS end lines as they do
+            self._write_text(home, text)
         if lost := sorted(self._permanent.find_lost(self._anchors)):
             right = "was published in an edition and has no home now; restore it or let it redirect"
             raise BuildError("\n".join(f"{EDITIONS}:1: {address} {right}" for address in lost))
 
     def _write(self, page: Written) -> None:
-        path = self._staged / page.home.strip("/") / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.html, encoding="utf-8")
+        self._write_text(f"{page.home}index.html", page.html)
         self._anchors[page.home] = set(_ANCHOR.findall(page.html))
+
+    def _write_text(self, home: str, text: str) -> None:
+        path = self._staged / home.strip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")  # CSV and RIS end lines as they do
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
