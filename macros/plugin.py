@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 from .calls import CALLS
 from .citing import SiteName
 from .corpus import DATA, Corpus
+from .edition_files import locate_in
 from .editions import Register
 from .exports import find_exports
 from .headings import add_headerlinks, find_headings
@@ -122,9 +123,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         files = chain(self._permanent.make_citation_files(), find_exports(self.view))
         for home, text in files:
             self._write_text(home, text)
-        if lost := sorted(self._permanent.find_lost(self._anchors)):
-            right = "was published in an edition and has no home now; restore it or let it redirect"
-            raise BuildError("\n".join(f"{EDITIONS}:1: {address} {right}" for address in lost))
+        if lost := list(self._permanent.find_lost(self._anchors)):
+            right = "was published there and has no home now; restore it or let it redirect"
+            locate = locate_in(self.root / EDITIONS)
+            lines = sorted((p.edition, locate(p.edition, p.key), p.address) for p in lost)
+            told = (f"{EDITIONS}/{day}.json:{line}: {home} {right}" for day, line, home in lines)
+            raise BuildError("\n".join(told))
 
     def _write(self, page: Written) -> None:
         self._write_text(f"{page.home}index.html", page.html)
