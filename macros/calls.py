@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from . import render
-from .exports import find_exports
+from .exports import make_exports
 from .fields import Quotation
 from .parts import Part
 from .prose import Macro
@@ -37,7 +37,7 @@ def _quotation(view: View, id: str) -> Markup:
 
 
 def _export_list(view: View) -> Markup:
-    return render.render_export_list(view, dict(find_exports(view)))
+    return render.render_export_list(view, view.once(make_exports))
 
 
 def _link(takes: str, function: Callable[..., Markup]) -> Call:

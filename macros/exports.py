@@ -6,19 +6,25 @@ The JSON files each have a JSON Schema beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import bibliography
-from .export_formats import EXPORTS, export_argdown, export_csv, export_feed, export_llms
+from .export_aif import export_aif
+from .export_formats import export_argdown, export_csv, export_feed
+from .export_index import EXPORTS, export_llms
 from .export_items import export_items
 from .export_schemas import DRAFT, SCHEMA_VERSION, export_schemas
 from .export_versions import export_versions
 from .render import View
 
 
-def find_exports(view: View) -> Iterator[tuple[str, str]]:
-    """Yield the home and text of every export."""
+def make_exports(view: View) -> Mapping[str, str]:
+    """Return the text of every export by its home; `view.once` makes them only once a build."""
+    return dict(_find_exports(view))
+
+
+def _find_exports(view: View) -> Iterator[tuple[str, str]]:
     items = export_items(view)
     works = list(view.corpus.sources.values())
     for name, found in items.items():
@@ -32,6 +38,7 @@ def find_exports(view: View) -> Iterator[tuple[str, str]]:
     yield f"{EXPORTS}/sources.ris", _ended(bibliography.to_ris(works))
     yield f"{EXPORTS}/objections.csv", export_csv(view)
     yield f"{EXPORTS}/argument.argdown", export_argdown(view)
+    yield f"{EXPORTS}/argument.aif.jsonld", export_aif(view)
     yield f"{EXPORTS}/feed.atom", export_feed(view)
     yield "/llms.txt", export_llms(view)
     for name, schema in export_schemas().items():

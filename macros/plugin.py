@@ -30,7 +30,7 @@ from .citing import SiteName
 from .corpus import DATA, Corpus
 from .edition_files import locate_in
 from .editions import Register
-from .exports import find_exports
+from .exports import make_exports
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
@@ -120,7 +120,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._write(page)
         for page in list(self._permanent.make_redirects(self._anchors)):
             self._write(page)
-        files = chain(self._permanent.make_citation_files(), find_exports(self.view))
+        files = chain(self._permanent.make_citation_files(), self.view.once(make_exports).items())
         for home, text in files:
             self._write_text(home, text)
         if lost := list(self._permanent.find_lost(self._anchors)):

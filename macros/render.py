@@ -5,10 +5,10 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -34,6 +34,7 @@ from .relations import Relations, find_relations
 from .text import Reference, plain_text, render_line, render_text
 
 TEMPLATES = Path(__file__).parent / "templates"
+T = TypeVar("T")
 
 
 class View:
@@ -53,6 +54,7 @@ class View:
             for id, around in _find_neighbours(values).items()
         }
         """From the id of a claim, objection or term to what comes before and after it."""
+        self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= {
             "histories": self.histories,
@@ -71,6 +73,12 @@ class View:
     def edition_date(self) -> str | None:
         """The day of the newest edition."""
         return self.register.latest.date if self.register.latest else None
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """Return what a function makes of this view; it is called only the first time."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
 
     def render(self, template: str, **values: Any) -> Markup:
         """Render one template of the `templates` folder."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from conftest import MINIATURE, ROOT
 
 from macros.citing import SiteName
 from macros.editions import build_register, freeze
-from macros.exports import find_exports
+from macros.exports import make_exports
 from macros.publication import load_publication
 from macros.render import View
 
@@ -32,17 +32,17 @@ def find_violations(value: Any, schema: Any) -> list[str]:
 
 
 @cache
-def exports_of(root: Path, *, frozen: bool) -> dict[str, str]:
+def exports_of(root: Path, *, frozen: bool) -> Mapping[str, str]:
     """Return the exports of the project at `root`, with one more edition if `frozen`."""
     found = load_publication(root, root / "docs")
     register = found.register
     if frozen:
         edition, _ = freeze(found.citables, register, "9999-12-31")
         register = build_register([*register.editions, edition])
-    return dict(find_exports(View(found.corpus, register, SiteName("Name", "https://a.org/"))))
+    return make_exports(View(found.corpus, register, SiteName("Name", "https://a.org/")))
 
 
-def read(exports: dict[str, str], name: str) -> tuple[Any, dict[str, Any]]:
+def read(exports: Mapping[str, str], name: str) -> tuple[Any, dict[str, Any]]:
     """Return an export and its schema."""
     value = json.loads(exports[f"/data/v1/{name}.json"])
     return value, json.loads(exports[f"/data/v1/schema/{name}.schema.json"])

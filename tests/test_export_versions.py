@@ -10,7 +10,7 @@ from examples import claim, corpus_of, editions_of, objection, response, source,
 from macros.corpus import Corpus
 from macros.editions import find_fingerprint
 from macros.export_versions import export_versions
-from macros.exports import find_exports
+from macros.exports import make_exports
 from macros.render import View
 
 RETIRED = {"date": "2026-02-01", "reason": "Two in one.", "successors": ("C2",)}
@@ -113,7 +113,7 @@ def test_the_file_names_the_newest_edition() -> None:
     corpus = corpus_of(claim("C1"))
     view = View(corpus, editions_of({"2026-01-01": corpus}))
 
-    file = json.loads(dict(find_exports(view))["/data/v1/versions.json"])
+    file = json.loads(make_exports(view)["/data/v1/versions.json"])
 
     assert (file["schema_version"], file["edition"]) == (1, "2026-01-01")
     assert file["items"] == export_versions(view)

@@ -24,16 +24,17 @@ from examples import (
 
 from macros.citing import SiteName
 from macros.corpus import Corpus
-from macros.export_formats import export_argdown, export_csv, export_feed, export_llms, guard_cell
-from macros.exports import find_exports
+from macros.export_formats import export_argdown, export_csv, export_feed, guard_cell
+from macros.export_index import export_llms
+from macros.exports import make_exports
 from macros.render import View
 
 SITE = SiteName("On Tea & Coffee", "https://example.org/tea/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def exports_of(view: View) -> dict[str, str]:
-    return dict(find_exports(view))
+def exports_of(view: View) -> Mapping[str, str]:
+    return make_exports(view)
 
 
 def items_of(view: View, kind: str) -> dict[str, Any]:

@@ -1,0 +1,68 @@
+"""The index: what exports there are, and the list of pages and exports for language models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .citing import SiteName
+from .homes import home_of_part
+from .render import View
+from .text import plain_text
+
+EXPORTS = "/data/v1"
+"""Where the exports lie; another number when programs that read them would have to change."""
+
+DESCRIPTIONS = {
+    f"{EXPORTS}/corpus.json": "everything as it is today, in one file",
+    f"{EXPORTS}/claims.json": "the thesis, the claims and the assumptions",
+    f"{EXPORTS}/objections.json": "the objections, their responses inside",
+    f"{EXPORTS}/objections.csv": "the objections and responses as a table",
+    f"{EXPORTS}/terms.json": "the glossary",
+    f"{EXPORTS}/parts.json": "the parts of the essay",
+    f"{EXPORTS}/passages.json": "the paragraphs and sentences of the essay, verbatim",
+    f"{EXPORTS}/notes.json": "the editors’ notes on the text",
+    f"{EXPORTS}/editions.json": "the editions",
+    f"{EXPORTS}/versions.json": "every wording that an edition holds, and every former id and home",
+    f"{EXPORTS}/feed.atom": "what each edition changed, for feed readers",
+    f"{EXPORTS}/argument.argdown": "the argument as a map, for Argdown",
+    f"{EXPORTS}/argument.aif.jsonld": "the argument in the Argument Interchange Format, as JSON-LD",
+    f"{EXPORTS}/sources.json": "the works cited, in CSL-JSON",
+    f"{EXPORTS}/sources.bib": "the works cited, for BibLaTeX",
+    f"{EXPORTS}/sources.bibtex.bib": "the works cited, for BibTeX",
+    f"{EXPORTS}/sources.ris": "the works cited, in RIS",
+    f"{EXPORTS}/schema/corpus.schema.json": "the JSON Schema of the first; the others have theirs",
+}
+"""What is in each export, by home."""
+
+
+def export_llms(view: View) -> str:
+    """Write a short list of the pages and exports, as language models look for it."""
+    title = view.corpus.essay.title
+    parts = [
+        (part.title, home_of_part(part.id), plain_text(part.glance))
+        for part in view.corpus.parts.values()
+    ]
+    pages = [
+        ("The whole essay", "/essay/", "every paragraph and sentence, verbatim"),
+        ("Claims", "/claims/", "what the essay says and what it assumes"),
+        ("Objections", "/objections/", "what speaks against it, and the responses"),
+        ("Glossary", "/glossary/", "the terms"),
+        ("Sources", "/sources/", "the works cited"),
+    ]
+    exports = [(home.rpartition("/")[2], home, text) for home, text in DESCRIPTIONS.items()]
+    lines = [
+        f"# {view.site.name or title}",
+        f"> The essay “{title}”, published as an argument: claims, objections and responses,"
+        " each with an id and an address of its own.",
+        "Quote the essay by its sentences (such as P3.2). Claims, objections and glossary are the"
+        " editors’ words, not the author’s.",
+        *_section(view.site, "Pages", pages),
+        *_section(view.site, "The argument, part by part", parts),
+        *_section(view.site, "Data", exports),
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _section(site: SiteName, heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:
+    lines = [f"- [{title}]({site.address_of(home)}): {text}" for title, home, text in links]
+    return [f"## {heading}", "\n".join(lines)]
