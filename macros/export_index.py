@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .citing import SiteName
-from .homes import home_of_part
+from .claims import Claim
+from .homes import home_of_alternate, home_of_part, home_of_term
+from .markdown_text import escape_marks
+from .objections import Objection
 from .render import View
 from .text import plain_text
 
@@ -39,7 +42,7 @@ def export_llms(view: View) -> str:
     """Write a short list of the pages and exports, as language models look for it."""
     title = view.corpus.essay.title
     parts = [
-        (part.title, home_of_part(part.id), plain_text(part.glance))
+        _page(view, part.title, home_of_part(part.id), part.glance)
         for part in view.corpus.parts.values()
     ]
     pages = [
@@ -49,20 +52,46 @@ def export_llms(view: View) -> str:
         ("Glossary", "/glossary/", "the terms"),
         ("Sources", "/sources/", "the works cited"),
     ]
-    exports = [(home.rpartition("/")[2], home, text) for home, text in DESCRIPTIONS.items()]
     lines = [
         f"# {view.site.name or title}",
         f"> The essay “{title}”, published as an argument: claims, objections and responses,"
         " each with an id and an address of its own.",
         "Quote the essay by its sentences (such as P3.2). Claims, objections and glossary are the"
         " editors’ words, not the author’s.",
-        *_section(view.site, "Pages", pages),
-        *_section(view.site, "The argument, part by part", parts),
-        *_section(view.site, "Data", exports),
+        "Every page is also there as Markdown, under its address with `index.md` behind it. Those"
+        " are listed here.",
+        *_section("Pages", (_page(view, *page) for page in pages)),
+        *_section("The argument, part by part", parts),
+        *_section("Claims", _items(view, view.corpus.claims.values())),
+        *_section("Objections", _items(view, view.corpus.objections.values())),
+        *_section("Glossary", _terms(view)),
+        *_section("Data", (f"- {line}" for line in write_exports(view.site))),
     ]
     return "\n\n".join(lines) + "\n"
 
 
-def _section(site: SiteName, heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:
-    lines = [f"- [{title}]({site.address_of(home)}): {text}" for title, home, text in links]
-    return [f"## {heading}", "\n".join(lines)]
+def _section(heading: str, lines: Iterable[str]) -> list[str]:
+    listed = "\n".join(lines)
+    return [f"## {heading}", listed] if listed else []
+
+
+def _page(view: View, title: str, home: str, text: str) -> str:
+    address = view.site.address_of(home_of_alternate(home))
+    return f"- [{escape_marks(title)}]({address}): {escape_marks(plain_text(text))}"
+
+
+def _items(view: View, values: Iterable[Claim | Objection]) -> Iterator[str]:
+    for value in values:
+        title = f"{value.id}: {value.title}"
+        yield _page(view, title, view.corpus.home(value.id), value.glance)
+
+
+def _terms(view: View) -> Iterator[str]:
+    for term in view.corpus.terms.values():
+        yield _page(view, term.term, home_of_term(term.id), term.definition)
+
+
+def write_exports(site: SiteName) -> Iterator[str]:
+    """Yield a line of Markdown for each export."""
+    for home, text in DESCRIPTIONS.items():
+        yield f"[{home.rpartition('/')[2]}]({site.address_of(home)}): {text}"

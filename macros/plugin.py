@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
+from .alternates import make_alternates
 from .calls import CALLS
 from .citing import SiteName
 from .corpus import DATA, Corpus
@@ -51,6 +52,11 @@ _HEADS = {"/": render_site_head, "/essay/": render_essay_head, "/glossary/": ren
 OWN_PAGE_BOOST = 4
 """How much more an item's own page counts in search than a page that names it."""
 
+_ALTERNATE = Markup(
+    '<link rel="alternate " type="text/markdown" title="This page as Markdown" href="index.md">\n'
+)
+"""The theme takes each `[rel=alternate]` for a language and looks for its sitemap; a space at the
+end changes nothing for those who read the words of `rel`."""
 _SHELL = "pinned/shell/page.md"
 """Lies as deep as the pinned pages that are made from it."""
 _SLOT = re.compile("(<p>)?\ue000(\\d+)\ue001(?(1)</p>)")
@@ -65,6 +71,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.root = Path(config.config_file_path).parent
         self._docs = Path(config.docs_dir)
         self._slots: list[Markup] = []
+        self._prose: dict[str, str] = {}
         self._anchors: dict[str, set[str]] = {}
         self._shell = ""
         self._uses: dict[str, dict[str, str]] = defaultdict(dict)
@@ -120,7 +127,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._write(page)
         for page in list(self._permanent.make_redirects(self._anchors)):
             self._write(page)
-        files = chain(self._permanent.make_citation_files(), self.view.once(make_exports).items())
+        files = chain(
+            self._permanent.make_citation_files(),
+            make_alternates(self.view, self._prose),
+            self.view.once(make_exports).items(),
+        )
         for home, text in files:
             self._write_text(home, text)
         if lost := list(self._permanent.find_lost(self._anchors)):
@@ -188,6 +199,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if page.file.src_uri == _SHELL:
             page.meta.update(title=TITLE, head=HEAD, search={"exclude": True})
             page.abs_url = page.canonical_url = page.edit_url = None
+        elif page.file.src_uri not in self._generated:
+            self._prose[page.file.src_uri] = markdown
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
@@ -234,12 +247,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self._finish(linked, page)
 
     def _make_head(self, page: Page) -> Markup:
-        """Tell machines what a canonical page is; of other pages there is nothing to tell."""
+        """Tell machines what a page is, and where it is once more as Markdown."""
         home = f"/{page.url}"
         if make := _HEADS.get(home):
-            return make(self.view, str(page.meta.get("description", "")))
+            return _ALTERNATE + make(self.view, str(page.meta.get("description", "")))
         key = self._keys.get(home)
-        return render_head(self.view, key) if key else Markup("")
+        return _ALTERNATE + (render_head(self.view, key) if key else Markup(""))
 
     def _fill(self, content: str) -> str:
         def take(match: re.Match[str]) -> str:

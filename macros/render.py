@@ -110,7 +110,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
         "mark": partial(mark_notes, relations),
-        "excerpt": partial(_excerpt, corpus),
+        "excerpt": partial(excerpt, corpus),
         "whole_passage": lambda id: Quotation(passage=id),
     }
     return environment
@@ -138,7 +138,7 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def _excerpt(corpus: Corpus, quote: Quotation) -> str:
+def excerpt(corpus: Corpus, quote: Quotation) -> str:
     """Return the words quoted, with an ellipsis where the passage goes on."""
     text = corpus.passage_text(quote.passage)
     words = quote.words or text
@@ -242,11 +242,20 @@ def render_part_claims(view: View, part: Part) -> Markup:
 
 def render_part_onward(view: View, part: Part) -> Markup:
     """Render where the argument goes from a part: what its claims support and rest on elsewhere."""
+    steps, grounds = find_onward(view, part)
+    return view.render("part_onward", part=part, steps=steps, grounds=grounds)
+
+
+def find_onward(view: View, part: Part) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims elsewhere that a part's claims are reasons for, and those they rest on."""
     here = view.relations.claims_of.get(part.id, [])
     inside = {claim.id for claim in here}
-    steps = [(c, o) for c in here for o in _grounded_on(view, c) if o.id not in inside]
-    grounds = [(c, o) for c in here for o in _grounds_of(view, c) if o.id not in inside]
-    return view.render("part_onward", part=part, steps=steps, grounds=grounds)
+    steps = {other.id: other for claim in here for other in _grounded_on(view, claim)}
+    grounds = {other.id: other for claim in here for other in _grounds_of(view, claim)}
+    return (
+        [other for id, other in steps.items() if id not in inside],
+        [other for id, other in grounds.items() if id not in inside],
+    )
 
 
 def _grounded_on(view: View, claim: Claim) -> list[Claim]:

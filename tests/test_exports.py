@@ -354,7 +354,7 @@ def test_the_list_gives_whole_addresses() -> None:
     made = export_llms(View(corpus_of(essay=essay_of("Tea is warm.", title="On Tea")), site=SITE))
 
     assert made.startswith("# On Tea & Coffee\n\n> The essay “On Tea”")
-    assert "- [The whole](https://example.org/tea/argument/whole/): All of it." in made
+    assert "- [The whole](https://example.org/tea/argument/whole/index.md): All of it." in made
     assert "- [corpus.json](https://example.org/tea/data/v1/corpus.json): everything" in made
 
 
