@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
+from pyld import jsonld
 from site_fixtures import ADDRESS, Site, ids_in, read_data, real_site
 from test_markdown import split_front
+from vocabulary import find_unknown, properties_of, read_vocabulary
 
 __all__ = ["real_site"]
 
@@ -79,3 +83,50 @@ def test_the_list_for_language_models_names_the_markdown_of_each_item(real_site:
 
     for home in canonical_homes()[1:]:
         assert f"]({ADDRESS}{home[1:]}index.md)" in listed
+
+
+# -- metadata
+
+
+def heads_of(site: Site) -> dict[str, Any]:
+    """Return the JSON-LD of each page that has any."""
+    scripts = {
+        home: page.find("//script[@type='application/ld+json']")
+        for home, page in site.pages.items()
+    }
+    return {home: json.loads(found[0].text) for home, found in scripts.items() if found}
+
+
+def load_context(address: str, options: Any) -> dict[str, Any]:
+    """Stand for schema.org's own context, which lets every word mean that of schema.org."""
+    assert address == "https://schema.org"
+    context = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "item": {"@type": "@id"}}
+    return {"document": {"@context": context}, "documentUrl": address, "contextUrl": None}
+
+
+def test_a_processor_reads_the_metadata_of_every_page(real_site: Site) -> None:
+    heads = heads_of(real_site)
+
+    assert len(heads) > 80
+    for home, head in heads.items():
+        nodes = jsonld.expand(head, {"documentLoader": load_context})
+        assert ADDRESS + home[1:] in [node.get("@id") for node in nodes], home
+
+
+def test_the_metadata_use_no_word_that_schema_org_does_not_have_there(real_site: Site) -> None:
+    unknown = {home: list(find_unknown(head)) for home, head in heads_of(real_site).items()}
+
+    assert {home: found for home, found in unknown.items() if found} == {}
+
+
+def test_a_word_that_schema_org_does_not_have_there_is_noticed() -> None:
+    head = {"@graph": [{"@type": "Claim", "mood": "warm", "about": {"@type": "Clam"}}]}
+
+    assert sorted(find_unknown(head)) == ["Claim.mood", "Clam"]
+
+
+def test_the_vocabulary_is_that_of_schema_org() -> None:
+    assert len(read_vocabulary()) > 800
+    assert "appearance" in properties_of("Claim") - properties_of("CreativeWork")
+    assert {"version", "name"} <= properties_of("Claim")
+    assert "version" not in properties_of("DefinedTerm")
