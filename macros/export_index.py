@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from .citing import SiteName
 from .claims import Claim
@@ -36,6 +37,30 @@ DESCRIPTIONS = {
     f"{EXPORTS}/schema/corpus.schema.json": "the JSON Schema of the first; the others have theirs",
 }
 """What is in each export, by home."""
+
+
+LLMS = "/llms.txt"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One export as the list of all shows it; sizes are in bytes."""
+
+    home: str
+    description: str
+    size: int
+    schema: str | None
+    schema_size: int
+
+
+def find_rows(exports: Mapping[str, str]) -> Iterator[Row]:
+    """Yield a row for each export, its schema beside it; `exports` goes from homes to texts."""
+    for home, description in {**DESCRIPTIONS, LLMS: "the pages and files, listed"}.items():
+        if "/schema/" not in home:
+            schema = f"{EXPORTS}/schema/{home.rpartition('/')[2].removesuffix('.json')}.schema.json"
+            size = len(exports.get(schema, "").encode())
+            known = schema if size else None
+            yield Row(home, description, len(exports[home].encode()), known, size)
 
 
 def export_llms(view: View) -> str:

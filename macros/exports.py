@@ -12,7 +12,7 @@ from typing import Any
 from . import bibliography
 from .export_aif import export_aif
 from .export_formats import export_argdown, export_csv, export_feed
-from .export_index import EXPORTS, export_llms
+from .export_index import EXPORTS, LLMS, export_llms
 from .export_items import export_items
 from .export_schemas import DRAFT, SCHEMA_VERSION, export_schemas
 from .export_versions import export_versions
@@ -40,7 +40,7 @@ def _find_exports(view: View) -> Iterator[tuple[str, str]]:
     yield f"{EXPORTS}/argument.argdown", export_argdown(view)
     yield f"{EXPORTS}/argument.aif.jsonld", export_aif(view)
     yield f"{EXPORTS}/feed.atom", export_feed(view)
-    yield "/llms.txt", export_llms(view)
+    yield LLMS, export_llms(view)
     for name, schema in export_schemas().items():
         home = f"{EXPORTS}/schema/{name}.schema.json"
         yield home, _to_text({"$schema": DRAFT, "$id": view.site.address_of(home), **schema})

@@ -250,6 +250,7 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "source": cite,
     "count": lambda view, kind: str(count_of(view, kind)),
     "essay_title": lambda view: escape_marks(view.corpus.essay.title),
+    "site_address": lambda view: view.site.address_of(""),
     "quotation": _quotation,
     "thesis": _thesis,
     "part_list": _part_list,

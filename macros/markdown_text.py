@@ -22,6 +22,7 @@ _MARKS = re.compile(r"[\\`*_\[\]{}#]|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"&#{ord(mark)};" for mark in "|~^$@"}
 )
+_BREAKS = re.compile(r"[ \t\r\n]+")
 _SCHEME = re.compile(r":(?=//)")
 _LIST = re.compile(r"^(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)])(?=\s|$)|^()([+-])", re.IGNORECASE)
 _UNDER = re.compile(r"^[=:]")
@@ -34,6 +35,7 @@ def escape_marks(text: str) -> str:
     >>> print(escape_marks("*a* <b> [c](d)"))
     \\*a\\* &lt;b&gt; \\[c\\](d)
     """
+    text = _BREAKS.sub(" ", text)
     return _SCHEME.sub("&#58;", _MARKS.sub(r"\\\g<0>", text).translate(_ENTITIES))
 
 
@@ -48,7 +50,7 @@ def begin_line(text: str) -> str:
 
 def write_plain(text: str) -> str:
     """Write plain words, all on one line."""
-    return begin_line(escape_marks(re.sub(r"[ \t\r\n]+", " ", text)))
+    return begin_line(escape_marks(text))
 
 
 def write_line(view: View, text: str) -> str:

@@ -335,12 +335,6 @@ def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
     return view.render("term_uses", uses=list(uses))
 
 
-def render_export_list(view: View, exports: Mapping[str, str]) -> Markup:
-    """Render the files for machines, by home, each with its size."""
-    sizes = {home: len(text.encode()) for home, text in exports.items()}
-    return view.render("export_list", sizes=sizes)
-
-
 def render_cite_site(view: View) -> Markup:
     """Render the “Cite” control of the whole site."""
     return view.render("cite_site")

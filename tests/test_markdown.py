@@ -23,6 +23,7 @@ from macros.corpus import Corpus
 from macros.editions import Register
 from macros.markdown_text import write_line, write_plain, write_reference
 from macros.render import View
+from macros.text import REFERENCE
 
 SITE = SiteName("On Tea", "https://example.org/tea/")
 DIALECTS = ("commonmark", "gfm", "markdown-smart")
@@ -126,7 +127,7 @@ def test_whatever_stands_in_data_is_text_to_python_markdown() -> None:
     assert set(re.findall(r"<(\w+)", html)) == {"p"}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.lists(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1), min_size=40)
 )
@@ -136,6 +137,47 @@ def test_any_text_is_text(texts: list[str]) -> None:
     read = read_paragraphs("\n\n".join(write_plain(text) for text in folded), "gfm")
 
     assert read == folded
+
+
+def elements_of(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the kind and content of every element of a tree of pandoc."""
+    if isinstance(tree, list):
+        for inner in tree:
+            yield from elements_of(inner)
+    elif isinstance(tree, dict):
+        if "t" in tree:
+            yield tree["t"], tree.get("c")
+        yield from elements_of(list(tree.values()))
+
+
+PLAIN = {
+    "Header", "Para", "Plain", "BulletList", "BlockQuote", "Str", "Space", "SoftBreak", "Emph",
+    "Strong", "Link",
+}  # fmt: skip
+"""What a page of Markdown may consist of."""
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_whatever_stands_in_a_field_makes_nothing_of_a_page_but_text(dialect: str) -> None:
+    nasty = [text for text in NASTY if not REFERENCE.search(text)]
+    line, text = " ".join(nasty), "\n\n".join(nasty)
+    fields = {"title": line, "glance": line, "text": text, "note": text}
+    hostile = [
+        claim("C1").model_copy(update=fields),
+        objection("O1", response("R1").model_copy(update={"text": text})).model_copy(update=fields),
+        term("tea").model_copy(update={"term": line, "aliases": (line,), "definition": text}),
+    ]
+    pages = dict(make_alternates(view_of(corpus_of(*hostile)), {}))
+
+    for page in pages.values():
+        body = split_front(page)[1]
+        read = json.loads(pypandoc.convert_text(body, "json", format=dialect))["blocks"]
+        found = list(elements_of(read))
+        targets = [content[2][0] for kind, content in found if kind == "Link"]
+        assert {kind for kind, _ in found} <= PLAIN
+        assert [target for target in targets if not target.startswith(SITE.url)] == []
+
+    assert len(pages) == 3
 
 
 def test_emphasis_and_references_are_what_they_are_on_the_page() -> None:
