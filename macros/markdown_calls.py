@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .cite import cite_plain
 from .citing import cite_site
 from .claims import Claim
 from .coverage import find_gaps
-from .essay import Paragraph
 from .export_index import write_exports
 from .fields import Quotation
 from .homes import home_of_part, home_of_source, home_of_term
+from .markdown_essay import (
+    write_essay,
+    write_note_table,
+    write_part_text,
+    write_source_account,
+)
 from .markdown_pages import NO_ANSWER, VOICES
 from .markdown_text import (
     cite,
@@ -23,11 +28,9 @@ from .markdown_text import (
     link_key,
     write_line,
     write_list,
-    write_plain,
     write_quotation,
     write_reference,
 )
-from .notes import Note
 from .objections import STATUSES, Objection, Response
 from .render import View, count_of, excerpt, find_onward
 
@@ -55,44 +58,6 @@ def _part_list(view: View) -> str:
         for part in view.corpus.parts.values()
     ]
     return write_list(lines)
-
-
-def _part_text(view: View, id: str) -> str:
-    part = view.corpus.parts[id]
-    paragraphs = [view.corpus.paragraphs[paragraph] for paragraph in part.paragraphs]
-    return join_blocks(
-        [write_line(view, part.glance), "## The essay’s words", *_print(view, paragraphs)]
-    )
-
-
-def _print(view: View, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """Yield the paragraphs verbatim, each sentence on a line with its address; then the notes."""
-    shown: dict[str, Note] = {}
-    for paragraph in paragraphs:
-        lines = [f"{write_plain(s.text)} {link_ids(view, [s.id])}" for s in paragraph.sentences]
-        yield f"Paragraph {link_ids(view, [paragraph.id])}:"
-        yield "\n".join(f"> {line}" for line in lines)
-        for sentence in paragraph.sentences:
-            shown |= {note.id: note for note in view.relations.notes_at.get(sentence.id, [])}
-    if shown:
-        yield "## The editors’ notes on the text, which is printed as received"
-        yield write_list(_note(view, note) for note in shown.values())
-
-
-def _note(view: View, note: Note) -> str:
-    said = [
-        f"{link_ids(view, [note.id])} on {link_ids(view, [note.passage])}:",
-        note.words and f"“{escape_marks(note.words)}”",
-        note.reading
-        and f"read “{write_line(view, note.reading)}” (confidence: {note.confidence}).",
-        note.text and write_line(view, note.text),
-        *(cite(view, citation.source, citation.locator) for citation in note.sources),
-    ]
-    return " ".join(filter(None, said))
-
-
-def _note_table(view: View) -> str:
-    return write_list(_note(view, note) for note in view.corpus.notes.values())
 
 
 def _claim_line(view: View, claim: Claim) -> str:
@@ -179,10 +144,6 @@ def _objection_table(view: View) -> str:
     return join_blocks(blocks)
 
 
-def _essay(view: View) -> str:
-    return join_blocks(_print(view, view.corpus.essay.paragraphs))
-
-
 def _glossary(view: View) -> str:
     terms = view.corpus.terms.values()
     return write_list(
@@ -209,20 +170,6 @@ def _source_line(view: View, id: str) -> str:
         f"Cited by {', '.join(link_key(view, key) for key in by)}." if by else None,
     ]
     return " ".join(filter(None, said))
-
-
-def _source_account(view: View) -> str:
-    ids = {paragraph.line: paragraph.id for paragraph in view.corpus.essay.paragraphs}
-    fates = {"title": "the title", "blank": "blank"}
-    return write_list(
-        f"Line {line.number}: "
-        + (
-            f"kept as {link_ids(view, [ids[line.number]])}"
-            if line.fate == "kept"
-            else fates.get(line.fate, f"dropped, the same as line {line.canonical}")
-        )
-        for line in view.corpus.essay.lines
-    )
 
 
 def _coverage(view: View) -> str:
@@ -254,18 +201,18 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "quotation": _quotation,
     "thesis": _thesis,
     "part_list": _part_list,
-    "part_text": _part_text,
+    "part_text": write_part_text,
     "part_claims": _part_claims,
     "part_onward": _part_onward,
     "part_objections": lambda view, id: _objections(view, view.relations.objections_of[id]),
     "claim_objections": lambda view, id: _objections(view, view.relations.objections.get(id, [])),
     "objection_table": _objection_table,
     "claim_table": _claim_table,
-    "essay": _essay,
+    "essay": write_essay,
     "glossary": _glossary,
     "source_list": _source_list,
-    "source_account": _source_account,
-    "note_table": _note_table,
+    "source_account": write_source_account,
+    "note_table": write_note_table,
     "coverage": _coverage,
     "cite_site": _cite_site,
     "export_list": lambda view: write_list(write_exports(view.site)),
