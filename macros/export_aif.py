@@ -15,7 +15,7 @@ from typing import Any
 
 from .claims import Claim
 from .export_formats import words_of
-from .export_index import EXPORTS
+from .export_index import EXPORTS, write_lines
 from .objections import Objection
 from .render import View
 from .text import plain_text
@@ -45,8 +45,7 @@ _CONTEXT: Node = {
 def export_aif(view: View) -> str:
     """Write the claims, objections and responses in use, and how they bear on one another."""
     nodes = [_about(view), *_find_said(view), *_find_reasons(view), *_find_attacks(view)]
-    graph = {"@context": _CONTEXT, "@graph": nodes}
-    return json.dumps(graph, ensure_ascii=False, indent=2) + "\n"
+    return f'{{"@context": {json.dumps(_CONTEXT)}, "@graph": {write_lines(nodes)}}}\n'
 
 
 def _about(view: View) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -40,6 +41,19 @@ DESCRIPTIONS = {
 
 
 LLMS = "/llms.txt"
+
+
+def write_lines(values: Iterable[object]) -> str:
+    """Write a list in JSON, a line for each value: quick to write, and to compare.
+
+    >>> print(write_lines([{"id": "C1"}, {"id": "C2"}]))
+    [
+    {"id": "C1"},
+    {"id": "C2"}
+    ]
+    """
+    lines = ",\n".join(json.dumps(value, ensure_ascii=False) for value in values)
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from . import bibliography
 from .export_aif import export_aif
 from .export_formats import export_argdown, export_csv, export_feed
-from .export_index import EXPORTS, LLMS, export_llms
+from .export_index import EXPORTS, LLMS, export_llms, write_lines
 from .export_items import export_items
 from .export_schemas import DRAFT, SCHEMA_VERSION, export_schemas
 from .export_versions import export_versions
@@ -25,14 +24,15 @@ def make_exports(view: View) -> Mapping[str, str]:
 
 
 def _find_exports(view: View) -> Iterator[tuple[str, str]]:
-    items = export_items(view)
+    items = {name: write_lines(found) for name, found in export_items(view).items()}
     works = list(view.corpus.sources.values())
     for name, found in items.items():
         if name != "sources":
-            yield f"{EXPORTS}/{name}.json", _to_text(_envelope(view, found))
-    yield f"{EXPORTS}/corpus.json", _to_text(_envelope(view, items))
-    yield f"{EXPORTS}/versions.json", _to_text(_envelope(view, export_versions(view)))
-    yield f"{EXPORTS}/sources.json", _to_text(bibliography.to_csl(works))
+            yield f"{EXPORTS}/{name}.json", _envelop(view, found)
+    kinds = ",\n".join(f'"{name}": {found}' for name, found in items.items())
+    yield f"{EXPORTS}/corpus.json", _envelop(view, f"{{\n{kinds}\n}}")
+    yield f"{EXPORTS}/versions.json", _envelop(view, write_lines(export_versions(view)))
+    yield f"{EXPORTS}/sources.json", write_lines(bibliography.to_csl(works)) + "\n"
     yield f"{EXPORTS}/sources.bib", _ended(bibliography.to_biblatex(works))
     yield f"{EXPORTS}/sources.bibtex.bib", _ended(bibliography.to_bibtex(works))
     yield f"{EXPORTS}/sources.ris", _ended(bibliography.to_ris(works))
@@ -43,15 +43,14 @@ def _find_exports(view: View) -> Iterator[tuple[str, str]]:
     yield LLMS, export_llms(view)
     for name, schema in export_schemas().items():
         home = f"{EXPORTS}/schema/{name}.schema.json"
-        yield home, _to_text({"$schema": DRAFT, "$id": view.site.address_of(home), **schema})
+        named = {"$schema": DRAFT, "$id": view.site.address_of(home), **schema}
+        yield home, json.dumps(named, ensure_ascii=False, indent=2) + "\n"
 
 
-def _envelope(view: View, items: object) -> dict[str, Any]:
-    return {"schema_version": SCHEMA_VERSION, "edition": view.edition_date, "items": items}
-
-
-def _to_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _envelop(view: View, items: str) -> str:
+    """Put JSON into the envelope that every file has."""
+    edition = json.dumps(view.edition_date)
+    return f'{{"schema_version": {SCHEMA_VERSION}, "edition": {edition}, "items": {items}}}\n'
 
 
 def _ended(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from .cite import cite_plain
 from .citing import cite_site
 from .claims import Claim
-from .coverage import find_gaps
 from .export_index import write_exports
 from .fields import Quotation
 from .homes import home_of_part, home_of_source, home_of_term
@@ -29,10 +28,10 @@ from .markdown_text import (
     write_line,
     write_list,
     write_quotation,
-    write_reference,
+    write_references,
 )
 from .objections import STATUSES, Objection, Response
-from .render import View, count_of, excerpt, find_onward
+from .render import View, count_of, excerpt, find_onward, gaps_of
 
 
 def _link_item(view: View, id: str, words: str | None = None) -> str:
@@ -164,7 +163,7 @@ def _source_line(view: View, id: str) -> str:
     source = view.corpus.all_sources[id]
     by = dict.fromkeys(mention.by for mention in view.relations.mentions.get(id, []))
     said = [
-        write_reference(source),
+        view.once(write_references)[id],
         f"({link(view, id, home_of_source(id))})",
         f"Retired on {source.retired.date}." if source.retired else None,
         f"Cited by {', '.join(link_key(view, key) for key in by)}." if by else None,
@@ -173,7 +172,7 @@ def _source_line(view: View, id: str) -> str:
 
 
 def _coverage(view: View) -> str:
-    gaps = find_gaps(view.corpus, view.relations)
+    gaps = view.once(gaps_of)
     found: dict[str, Iterable[str]] = {
         "Claims without an objection": (claim.id for claim in gaps.claims_without_objection),
         "Objections without a response": (o.id for o in gaps.objections_without_response),

@@ -19,7 +19,7 @@ from .markdown_text import (
     write_line,
     write_list,
     write_quotation,
-    write_reference,
+    write_references,
     write_text,
 )
 from .objections import Objection, Response
@@ -195,10 +195,8 @@ def _end(view: View, key: str, value: Model, note: str | None, *inside: Model) -
     mentioned = [link_key(view, by) for by in view.relations.mentioned_by.get(key, [])]
     yield from ["## Mentioned in", write_list(mentioned)] if mentioned else []
     works = dict.fromkeys(id for each in (value, *inside) for id in _find_works(each))
-    known = view.corpus.all_sources
-    references = [
-        f"{write_reference(known[id])} ({link(view, id, home_of_source(id))})" for id in works
-    ]
+    written = view.once(write_references)
+    references = [f"{written[id]} ({link(view, id, home_of_source(id))})" for id in works]
     yield from ["## References", write_list(references)] if references else []
 
 

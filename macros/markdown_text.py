@@ -22,6 +22,8 @@ _MARKS = re.compile(r"[\\`*_\[\]{}#]|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"&#{ord(mark)};" for mark in "|~^$@"}
 )
+_ANY = re.compile(r"[\\`*_\[\]{}#&<>|~^$@\t\r\n]|  |://|www\.", re.IGNORECASE)
+"""Most text has none of what follows, and is left alone."""
 _BREAKS = re.compile(r"[ \t\r\n]+")
 _SCHEME = re.compile(r":(?=//)")
 _LIST = re.compile(r"^(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)])(?=\s|$)|^()([+-])", re.IGNORECASE)
@@ -35,6 +37,8 @@ def escape_marks(text: str) -> str:
     >>> print(escape_marks("*a* <b> [c](d)"))
     \\*a\\* &lt;b&gt; \\[c\\](d)
     """
+    if not _ANY.search(text):
+        return text
     text = _BREAKS.sub(" ", text)
     return _SCHEME.sub("&#58;", _MARKS.sub(r"\\\g<0>", text).translate(_ENTITIES))
 
@@ -125,6 +129,11 @@ def write_reference(source: Source) -> str:
             text = html.unescape(piece)
             made += text if tag.startswith("<a") else escape_marks(text)
     return begin_line(made)
+
+
+def write_references(view: View) -> dict[str, str]:
+    """Return every work as a reference, by id; `view.once` keeps them for all pages."""
+    return {id: write_reference(source) for id, source in view.corpus.all_sources.items()}
 
 
 def write_quotation(view: View, quote: Quotation) -> str:

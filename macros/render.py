@@ -20,7 +20,7 @@ from .cite import STYLES
 from .citing import FILES, SiteName, cite_essay, cite_item, cite_site, home_of_file
 from .claims import Claim
 from .corpus import Corpus
-from .coverage import find_gaps
+from .coverage import Gaps, find_gaps
 from .difference import render_difference
 from .editions import Register, Version, build_register
 from .essay import Sentence
@@ -322,7 +322,12 @@ def render_note_table(view: View) -> Markup:
 
 def render_coverage(view: View) -> Markup:
     """Render what is still missing or unused."""
-    return view.render("coverage", gaps=find_gaps(view.corpus, view.relations))
+    return view.render("coverage", gaps=view.once(gaps_of))
+
+
+def gaps_of(view: View) -> Gaps:
+    """Return what is still missing or unused; `view.once` keeps it."""
+    return find_gaps(view.corpus, view.relations)
 
 
 def render_quotation(view: View, quote: Quotation) -> Markup:
