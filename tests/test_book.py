@@ -159,7 +159,7 @@ def test_the_pdf_is_tagged_and_says_what_it_is(bound: Path) -> None:
     root = cast(DictionaryObject, reader.trailer["/Root"])
 
     assert cast(DictionaryObject, root["/MarkInfo"])["/Marked"]
-    assert root["/Lang"] == "en"
+    assert str(root["/Lang"]) == "en"
     assert "/StructTreeRoot" in root
     assert reader.metadata is not None
     assert reader.metadata.title == "Plant the Street Trees Now"
