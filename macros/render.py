@@ -62,6 +62,8 @@ class View:
             "cite_item": lambda key: cite_item(self.histories[key], self.site),
             "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "site": self.site,
+            "edition_date": self.edition_date,
             "styles": STYLES,
             "files": tuple(FILES),
             "home_of_file": home_of_file,
