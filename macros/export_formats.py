@@ -23,7 +23,7 @@ EXPORTS = "/data/v1"
 """Where the exports lie; another number when programs that read them would have to change."""
 
 DESCRIPTIONS = {
-    f"{EXPORTS}/corpus.json": "everything in one file",
+    f"{EXPORTS}/corpus.json": "everything as it is today, in one file",
     f"{EXPORTS}/claims.json": "the thesis, the claims and the assumptions",
     f"{EXPORTS}/objections.json": "the objections, their responses inside",
     f"{EXPORTS}/objections.csv": "the objections and responses as a table",
@@ -32,6 +32,7 @@ DESCRIPTIONS = {
     f"{EXPORTS}/passages.json": "the paragraphs and sentences of the essay, verbatim",
     f"{EXPORTS}/notes.json": "the editors’ notes on the text",
     f"{EXPORTS}/editions.json": "the editions",
+    f"{EXPORTS}/versions.json": "every wording that an edition holds, and every former id and home",
     f"{EXPORTS}/feed.atom": "what each edition changed, for feed readers",
     f"{EXPORTS}/argument.argdown": "the argument as a map, for Argdown",
     f"{EXPORTS}/sources.json": "the works cited, in CSL-JSON",

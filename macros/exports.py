@@ -22,6 +22,7 @@ from .export_formats import (
     export_feed,
     export_llms,
 )
+from .export_versions import export_versions
 from .fields import Model
 from .objections import Objection, Response
 from .parts import Part
@@ -42,6 +43,7 @@ def find_exports(view: View) -> Iterator[tuple[str, str]]:
         if name != "sources":
             yield f"{EXPORTS}/{name}.json", _to_text(_envelope(view, found))
     yield f"{EXPORTS}/corpus.json", _to_text(_envelope(view, items))
+    yield f"{EXPORTS}/versions.json", _to_text(_envelope(view, export_versions(view)))
     yield f"{EXPORTS}/sources.json", _to_text(bibliography.to_csl(works))
     yield f"{EXPORTS}/sources.bib", _ended(bibliography.to_biblatex(works))
     yield f"{EXPORTS}/sources.bibtex.bib", _ended(bibliography.to_bibtex(works))
@@ -239,12 +241,13 @@ _CITATIONS = _list(_object(_CITATION))
 _BEARINGS = _list(
     _object({**_CITATION, "bearing": _one_of("for", "against", "mixed", "background")})
 )
+_RETIRED = _or_null(_object({"date": _DAY, "reason": _TEXT, "successors": _TEXTS}))
 _COMMON = {
     "home": _HOME,
     "title": _TEXT,
-    "version": {"type": ["integer", "null"]},
+    "version": _or_null(_NUMBER),
     "versions": _list(_object({"number": _NUMBER, "edition": _DAY, "home": _HOME})),
-    "retired": _or_null(_object({"date": _DAY, "reason": _TEXT, "successors": _TEXTS})),
+    "retired": _RETIRED,
     "mentioned_by": _TEXTS,
 }
 
@@ -300,6 +303,21 @@ _ITEMS = {
         "moved": _NUMBER,
     }),
 }  # fmt: skip
+_WORDING = {"type": "object", "additionalProperties": _TEXT}
+"""From a field to its text; the fields differ from kind to kind."""
+_VERSIONS = _object({
+    "key": _TEXT,
+    "kind": _one_of(
+        "part", "paragraph", "sentence", "note", "thesis", "claim", "assumption", "objection",
+        "response", "term", "source",
+    ),
+    "id": _TEXT, "title": _TEXT, "home": _HOME, "homes": _list(_HOME), "formerly": _TEXTS,
+    "retired": _RETIRED, "current": _or_null(_NUMBER), "wording": _WORDING,
+    "versions": _list(_object({
+        "number": _NUMBER, "edition": _DAY, "title": _TEXT, "home": _HOME,
+        "fingerprint": {"type": "string", "pattern": _FINGERPRINT}, "wording": _WORDING,
+    })),
+})  # fmt: skip
 
 
 def export_schemas() -> dict[str, Item]:
@@ -310,6 +328,7 @@ def export_schemas() -> dict[str, Item]:
     return {
         **{name: _envelope_schema(_list(item)) for name, item in _ITEMS.items()},
         "corpus": _envelope_schema(_object(kinds)),
+        "versions": _envelope_schema(_list(_VERSIONS)),
         "sources": _list(csl),
     }
 

@@ -10,27 +10,26 @@ from typing import Any
 
 import lxml.etree
 import pytest
-from examples import claim, corpus_of, essay_of, note, objection, response, source, term
+from examples import (
+    claim,
+    corpus_of,
+    editions_of,
+    essay_of,
+    note,
+    objection,
+    response,
+    source,
+    term,
+)
 
-from macros.citable import find_citables
 from macros.citing import SiteName
 from macros.corpus import Corpus
-from macros.editions import Register, build_register, freeze
 from macros.export_formats import export_argdown, export_csv, export_feed, export_llms, guard_cell
 from macros.exports import find_exports
 from macros.render import View
 
 SITE = SiteName("On Tea & Coffee", "https://example.org/tea/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-
-
-def editions_of(corpora: Mapping[str, Corpus]) -> Register:
-    """Freeze one corpus after another, each on its day."""
-    register = build_register([])
-    for day, corpus in corpora.items():
-        edition, _ = freeze(find_citables(corpus), register, day)
-        register = build_register([*register.editions, edition])
-    return register
 
 
 def exports_of(view: View) -> dict[str, str]:
