@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition books test fuzz fix lock benchmark clean help
+.PHONY: site serve check check-citations edition books test fuzz fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -25,6 +25,9 @@ check: $(VENV)/site.stamp ## Say whether the data and the prose are right, witho
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
+
+check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
+	@$(PY) -m macros check-citations $(if $(TEXT),--text="$$TEXT") $(FILES)
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
@@ -60,7 +63,7 @@ clean: ## Remove everything that make has made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
 
 # A stamp is newer than its lock while what the lock names is installed.
 

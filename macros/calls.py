@@ -84,6 +84,7 @@ CALLS: Mapping[str, Call] = {
     "book_links": _block("", render_book_links),
     "cite_site": _block("", render.render_cite_site),
     "export_list": _block("", _export_list),
+    "check_citations": _block("", render.render_check_citations),
 }
 
 MACROS: Mapping[str, Macro] = {name: call.macro for name, call in CALLS.items()}

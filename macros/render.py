@@ -347,6 +347,11 @@ def render_cite_site(view: View) -> Markup:
     return view.render("cite_site")
 
 
+def render_check_citations(view: View) -> Markup:
+    """Render the form in which citations are checked."""
+    return view.render("check_citations")
+
+
 def render_item_link(view: View, id: str, words: str | None = None) -> Markup:
     """Render a link to a claim, objection, response, note or passage."""
     link = Markup('<a href="{}">{}</a>')
