@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from browser import ARGUMENTS, find_browser
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from server import serve
 
 from .build import PROJECT, build
@@ -16,13 +17,12 @@ from .synthetic import write_site
 
 TARGET = 50.0
 """Milliseconds: a longer task is felt."""
-WORDS = "the tide and work"
-SLOWER = (1, 4)
-"""By how much the processor is slowed down; phones are about four times slower."""
-TARGET_HOLDS_AT = 1
+WORDS = "the tide"
 BETWEEN_KEYS = 90
 """Milliseconds, those of a quick typist."""
+REST = 1_000
 WINDOWS = {"desk": (1280, 900), "phone": (390, 844)}
+CATEGORIES = ["toplevel", "devtools.timeline", "__metadata"]
 
 _WATCH = """() => {
   window.tasks = []
@@ -32,13 +32,11 @@ _WATCH = """() => {
 
 
 @dataclass(frozen=True)
-class Typed:
-    """What typing and sorting cost in one window."""
+class Longest:
+    """The longest task of the page, in milliseconds; nothing under 50 counts by the clock."""
 
-    rows: int
-    typing: float
-    """The longest task while typing, in milliseconds; 0 if none was long enough to be counted."""
-    sorting: float
+    clock: float
+    processor: float
 
 
 def run(claims: int) -> int:
@@ -46,58 +44,74 @@ def run(claims: int) -> int:
     path = find_browser()
     if path is None:
         raise SystemExit("No browser was found: set BROWSER_PATH.")
-    print(f"Tables: the longest task while typing “{WORDS}”, and in sorting, in milliseconds")
-    print(show_row("rows", "table", "window", "slowed", "typing", "", "sorting", ""))
+    print(f"Tables: the longest task while typing “{WORDS}” and taking it back, and in sorting, ms")
+    print("(by the clock; on a busy machine, trust that of the processor)")
+    print(show_row("rows", "table", "window", "clock", "processor", "", "sorting"))
     with TemporaryDirectory() as folder:
         write_site(Path(folder), PROJECT, claims)
         build(Path(folder))
         with serve(Path(folder) / "site") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-            page = browser.new_page()
-            missed = [not _show(page, address, table) for table in ("claims", "objections")]
+            met = [_show(browser, address, table) for table in ("claims", "objections")]
             browser.close()
-    return int(missed[0])  # the target is for as many rows as there are claims
+    return int(not met[0])  # the target is for as many rows as there are claims
 
 
-def _show(page: Page, address: str, table: str) -> bool:
-    """Print a line for each window and speed; tell whether the target is met."""
+def _show(browser: Browser, address: str, table: str) -> bool:
+    """Print a line for each window; tell whether the target is met."""
     met = True
     for window, (width, height) in WINDOWS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for slower in SLOWER:
-            typed = _type(page, f"{address}/{table}/", slower)
-            held = slower == TARGET_HOLDS_AT and table == "claims"
-            said = verdict(typed.typing, TARGET) if held else ""
-            met = met and (not held or typed.typing <= TARGET)
-            cells = (f"{typed.rows:,}", table, window, f"{slower} ×", f"{typed.typing:.0f}", said)
-            print(show_row(*cells, f"{typed.sorting:.0f}"), flush=True)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(f"{address}/{table}/")
+        page.wait_for_load_state("networkidle")
+        page.evaluate(_WATCH)
+        rows = page.locator("article .group tbody tr").count()
+        typing, sorting = _type(browser, page), _sort(browser, page)
+        page.close()
+        met = met and typing.processor <= TARGET
+        said = verdict(typing.processor, TARGET)
+        cells = (f"{rows:,}", table, window, f"{typing.clock:.0f}", f"{typing.processor:.0f}")
+        print(show_row(*cells, said, f"{sorting.processor:.0f}"), flush=True)
     return met
 
 
-def _type(page: Page, address: str, slower: int) -> Typed:
-    """Type the words and take them away again, then sort; return what that cost."""
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    rows = page.locator("article .group tbody tr").count()
-    control = page.context.new_cdp_session(page)
-    control.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+def _type(browser: Browser, page: Page) -> Longest:
+    """Type the words, take them away again, and return what that cost."""
     field = page.locator("form.filter input[name=words]")
     field.click()
-    page.wait_for_timeout(1_000)
-    page.evaluate(_WATCH)
+    page.wait_for_timeout(REST)
+    _take_clock(page)
+    browser.start_tracing(page=page, categories=CATEGORIES)
     field.press_sequentially(WORDS, delay=BETWEEN_KEYS)
-    page.wait_for_timeout(1_000)
+    page.wait_for_timeout(REST)
     for _ in WORDS:
         page.keyboard.press("Backspace", delay=BETWEEN_KEYS)
-    page.wait_for_timeout(1_000)
-    typing = _take_longest(page)
+    page.wait_for_timeout(REST)
+    return Longest(processor=_read_trace(browser.stop_tracing()), clock=_take_clock(page))
+
+
+def _sort(browser: Browser, page: Page) -> Longest:
+    """Sort every row, and return what that cost."""
     page.locator("form.filter details").evaluate("details => { details.open = true }")
+    browser.start_tracing(page=page, categories=CATEGORIES)
     page.locator("form.filter select[name=sort]").select_option("-title")
-    page.wait_for_timeout(2_000)
-    sorting = _take_longest(page)
-    control.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    return Typed(rows, typing, sorting)
+    page.wait_for_timeout(2 * REST)
+    return Longest(processor=_read_trace(browser.stop_tracing()), clock=_take_clock(page))
 
 
-def _take_longest(page: Page) -> float:
+def _take_clock(page: Page) -> float:
     return float(page.evaluate("Math.max(0, ...tasks.splice(0))"))
+
+
+def _read_trace(trace: bytes) -> float:
+    """Return the most that one task of a page took of the processor, in milliseconds."""
+    events = json.loads(trace)["traceEvents"]
+    named = [event for event in events if event["name"] == "thread_name"]
+    pages = {(e["pid"], e["tid"]) for e in named if e["args"]["name"] == "CrRendererMain"}
+    tasks = [
+        event["tdur"]
+        for event in events
+        if event["name"].endswith("RunTask") and (event["pid"], event["tid"]) in pages
+        if "tdur" in event
+    ]
+    return max(tasks, default=0) / 1_000

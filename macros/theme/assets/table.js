@@ -5,6 +5,7 @@
   if (!form) return;
 
   const MANY = 150; // rows: from here on, only those in view are laid out
+  const BATCH = 60; // rows that come or go between two frames
   const TYPING = 60, SETTLED = 350; // milliseconds without a further key
   const FORMULA = /^[=+\-@\t\r]/; // a spreadsheet runs a cell that begins so
 
@@ -12,17 +13,17 @@
   const facets = fields.filter((field) => field.name !== "words" && field.name !== "sort");
   const { words: typed, sort } = form.elements; // not “q”, on which the theme opens its search
   const [count, reset, details] = ["[role=status]", "[type=reset]", "details"].map((s) => form.querySelector(s));
-  const groups = [...document.querySelectorAll("article .group")].map((section) => ({
-    section,
-    body: section.querySelector("tbody"),
-    count: section.querySelector(".count"),
-    rows: [...section.querySelectorAll("tbody tr")],
-  }));
-  const rows = groups.flatMap(({ rows, body }) => rows.map((row) => ({ row, home: body, words: null })));
+  const groups = [...document.querySelectorAll("article .group")].map((section) => {
+    const home = section.querySelector("tbody");
+    const rows = [...home.rows].map((row) => ({ row, home, words: null, fits: true }));
+    return { section, body: home, count: section.querySelector(".count"), rows };
+  });
+  const rows = groups.flatMap(({ rows }) => rows);
   const keys = [...sort.options].map(({ value }) => value).filter((value) => /^\w/.test(value));
   const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const sorted = buildSorted();
-  let arranged = "";
+  let arranged = "", ordered = rows;
+  let pass = 0;
   let typing = 0, settling = 0;
 
   // -- which rows
@@ -38,12 +39,12 @@
     const chosen = facets.filter(({ value }) => value);
     for (const each of rows) {
       const fits = chosen.every(({ name, value }) => each.row.dataset[name].split(" ").includes(value));
-      const hidden = !(fits && (!words.length || has(each, words)));
-      if (each.row.hidden !== hidden) each.row.hidden = hidden;
+      each.fits = fits && (!words.length || has(each, words));
     }
     arrange(sort.value);
+    showRows();
     for (const { section, rows, count } of groups) {
-      const left = rows.filter((row) => !row.hidden).length;
+      const left = rows.filter(({ fits }) => fits).length;
       section.hidden = Boolean(sort.value) || !left;
       count.textContent = left === rows.length ? `(${left})` : `(${left} of ${rows.length})`;
     }
@@ -51,17 +52,34 @@
     showChosen();
   }
 
-  /** Tell whether a row has all the words; it is read once, when somebody first looks for any. */
+  /** Show the rows that fit and hide the others, a batch a frame, so that typing never waits. */
+  function showRows(start = 0, mine = ++pass) {
+    if (mine !== pass) return; // more has been typed meanwhile
+    let at = start;
+    for (let changed = 0; at < rows.length && changed < BATCH; at++) {
+      const { row, fits } = ordered[at];
+      if (row.hidden === fits) { row.hidden = !fits; changed++; }
+    }
+    if (at < rows.length) requestAnimationFrame(() => showRows(at, mine));
+  }
+
+  /** Tell whether a row has all the words; each row is read once. */
   function has(each, words) {
     each.words ??= fold(each.row.textContent);
     return words.every((word) => each.words.includes(word));
   }
 
+  /** Read the rows a few at a time, from when somebody is about to type. */
+  function readAhead(start = 0) {
+    const end = Math.min(start + BATCH, rows.length);
+    for (const each of rows.slice(start, end)) has(each, [""]);
+    if (end < rows.length) setTimeout(readAhead, 0, end);
+  }
+
   function showChosen() {
     const chosen = [...facets, sort].filter(({ value }) => value).length;
     details.firstElementChild.textContent = `Filter and sort${chosen ? ` (${chosen})` : ""}`;
-    const shown = rows.filter(({ row }) => !row.hidden).length;
-    sorted.section.hidden = !sort.value || !shown;
+    sorted.section.hidden = !sort.value || !rows.some(({ fits }) => fits);
   }
 
   // -- in which order
@@ -93,13 +111,15 @@
     if (order === arranged) return;
     arranged = order;
     if (!order) {
+      ordered = rows;
       for (const { row, home } of rows) home.append(row);
       return;
     }
     const key = order.replace(/^-/, ""), way = order === key ? 1 : -1;
-    const valued = rows.map(({ row }) => [valueOf(row, key), row]);
+    const valued = rows.map((each) => [valueOf(each.row, key), each]);
     valued.sort(([a], [b]) => (!a - !b) || way * compare(a, b));
-    sorted.body.append(...valued.map(([, row]) => row));
+    ordered = valued.map(([, each]) => each);
+    sorted.body.append(...ordered.map(({ row }) => row));
     sorted.caption.textContent = `Sorted ${nameOrder()}`;
     showOrder(columnOf(key), way, key);
   }
@@ -156,7 +176,7 @@
   }
 
   function say() {
-    const left = rows.filter(({ row }) => !row.hidden).length;
+    const left = rows.filter(({ fits }) => fits).length;
     const { noun, nouns } = form.dataset;
     const what = rows.length === 1 ? noun : nouns;
     const said = left === rows.length ? `All ${left} ${what} shown` : `${left || "None"} of ${rows.length} ${what} shown`;
@@ -174,6 +194,7 @@
     settle();
   }
 
+  typed.addEventListener("focus", () => readAhead(), { once: true });
   typed.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(change, TYPING);
@@ -192,7 +213,7 @@
   // -- the rows as a file
 
   form.querySelector(".filter-csv").addEventListener("click", () => {
-    const shown = [...document.querySelectorAll("article .group tbody tr:not([hidden])")];
+    const shown = ordered.filter(({ fits }) => fits).map(({ row }) => row);
     const lines = [columns(), ...shown.map(record)].map((cells) => cells.map(quote).join(",") + "\r\n");
     const file = new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" });
     const link = document.createElement("a");
