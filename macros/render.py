@@ -24,6 +24,7 @@ from .coverage import Gaps, find_gaps
 from .difference import render_difference
 from .editions import Register, Version, build_register
 from .essay import Sentence
+from .facets import find_choices, find_claim_facets, find_objection_facets
 from .fields import Quotation
 from .glossary import Term
 from .history import History, find_histories
@@ -108,6 +109,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "relations": relations,
         "homes": homes,
         "statuses": STATUSES,
+        "find_choices": find_choices,
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
@@ -288,12 +290,14 @@ def render_objection_table(
     if claim:
         rows = view.relations.objections.get(claim.id, [])
         return view.render("objection_table", rows=rows, caption=f"Objections to {claim.id}")
-    return view.render("objection_groups")
+    facets = find_objection_facets(view.corpus, view.relations)
+    return view.render("objection_groups", facets=facets)
 
 
 def render_claim_table(view: View) -> Markup:
     """Render the table of every claim, grouped by kind."""
-    return view.render("claim_table")
+    facets = find_claim_facets(view.corpus, view.relations)
+    return view.render("claim_table", facets=facets)
 
 
 def render_essay(view: View) -> Markup:

