@@ -42,6 +42,8 @@ CALLS = {
     "sources.md": ["source_list()"],
     "about-this-text.md": ["source_account()", "note_table()"],
     "coverage.md": ["coverage()"],
+    "open-questions.md": ["open_questions()"],
+    "contributors.md": ["contributor_list()"],
 }
 """What the pages of the navigation call; those not named here are prose alone."""
 

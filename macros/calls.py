@@ -78,6 +78,8 @@ CALLS: Mapping[str, Call] = {
     "source_account": _block("", render.render_source_account),
     "note_table": _block("", render.render_note_table),
     "coverage": _block("", render.render_coverage),
+    "open_questions": _block("", render.render_open_questions),
+    "contributor_list": _block("", render.render_contributor_list),
     "cite_site": _block("", render.render_cite_site),
     "export_list": _block("", _export_list),
 }

@@ -239,6 +239,14 @@ _CITATIONS = _list(_object(_CITATION))
 _BEARINGS = _list(
     _object({**_CITATION, "bearing": _one_of("for", "against", "mixed", "background")})
 )
+_CONTEST = {"date": _DAY, "reason": _TEXT, "by": _MAYBE, "seen_at": _MAYBE}
+_WORDING = _or_null(
+    _object({
+        "origin": _one_of("paraphrased", "quoted", "endorsed"), "by": _MAYBE,
+        "date": _or_null(_DAY), "seen_at": _MAYBE, "note": _MAYBE,
+        "contested": _list(_object(_CONTEST)),
+    })
+)  # fmt: skip
 _COMMON = {
     "home": _HOME,
     "title": _TEXT,
@@ -270,7 +278,7 @@ _ITEMS = {
     "objections": _item(
         "O[0-9]+", ["objection"], glance=_TEXT, text=_TEXT, against=_TEXTS, held_by=_CITATIONS,
         status=_one_of("open", "answered by the essay", "answered by others"),
-        raised_at=_TEXTS, responses=_list(_RESPONSE), note=_MAYBE,
+        raised_at=_TEXTS, responses=_list(_RESPONSE), note=_MAYBE, wording=_WORDING,
     ),
     "terms": _item(
         _SLUG, ["term"], term=_TEXT, aliases=_TEXTS, definition=_TEXT, origin=_MAYBE,

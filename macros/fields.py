@@ -24,8 +24,9 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from .addresses import check_address
 from .problems import Problem, did_you_mean
-from .text import find_faults, find_invisible
+from .text import find_faults, find_invisible, find_references
 from .yaml_file import Items, Location, Plain, Record, line_of, read_yaml
 
 GLANCE_WORDS = 60
@@ -64,6 +65,15 @@ def _check_glance(text: str) -> str:
     return text
 
 
+def _check_place(text: str) -> str:
+    if text.lower().startswith(("http:", "https:", "www.")):
+        return check_address(text)
+    if any(reference.kind == "source" for reference in find_references(text)):
+        return text
+    context = {"wrong": _shown(text), "right": "expected an address, https://…, or [@a-work]"}
+    raise PydanticCustomError("text", "{wrong}", context)
+
+
 def _check_words(text: str) -> str:
     for wrong, right in find_invisible(text):
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
@@ -78,6 +88,8 @@ def _take_date(given: object) -> object:
 Text = Annotated[str, AfterValidator(_check_text)]
 Title = Annotated[Text, AfterValidator(_check_title)]
 Glance = Annotated[Text, AfterValidator(_check_glance)]
+Place = Annotated[Text, AfterValidator(_check_place)]
+"""Where something can be seen: an address, or a work, as in `[@ryle1949, p. 3]`."""
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]
 """Quoted exactly: nothing is taken off at either end."""
 

@@ -61,6 +61,8 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
 
 def find_invisible(text: str) -> Iterator[tuple[str, str]]:
     """Yield (wrong, right) for the first control, invisible or unassigned character."""
+    if text.replace("\n", "").isprintable():
+        return
     for character in text:
         if character != "\n" and unicodedata.category(character) in _INVISIBLE:
             yield f"the invisible character U+{ord(character):04X} in text", "remove it"
