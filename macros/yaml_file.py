@@ -251,8 +251,8 @@ class _Builder:
 
     def _value(self, event: yaml.ScalarEvent) -> str | int | Plain:
         raw: str = event.value
-        if not event.implicit[0] or event.style:
-            return raw
+        if not event.implicit[0] or event.style or (" " in raw and raw[0].isalpha()):
+            return raw  # the last is not needed, but spares most texts the rest
         tag: str = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))  # type: ignore[no-untyped-call]
         if tag not in _KINDS:
             return raw
