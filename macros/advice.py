@@ -111,7 +111,7 @@ def _advise_on_sentences(passage: Passage) -> Iterator[Advice]:
             yield passage.advise(f"a sentence of {words} words (“{shown} …”)", why)
 
 
-_NOT_OURS = re.compile(r"“[^”]*”|\bnot \w+")
+_NOT_OURS = re.compile(r"“[^“”]*”|\bnot \w+")
 """What is quoted, and what is denied: “not obviously” does not press."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WATCHED = LOADED.union(*SPELLINGS)
