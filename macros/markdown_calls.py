@@ -33,6 +33,7 @@ from .markdown_text import (
     write_references,
 )
 from .objections import STATUSES, Objection, Response
+from .open_questions import find_questions
 from .render import View, count_of, excerpt, find_onward, gaps_of
 
 
@@ -192,6 +193,26 @@ def _cite_site(view: View) -> str:
     return escape_marks(cite_plain(cite_site(view.edition_date, view.site)))
 
 
+def _open_questions(view: View) -> str:
+    found = find_questions(view.corpus, view.relations)
+    waiting: dict[str, Iterable[str]] = {
+        "Objections without a response": (o.id for o in found.unanswered),
+        "Objections to which only the editors respond": (o.id for o in found.open),
+        "Responses that are contested": (r.id for r, _ in found.contested_responses),
+        "Wordings that are contested": (o.id for o in found.contested_wordings),
+    }
+    lines = {name: ", ".join(link_key(view, id) for id in ids) for name, ids in waiting.items()}
+    return write_list(f"{name}: {listed or 'none'}" for name, listed in lines.items())
+
+
+def _contributor_list(view: View) -> str:
+    named = [
+        f"{write_line(view, one.name)}: {write_line(view, one.contribution)}"
+        for one in view.corpus.contributors
+    ]
+    return write_list(named) if named else "Nobody is named yet."
+
+
 def _book_links(view: View) -> str:
     files = {"The whole site on one page": BOOK, **find_book_files(view)}
     return write_list(link(view, name, home) for name, home in files.items())
@@ -220,6 +241,8 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "source_account": write_source_account,
     "note_table": write_note_table,
     "coverage": _coverage,
+    "open_questions": _open_questions,
+    "contributor_list": _contributor_list,
     "book_links": _book_links,
     "cite_site": _cite_site,
     "export_list": lambda view: write_list(write_exports(view.site)),

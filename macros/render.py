@@ -29,6 +29,7 @@ from .fields import Quotation
 from .glossary import Term
 from .history import History, find_histories
 from .objections import STATUSES, Objection
+from .open_questions import find_questions
 from .parts import Part
 from .redirects import Redirect
 from .relations import Relations, find_relations
@@ -334,6 +335,17 @@ def render_coverage(view: View) -> Markup:
 def gaps_of(view: View) -> Gaps:
     """Return what is still missing or unused; `view.once` keeps it."""
     return find_gaps(view.corpus, view.relations)
+
+
+def render_open_questions(view: View) -> Markup:
+    """Render where the discussion waits for someone."""
+    questions = find_questions(view.corpus, view.relations)
+    return view.render("open_questions", questions=questions)
+
+
+def render_contributor_list(view: View) -> Markup:
+    """Render who has helped and agreed to be named."""
+    return view.render("contributor_list")
 
 
 def render_quotation(view: View, quote: Quotation) -> Markup:
