@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .calls import MACROS
 from .citable import Citable, find_citables
-from .corpus import DATA, Corpus, build_corpus, check_corpus, find_known
+from .corpus import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
 from .edition_files import check_chain, read_editions
 from .editions import Register, build_register
 from .permanence import check_permanence
@@ -25,6 +26,8 @@ class Publication:
     corpus: Corpus
     citables: tuple[Citable, ...]
     register: Register
+    lines: Mapping[str, int]
+    """From the key of what shares its file with others to the line where it begins."""
 
 
 def load_publication(root: Path, docs: Path) -> Publication:
@@ -44,7 +47,7 @@ def load_publication(root: Path, docs: Path) -> Publication:
     citables = tuple(find_citables(corpus))
     if lost := list(check_permanence(citables, register, EDITIONS)):
         raise DataError(lost)
-    return Publication(corpus, citables, register)
+    return Publication(corpus, citables, register, dict(find_lines(draft)))
 
 
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
@@ -53,3 +56,11 @@ def load_register(root: Path) -> tuple[Register, list[Problem]]:
     if not problems:
         problems = list(check_chain(editions, EDITIONS))
     return build_register([] if problems else editions), problems
+
+
+def find_lines(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Yield the line of each response and each work cited, which share their files."""
+    for objection in draft.objections:
+        for number, response in enumerate(objection.value.responses):
+            yield response.id, objection.record.line_of("responses", number)
+    yield from ((f"source:{source.value.id}", source.record.line) for source in draft.sources)

@@ -25,6 +25,7 @@ from .difference import render_difference
 from .editions import Register, Version, build_register
 from .essay import Sentence
 from .fields import Quotation
+from .forge import Forge
 from .glossary import Term
 from .history import History, find_histories
 from .objections import STATUSES, Objection
@@ -32,6 +33,7 @@ from .open_questions import find_questions
 from .parts import Part
 from .redirects import Redirect
 from .relations import Relations, find_relations
+from .suggestions import find_suggestions
 from .text import Reference, plain_text, render_line, render_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,7 +43,11 @@ class View:
     """A corpus ready to be shown: with its relations, and templates that know how to link."""
 
     def __init__(
-        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+        self,
+        corpus: Corpus,
+        register: Register | None = None,
+        site: SiteName | None = None,
+        forge: Forge | None = None,
     ) -> None:
         self.corpus = corpus
         self.site = site or SiteName()
@@ -65,6 +71,7 @@ class View:
             "files": tuple(FILES),
             "home_of_file": home_of_file,
             "home_of_key": lambda key: self.histories[key].citable.home,
+            "suggestions": find_suggestions(forge, corpus, self.histories, self.register),
             "title_of_key": lambda key: self.histories[key].citable.title,
         }
 
@@ -334,6 +341,11 @@ def render_export_list(view: View, exports: Mapping[str, str]) -> Markup:
     """Render the files for machines, by home, each with its size."""
     sizes = {home: len(text.encode()) for home, text in exports.items()}
     return view.render("export_list", sizes=sizes)
+
+
+def render_ways_in(view: View) -> Markup:
+    """Render where a contribution begins, or that this copy of the site does not know."""
+    return view.render("ways_in")
 
 
 def render_cite_site(view: View) -> Markup:
