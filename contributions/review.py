@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.checking import load_findings
 from macros.citable import Citable
 from macros.editions import Changes, Frozen, freeze
 from macros.problems import DataError
@@ -40,23 +42,29 @@ def review(base: Path, head: Path, files: tuple[str, ...] = ()) -> Review:
             return Review(problems=(_UNBUILT, *map(str, error.problems)), files=files)
         if problems := build(base, old):
             return Review(problems=(_UNBUILT, *problems), files=files)
-        return _compare(before, after, old, new, files)
+        found = _compare(before, after, old, new)
+        return replace(found, advice=_find_advice(head, files), files=files)
 
 
 _UNBUILT = "What this is compared with cannot be built itself:"
 
 
-def _compare(
-    base: Publication, after: Publication, old: Path, new: Path, files: tuple[str, ...]
-) -> Review:
+def _compare(base: Publication, after: Publication, old: Path, new: Path) -> Review:
     before, now = set(find_homes(old)), set(find_homes(new))
     return Review(
         links=tuple(_find_links(base, after)),
         changes=compare_pages(old, new),
         new_pages=tuple(sorted(now - before)),
         lost_pages=tuple(sorted(before - now)),
-        files=files,
     )
+
+
+def _find_advice(root: Path, files: Iterable[str]) -> tuple[str, ...]:
+    """Return what could be better about the data files that a change touches."""
+    findings, _ = load_findings(root, [])
+    touched = set(files)
+    advice = [one for one in findings if one.severity == "advice" and one.path in touched]
+    return tuple(f"{one.path}:{one.line}: {one.what}; {one.why}" for one in advice)
 
 
 def build(root: Path, site: Path) -> tuple[str, ...]:

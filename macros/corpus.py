@@ -182,7 +182,7 @@ def check_corpus(root: Path) -> tuple[Draft, Essay | None, list[Problem]]:
     essay, essay_problems = _parse_essay(draft)
     known = find_known(draft, essay)
     problems += [*essay_problems, *_check_essay(draft, essay)]
-    for entry in _all_entries(draft):
+    for entry in all_entries(draft):
         problems += check_references(entry, known)
     problems += check_retirements(find_retired(draft), known)
     return draft, essay, problems
@@ -222,6 +222,13 @@ def _read_essay(draft: Draft, data: Path) -> None:
     draft.decisions = _read_list(draft, Decision, data, "essay/repetitions.yml")
 
 
+def read_essay(root: Path) -> Essay | None:
+    """Return the essay alone, or None where it cannot be read."""
+    draft = Draft()
+    _read_essay(draft, root / DATA)
+    return _parse_essay(draft)[0]
+
+
 def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entry[M]]:
     """Read a file that may be missing: then there is nothing to say."""
     path, shown = data / name, f"{DATA}/{name}"
@@ -253,7 +260,8 @@ def _find_ids(items: object) -> set[str]:
     return {str(item["id"]) for item in items if isinstance(item, dict) and "id" in item}
 
 
-def _all_entries(draft: Draft) -> Iterator[Entry[Model]]:
+def all_entries(draft: Draft) -> Iterator[Entry[Model]]:
+    """Yield everything that was read and has text, works cited apart."""
     for entries in (draft.notes, draft.claims, draft.objections, draft.terms, draft.contributors):
         yield from entries  # type: ignore[misc]
     if draft.parts:
@@ -352,18 +360,23 @@ def _check_essay(draft: Draft, essay: Essay | None) -> Iterator[Problem]:
         yield from check_parts(draft.parts, (paragraph.id for paragraph in essay.paragraphs))
 
 
-def find_known(draft: Draft, essay: Essay | None) -> Known:
-    """Collect every id that may be named."""
+def find_passages(essay: Essay | None) -> dict[str, str]:
+    """Return the words of each paragraph and sentence."""
     passages = {}
     for paragraph in essay.paragraphs if essay else ():
         passages[paragraph.id] = paragraph.text
         passages |= {sentence.id: sentence.text for sentence in paragraph.sentences}
+    return passages
+
+
+def find_known(draft: Draft, essay: Essay | None) -> Known:
+    """Collect every id that may be named."""
     claims = {entry.value.id for entry in draft.claims}
     objections = {entry.value.id for entry in draft.objections}
     responses = {r.id for entry in draft.objections for r in entry.value.responses}
     notes = {entry.value.id for entry in draft.notes}
     return Known(
-        passages=passages,
+        passages=find_passages(essay),
         items=frozenset(claims | objections | responses | notes),
         terms=frozenset(entry.value.id for entry in draft.terms),
         sources=frozenset(entry.value.id for entry in draft.sources),

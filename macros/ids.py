@@ -62,19 +62,30 @@ def slug_of(name: str, between: str = "-") -> str:
     return between.join(re.findall(r"[a-z0-9]+", plain))
 
 
-def read_taken(root: Path) -> set[str]:
-    """Return every id that the data or an edition at `root` has, in keys: `term:elm` for terms.
+def read_present(root: Path) -> dict[str, str]:
+    """Return every id that the data at `root` has, each with its file in the data folder.
 
-    The files are only looked through, so that a broken one hides no id.
+    Those of terms and works have their kind before them: `term:elm`. The files are only looked
+    through, so that a broken one hides no id.
     """
     data = root / "data"
-    taken: set[str] = set()
+    present: dict[str, str] = {}
     for folder in FOLDERS:
         kind = "term:" if folder == "glossary" else ""
-        taken |= {f"{kind}{path.stem}" for path in (data / folder).glob("*.yml")}
-    for path in [*(data / "objections").glob("*.yml"), data / "essay/notes.yml"]:
-        taken |= _read_ids(path)
-    taken |= {f"source:{id}" for id in _read_ids(data / "sources.json")}
+        for path in sorted((data / folder).glob("*.yml")):
+            present[f"{kind}{path.stem}"] = f"{folder}/{path.name}"
+    for path in sorted((data / "objections").glob("*.yml")):
+        for id in _read_ids(path):
+            present.setdefault(id, f"objections/{path.name}")
+    present |= dict.fromkeys(_read_ids(data / "essay/notes.yml"), "essay/notes.yml")
+    works = _read_ids(data / "sources.json")
+    return present | {f"source:{id}": "sources.json" for id in works}
+
+
+def read_taken(root: Path) -> set[str]:
+    """Return every id that the data at `root` or one of its editions has, or has had."""
+    data = root / "data"
+    taken = set(read_present(root))
     for path in (data / "glossary").glob("*.yml"):
         taken |= {f"term:{id}" for id in _read_former(path)}
     for path in (data / "editions").glob("*.json"):

@@ -154,5 +154,6 @@ def _adds_one(before: str, after: str, field: str = "") -> bool:
         if others[0] != others[1]:
             return False
         old, new = old.get(field, Items()), new.get(field, Items())
-    both = isinstance(old, Items) and isinstance(new, Items)
-    return both and len(new) == len(old) + 1 and list(new[:-1]) == list(old)
+    if not isinstance(old, Items) or not isinstance(new, Items):
+        return False
+    return len(new) == len(old) + 1 and list(new[:-1]) == list(old)

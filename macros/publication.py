@@ -12,6 +12,7 @@ from .citable import Citable, find_citables
 from .corpus import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
 from .edition_files import check_chain, read_editions
 from .editions import Register, build_register
+from .essay import Essay
 from .permanence import check_permanence
 from .problems import DataError, Problem
 from .prose import check_prose, locate_parts
@@ -35,6 +36,16 @@ def load_publication(root: Path, docs: Path) -> Publication:
 
     Raises DataError with every problem of data, prose and editions.
     """
+    _, _, problems, publication = check_publication(root, docs)
+    if publication is None:
+        raise DataError(problems)
+    return publication
+
+
+def check_publication(
+    root: Path, docs: Path
+) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
+    """Read and check everything; return what was read, every problem, and what can be published."""
     draft, essay, problems = check_corpus(root)
     parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
     name = Path(os.path.relpath(docs, root)).as_posix()
@@ -42,12 +53,12 @@ def load_publication(root: Path, docs: Path) -> Publication:
     register, edition_problems = load_register(root)
     problems += edition_problems
     if problems or essay is None:
-        raise DataError(problems)
+        return draft, essay, problems, None
     corpus = build_corpus(draft, essay)
     citables = tuple(find_citables(corpus))
     if lost := list(check_permanence(citables, register, EDITIONS)):
-        raise DataError(lost)
-    return Publication(corpus, citables, register, dict(find_lines(draft)))
+        return draft, essay, lost, None
+    return draft, essay, [], Publication(corpus, citables, register, dict(find_lines(draft)))
 
 
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
