@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition review issue links packages test fix lock benchmark clean help
+.PHONY: site serve check edition review issue release links packages test fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -31,6 +31,9 @@ review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=
 
 issue: $(VENV)/site.stamp ## Turn an issue into a change: EVENT=event.json, as the forge sends it, OUT=folder
 	@$(PY) -m contributions issue --event $(EVENT) --out $(OUT)
+
+release: $(VENV)/site.stamp ## Print the notes of an edition, for the forge’s releases; DATE=2026-12-01
+	@$(PY) -m contributions release $(if $(DATE),--date $(DATE))
 
 links: $(VENV)/test.stamp ## Say which links to others lead nowhere
 	@$(PY) -m contributions links $(if $(OUT),--out $(OUT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from .conversion import convert, read_event
 from .handover import write_outcome
 from .lookout import look_at_links, look_at_packages
 from .record import write_review
+from .release import load_release_notes
 from .report import Report, write_report
 from .review import checked_out, find_files, find_fork_point, review
 from .standing_issue import write_body
@@ -31,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     shown.add_argument("--base", default="main", help="what it is compared with")
     shown.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     shown.add_argument("--out", type=Path, help="a file for the review, in JSON")
+    released = commands.add_parser("release", help="print the notes of an edition")
+    released.add_argument("--date", default="", help="its day (the newest by default)")
+    released.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     for name, look in LOOKS.items():
         weekly = commands.add_parser(name, help=str(look.__doc__).splitlines()[0])
         weekly.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
@@ -38,6 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if look_at := LOOKS.get(chosen.command):
         return run_look(look_at(chosen.root), chosen.out)
+    if chosen.command == "release":
+        address = os.environ.get("SITE_URL", "")
+        print(load_release_notes(chosen.root, chosen.date, address), end="")
+        return 0
     if chosen.command == "review":
         return run_review(chosen.base, chosen.root.resolve(), chosen.out)
     return run_issue(chosen.event, chosen.root, chosen.out)

@@ -22,6 +22,7 @@ from .claims import Claim
 from .corpus import Corpus
 from .coverage import find_gaps
 from .difference import render_difference
+from .edition_notes import CHANGES, find_notes
 from .editions import Register, Version, build_register
 from .essay import Sentence
 from .fields import Quotation
@@ -341,6 +342,12 @@ def render_export_list(view: View, exports: Mapping[str, str]) -> Markup:
     """Render the files for machines, by home, each with its size."""
     sizes = {home: len(text.encode()) for home, text in exports.items()}
     return view.render("export_list", sizes=sizes)
+
+
+def render_edition_list(view: View) -> Markup:
+    """Render what each edition changed, the newest first."""
+    notes = list(find_notes(view.register, view.histories))
+    return view.render("edition_list", edition_notes=notes, change_names=CHANGES)
 
 
 def render_ways_in(view: View) -> Markup:

@@ -16,6 +16,8 @@ from server import serve
 from site_fixtures import ROOT
 
 from contributions.forms import load_forms
+from contributions.release import load_release_notes
+from macros.__main__ import main
 from macros.forge import LONGEST, Forge
 from macros.publication import load_publication
 from macros.render import View
@@ -270,3 +272,54 @@ def test_nothing_of_it_is_printed(page: Page) -> None:
 
 def test_the_script_is_small() -> None:
     assert (Path(ROOT) / "macros/theme/assets/suggest.js").stat().st_size < 5_000
+
+
+# -- what each edition changed
+
+
+def test_the_page_of_editions_tells_what_the_newest_changed(miniature: Project) -> None:
+    miniature.write("docs/editions.md", "# Editions\n\n{{ edition_list() }}\n")
+    miniature.edit(
+        "mkdocs.yml", "      - Coverage", "      - Editions: editions.md\n      - Coverage"
+    )
+    main(["edition", "--root", str(miniature.root), "--date", "2026-12-01"])
+    miniature.edit("data/claims/C2.yml", "A young tree costs little", "A young tree is cheap")
+    miniature.edit("data/objections/O3.yml", "text: A promise", f"{RETIRED}text: A promise")
+    main(["edition", "--root", str(miniature.root), "--date", "2026-12-02"])
+
+    built = miniature.build()
+
+    assert built.ok, built.log
+    page = built.page("editions")
+    newest = page.xpath("string(.//h2[1])")
+    said = built.text("editions").replace("\N{NO-BREAK SPACE}", " ")
+    assert newest.startswith("2026-12-02")
+    assert "Reworded (1)" in said
+    assert "A young tree is cheap claim C2" in said
+    assert "Retired (1)" in said
+    assert "Planted trees die objection O3" in said
+    assert page.xpath(".//a[contains(@href, 'claims/c2/v2/')]")
+    assert "It is the first: everything in it is new." in said
+
+
+RETIRED = "retired:\n  date: 2026-12-02\n  reason: Nobody holds it.\n"
+
+
+def test_the_notes_of_an_edition_are_written_for_the_forge(miniature: Project) -> None:
+    main(["edition", "--root", str(miniature.root), "--date", "2026-12-01"])
+    miniature.edit("data/claims/C2.yml", "A young tree costs little", "A *young* tree @all")
+    main(["edition", "--root", str(miniature.root), "--date", "2026-12-02"])
+
+    notes = load_release_notes(miniature.root, "", "https://site.example/")
+
+    assert notes.startswith("Edition of 2026-12-02. It holds 1 thesis, 3 claims, 1 assumption,")
+    assert "### Reworded" in notes
+    assert "(claim C2): https://site.example/claims/c2/v2/" in notes
+    assert "@" not in notes
+
+
+def test_an_edition_that_is_not_there_is_not_told_of(miniature: Project) -> None:
+    main(["edition", "--root", str(miniature.root), "--date", "2026-12-01"])
+
+    with pytest.raises(SystemExit, match="no edition of 2020-01-01; expected one of: 2026-12-01"):
+        load_release_notes(miniature.root, "2020-01-01", "")
