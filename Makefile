@@ -12,7 +12,8 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition review issue release links packages test fix lock benchmark clean help
+.PHONY: site serve check new preview edition review issue release links packages
+.PHONY: test fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -20,8 +21,19 @@ site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild it at every change
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
-check: $(VENV)/site.stamp ## Say whether the data and the prose are right, without building
-	$(PY) -m macros check
+check: $(VENV)/site.stamp ## Say what is wrong in data and prose, and what could be better; FILES=… FORMAT=github|json
+	@$(PY) -m macros check $(FILES) --format $(or $(FORMAT),text)
+
+# What is given on the command line answers a question: TITLE=… becomes --set TITLE="$TITLE",
+# so that the shell never reads what was typed.
+ANSWERS = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(if \
+	$(filter-out KIND MAKEFLAGS PYTHON,$(name)),--set $(name)="$$$(name)")))
+
+new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
+	@$(PY) -m macros new "$$KIND" $(ANSWERS)
+
+preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
+	@$(PY) -m macros preview "$$ID"
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
@@ -48,7 +60,8 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, t
 	$(PY) -m mypy
 	$(PY) -m pytest
 
-fix: $(VENV)/test.stamp ## Put right what can be put right by itself: order of imports, layout
+fix: $(VENV)/test.stamp ## Put right what can be put right by itself: layout of data and code, schemas
+	$(PY) -m macros fix
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 

@@ -129,9 +129,10 @@ def new(chosen: argparse.Namespace) -> int:
     from .checking import load_findings
 
     findings, _ = load_findings(chosen.root, [written.path])
-    if findings:
-        print("What is still to be done there:\n" + REPORTS["text"](findings), end="")
-    print("Then: make check, make preview ID=" + written.id + ", and send a pull request.")
+    name = written.path.relative_to(chosen.root).as_posix()
+    if here := [found for found in findings if found.path == name]:
+        print(f"What is still to be done there:\n{REPORTS['text'](here)}", end="")
+    print(f"Then: make check, make preview ID={written.id}, and send a pull request.")
     return 0
 
 

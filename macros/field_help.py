@@ -12,7 +12,10 @@ from .yaml_file import Items, Location, Record, parse_yaml
 README = "data/README.md"
 RULES = f"{README}#rules"
 PAGES = f"{README}#pages"
-SOURCE_FIELDS = ("id", "type", "title", "author", "issued", "URL", "DOI", "archive", "custom")
+SOURCE_FIELDS = (
+    "id", "type", "title", "author", "issued", "URL", "DOI", "archive", "archive_location",
+    "custom",
+)  # fmt: skip
 """Of the hundred that CSL has, those that are explained."""
 
 
@@ -39,7 +42,7 @@ def find_anchor(model: type[Model], location: Location, wrong: str = "") -> str:
     for owner, field in ((here, named), (around, named), (around, steps[-1] if steps else "")):
         if field in owner.model_fields:
             return anchor_of(owner, field)
-    return around.__name__.lower()
+    return model.__name__.lower()
 
 
 def anchor_of(model: type[Model], field: str) -> str:

@@ -29,8 +29,8 @@ def next_id(kind: str, taken: Iterable[str], name: str = "") -> str:
 
     >>> next_id("claim", ["C2", "C10", "O44"])
     'C11'
-    >>> next_id("term", ["term:deceptive-alignment"], "Deceptive alignment")
-    'deceptive-alignment-2'
+    >>> next_id("term", ["term:shade-tree"], "Shade tree")
+    'shade-tree-2'
     >>> next_id("source", ["source:ryle1949"], "Ryle 1949")
     'ryle1949b'
     """
@@ -96,6 +96,13 @@ def read_taken(root: Path) -> set[str]:
 def _read_ids(path: Path) -> set[str]:
     text = read_text(path, "")
     return set(_ID.findall(text)) if isinstance(text, str) else set()
+
+
+def read_line_of(path: Path, id: str) -> int:
+    """Return the line of a file in which an id is given."""
+    text = read_text(path, "")
+    given = _ID.finditer(text) if isinstance(text, str) else ()
+    return next((m.string.count("\n", 0, m.start(1)) + 1 for m in given if m[1] == id), 1)
 
 
 def _read_former(path: Path) -> list[str]:

@@ -31,8 +31,9 @@ def lay_out_yaml(text: str, model: type[Model]) -> str:
     before = parse_yaml(text, "")
     if not isinstance(before, (Record, Items)) or not before:
         return text
-    plain = "\n".join(line.rstrip() for line in text.removeprefix("\ufeff").splitlines()) + "\n"
-    for made in (_lay_out(plain, model, isinstance(before, Items)), plain):
+    ended = text.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n") + "\n"
+    plain = re.sub(r"[ \t]+$", "", ended, flags=re.MULTILINE)
+    for made in (_lay_out(plain, model, isinstance(before, Items)), plain, ended):
         if (
             made is not None
             and parse_yaml(made, "") == before
@@ -127,7 +128,7 @@ def _order(lines: list[str], model: type[Model], indent: int) -> list[str]:
         if match := key.match(line):
             blocks.append((match[1], [*waiting, line]))
             waiting = []
-        elif re.match(rf" {{{indent}}}#|$", line) or not blocks:
+        elif line.startswith(" " * indent + "#") or not blocks:
             waiting.append(line)  # a comment belongs to the field below it
         else:
             blocks[-1][1].extend([*waiting, line])

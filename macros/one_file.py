@@ -18,7 +18,7 @@ from .cross_checks import Known, check_references
 from .data_files import find_data_file
 from .fields import Entry, read_item
 from .glossary import Term, check_term
-from .ids import read_present
+from .ids import read_line_of, read_present
 from .objections import Objection, check_objection
 from .problems import Problem
 
@@ -65,7 +65,7 @@ def load_checked(root: Path, names: list[str]) -> Checked:
                 entries.append(found)
                 problems += _CHECKS[file.model](found)
                 problems += check_references(found, known)
-                problems += _check_responses(found, present)
+                problems += _check_responses(root, found, present)
     return Checked(entries, problems, passages)
 
 
@@ -83,13 +83,16 @@ def _find_known(present: Mapping[str, str], passages: Mapping[str, str]) -> Know
     )
 
 
-def _check_responses(entry: Entry[Any], present: Mapping[str, str]) -> Iterator[Problem]:
+def _check_responses(
+    root: Path, entry: Entry[Any], present: Mapping[str, str]
+) -> Iterator[Problem]:
     """Yield a problem for each response whose id another one has."""
     seen: set[str] = set()
     for number, response in enumerate(getattr(entry.value, "responses", ())):
         owner = f"{DATA}/{present.get(response.id, '')}"
         if response.id in seen or owner != entry.path:
-            wrong = f"{response.id} is given twice (first in {owner})"
+            line = read_line_of(root / owner, response.id)
+            wrong = f"{response.id} is given twice (first in {owner}:{line})"
             place: list[str | int] = ["responses", number, "id"]
             yield entry.problem(place, wrong, "another id; ids are never reused")
         seen.add(response.id)

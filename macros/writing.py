@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .fixing import write_whole
-from .ids import next_id, read_present, read_taken
+from .ids import next_id, read_present, read_taken, slug_of
 from .layout import lay_out_sources
 from .new_item import KINDS, append_note, fill_template, insert_response
 from .problems import did_you_mean
@@ -33,8 +33,8 @@ class Written:
 
 LISTS = ("against", "supports", "depends_on", "raised_at", "aliases")
 CITED = ("held_by", "sources")
-FOR_CLAIMS = {"claim": "against"}
-"""`CLAIM=C10` is what people think of; the field is called otherwise."""
+CALLED = {"claim": "against", "note_kind": "kind"}
+"""What people think of (`CLAIM=C10`), or is free on the command line: the field’s own name."""
 
 
 def parse_answers(kind: str, given: Mapping[str, str]) -> Answers:
@@ -45,7 +45,7 @@ def parse_answers(kind: str, given: Mapping[str, str]) -> Answers:
     """
     answers: Answers = {}
     for name, text in given.items():
-        field = FOR_CLAIMS.get(name, name)
+        field = CALLED.get(name, name)
         if not text.strip():
             continue
         if field == "aliases":
@@ -72,6 +72,8 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     if kind == "source":
         return _write_source(root, answers)
     name = str(answers.get("term", ""))
+    if kind == "term" and f"term:{slug_of(name)}" in read_present(root):
+        raise Refused(f"The glossary has {slug_of(name)!r} already: change that file instead.")
     answers = dict(answers)
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
     id = next_id(kind, read_taken(root), name)
