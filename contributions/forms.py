@@ -18,6 +18,8 @@ FOLDER = ".github/ISSUE_TEMPLATE"
 LARGEST_BODY = 70_000
 """The forge itself takes 65,536 characters."""
 LARGEST_ANSWER = 12_000
+CREDIT = "Credit me by the name above, or else by my account’s name."
+"""The box without which nobody is named anywhere."""
 NOTHING = "_No response_"
 """What the forge prints where nothing was answered."""
 

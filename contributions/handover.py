@@ -107,7 +107,8 @@ def _open(given: Handover, root: Path) -> None:
     What a workflow opens starts no other workflow by itself, so the checks are asked for.
     """
     text = ["--title", given.title, "--body-file", "-"]
-    if _run(root, "gh", "pr", "view", given.branch, check=False) == 0:
+    listed = ["--head", given.branch, "--state", "open", "--json", "number"]
+    if json.loads(_run(root, "gh", "pr", "list", *listed)):
         _run(root, "gh", "pr", "edit", given.branch, *text, given=given.body)
     else:
         where = ["--head", given.branch, "--base", "main"]
@@ -120,14 +121,14 @@ def _say(given: Handover, root: Path) -> None:
     _run(root, *command, "--body-file", "-", given=given.comment)
 
 
-def _run(root: Path, *command: str, given: str = "", check: bool = True) -> int:
+def _run(root: Path, *command: str, given: str = "") -> str:
     ran = subprocess.run(
         command, cwd=root, input=given, text=True, encoding="utf-8", check=False,
-        stdout=subprocess.DEVNULL, stderr=None if check else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
     )  # fmt: skip
-    if check and ran.returncode:
+    if ran.returncode:
         raise RuntimeError(f"{command[0]} {command[1]} failed")
-    return ran.returncode
+    return ran.stdout
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .asked import Change
-from .forms import Answers
+from .forms import CREDIT, Answers
 from .inert import flatten, inline, make_table
 
 Kind = Literal["proposal", "incomplete", "refused", "editors", "ignored"]
 
-CREDIT = "Credit me by the name above, or else by my account’s name."
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 

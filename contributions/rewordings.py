@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from .asked import Asked, Change, ForEditors, Missing, State, unknown
-from .forms import Answers
+from .forms import CREDIT, Answers
 from .inert import inline
 from .naming import Named, find_named, suggest
 from .rewrite import as_scalar, read_yaml_text, rewrite_yaml
@@ -140,15 +141,16 @@ def contest_paraphrase(answers: Answers, state: State) -> Asked:
     return _rewritten(state, named, title, values, (f"Where it is held, as given: {where}",))
 
 
-def _make_origin(answers: Answers, day: str) -> dict[str, str] | None:
+def _make_origin(answers: Answers, day: str) -> dict[str, object] | None:
     """Return how the new wording came about: endorsed, if all that takes was given.
 
     None takes away what was recorded: whoever signed the old wording has not signed this one.
     """
     name, where = " ".join(answers["name"].split()), answers["where"].strip()
-    if not name or not _ADDRESS.fullmatch(where):
+    if not name or CREDIT not in answers.ticked or not _ADDRESS.fullmatch(where):
         return None
-    return {"origin": "endorsed", "by": as_scalar(name), "date": day, "seen_at": where}
+    on = date.fromisoformat(day)
+    return {"origin": "endorsed", "by": as_scalar(name), "date": on, "seen_at": where}
 
 
 _ADDRESS = re.compile(r"https?://[!-~]+")

@@ -6,22 +6,33 @@ import difflib
 import json
 import re
 import subprocess
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pypandoc  # type: ignore[import-untyped]
 import pytest
 import yaml
 from conftest import MINIATURE, Project
+from markupsafe import Markup
 from site_fixtures import BIN, ROOT
 
 from contributions.__main__ import main
 from contributions.additions import VOICES
+from contributions.asked import Change, State
+from contributions.changes import find_change
 from contributions.conversion import convert, read_event
-from contributions.forms import load_forms
-from contributions.outcome import CREDIT, Issue, Outcome
+from contributions.forms import CREDIT, Answers, load_forms
+from contributions.outcome import Issue, Outcome
 from contributions.references import FIELDS
+from contributions.wordings import find_words
+from macros.forge import Forge
+from macros.publication import load_publication
+from macros.render import View, link_reference
+from macros.suggestions import find_suggestions
+from macros.text import render_line, split_paragraphs
 
 ISSUES = Path(__file__).resolve().parent / "issues"
 
@@ -168,6 +179,39 @@ def test_whoever_does_not_agree_is_not_credited() -> None:
     assert "Co-authored-by" not in outcome.message
 
 
+ENDORSED = "good-paraphrase-endorsed"
+
+
+def test_a_holder_who_shows_where_and_wants_to_be_named_endorses_the_wording() -> None:
+    lines = "  origin: endorsed\n  by: B. Holder\n  date: 2026-12-01\n"
+
+    text = outcome_of(ENDORSED).text
+
+    assert f"wording:\n{lines}  seen_at: https://example.org/column\n" in text
+
+
+def test_a_holder_who_does_not_want_to_be_named_is_not(miniature: Project) -> None:
+    body = body_of(ENDORSED).replace("- [X] Credit", "- [ ] Credit")
+
+    outcome = convert(replace(issue_of(ENDORSED), body=body), miniature.root, ROOT)
+
+    assert outcome.kind == "proposal"
+    assert "Holder" not in outcome.text + outcome.body + outcome.message
+    assert "wording:" not in outcome.text
+
+
+def test_a_new_wording_is_not_endorsed_by_whoever_signed_the_old_one(miniature: Project) -> None:
+    signed = "wording:\n  origin: endorsed\n  by: A. Signer\n  date: 2026-11-01\n"
+    signed += "  seen_at: https://example.org/signed\nraised_at:"
+    miniature.edit("data/objections/O2.yml", "raised_at:", signed)
+
+    contested = convert(issue_of("good-paraphrase"), miniature.root, ROOT)
+    reworded = convert(issue_of("good-wording-of-an-objection"), miniature.root, ROOT)
+
+    assert "Signer" not in contested.text
+    assert "Please ask them before merging." in reworded.body
+
+
 def test_what_was_understood_is_quoted_in_a_comment() -> None:
     comment = outcome_of("sloppy-no-license").comment
 
@@ -283,3 +327,52 @@ def test_no_two_questions_of_a_form_are_called_the_same() -> None:
         assert len(set(form.labels)) == len(form.labels)
         record = yaml.safe_load(form_text(form.name))
         assert record["labels"] == ["contribution"]
+
+
+# -- the real data
+
+
+@pytest.fixture(scope="module")
+def real() -> View:
+    """Return the project’s own data, ready to be shown."""
+    publication = load_publication(ROOT, ROOT / "docs")
+    return View(publication.corpus, publication.register)
+
+
+def test_words_copied_from_any_page_are_found_again(real: View) -> None:
+    corpus = real.corpus
+    items: list[Any] = [*corpus.claims.values(), *corpus.objections.values()]
+    link = partial(link_reference, corpus)
+    paragraphs = [
+        (item, paragraph, Markup(render_line(paragraph, link)).striptags())
+        for item in items
+        for paragraph in split_paragraphs(item.text)
+    ]
+
+    lost = [
+        (item.id, paragraph[:40])
+        for item, paragraph, shown in paragraphs
+        if len(find_words(item.text, shown, corpus)) != 1
+    ]
+
+    assert len(paragraphs) > 50
+    assert lost == []
+
+
+def test_every_link_that_begins_a_rewording_leads_to_a_change(real: View) -> None:
+    corpus = real.corpus
+    forge = Forge("https://forge.example/r")
+    ways = find_suggestions(forge, corpus, real.histories, real.register)
+    keys = [*corpus.claims, *corpus.objections, *corpus.responses]
+    keys += [f"term:{id}" for id in corpus.terms]
+    links = [way.address for key in keys for way in [*ways.of(key), *ways.of_row(key)]]
+    state = State(corpus, frozenset(), "2026-12-01", lambda path: (ROOT / path).read_text("utf-8"))
+    form = next(form for form in load_forms(ROOT) if form.name == "wording")
+
+    for link in links:
+        filled = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+        if filled["template"] == "wording.yml":
+            given = Answers(form, filled | {"new": filled["current"] + " Indeed"}, frozenset())
+            assert isinstance(find_change(given, state), Change)
+
+    assert sum("wording.yml" in link for link in links) > 100

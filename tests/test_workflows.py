@@ -220,7 +220,7 @@ def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, miniature: Project) -
 _GH = """#!/bin/sh
 echo "gh $*" >> "$ASKED"
 case "$*" in
-  *"pr view"*) [ -e "$ASKED.open" ] ;;
+  *"pr list"*) if [ -e "$ASKED.open" ]; then echo '[{"number": 9}]'; else echo "[]"; fi ;;
   *"issue list"*) cat "$ASKED.issues" 2>/dev/null || echo "[]" ;;
   *"--body-file -"*) cat >> "$ASKED" ;;
 esac
@@ -436,3 +436,21 @@ def test_a_report_of_another_form_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="unexpected form"):
         read_report(tmp_path / "report.json")
+
+
+# -- rules and people
+
+
+def test_no_owner_is_invented() -> None:
+    lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+
+    assert [line for line in lines if line.strip() and not line.startswith("#")] == []
+
+
+@pytest.mark.parametrize("name", ["GOVERNANCE.md", "SECURITY.md", "CODE_OF_CONDUCT.md"])
+def test_a_page_of_rules_names_no_address_of_a_person(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+
+    assert "@" not in text
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        assert (ROOT / link).is_file()
