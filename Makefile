@@ -12,8 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new preview edition review issue release links packages
-.PHONY: test fix lock benchmark clean help
+.PHONY: site serve check new preview edition review issue release links packages test fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build

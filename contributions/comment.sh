@@ -1,4 +1,3 @@
-#!/usr/bin/env bash
 # Writes the comment for one run of the workflow “Pull request”: the job that may write comments.
 # Which pull request it is about is asked of the forge, never of the file.
 set -euo pipefail

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,8 @@ class View:
         self.register = register or build_register([])
         self.histories = find_histories(tuple(find_citables(corpus)), self.register)
         self.relations: Relations = find_relations(corpus)
-        self.neighbours = {
-            id: around
-            for values in (corpus.claims, corpus.objections, corpus.terms)
-            for id, around in _find_neighbours(values).items()
-        }
+        all_values: tuple[Mapping[str, Any], ...] = corpus.claims, corpus.objections, corpus.terms
+        self.neighbours = dict(chain(*(_find_neighbours(values).items() for values in all_values)))
         """From the id of a claim, objection or term to what comes before and after it."""
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= {

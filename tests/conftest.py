@@ -14,7 +14,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from browser import ARGUMENTS, find_browser
 from lxml.html import HtmlElement
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIATURE = Path(__file__).resolve().parent / "miniature"
@@ -171,3 +173,14 @@ def miniature(tmp_path: Path) -> Project:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the unchanged miniature, built once."""
     return Project(tmp_path_factory.mktemp("unchanged") / "miniature").build()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a running browser."""
+    path = find_browser()
+    assert path is not None, "no browser was found: run `make test`, which installs one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from browser import ARGUMENTS, find_browser
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from server import serve
 from site_fixtures import Site, read_data, real_site
 
@@ -34,17 +33,6 @@ def address(real_site: Site) -> Iterator[str]:
     """Return where the site is served."""
     with serve(real_site.folder.parent) as start:
         yield f"{start}/{real_site.folder.name}/"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a running browser."""
-    path = find_browser()
-    assert path is not None, "no browser was found: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def new_context(browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> BrowserContext:

@@ -7,11 +7,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import ARGUMENTS, find_browser
 from conftest import MINIATURE, Built, Project
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from server import serve
 from site_fixtures import ROOT
 
@@ -164,16 +163,13 @@ def test_no_address_on_a_page_is_too_long(with_forge: Built, home: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(with_forge: Built) -> Iterator[Page]:
-    """Return a browser's window on the miniature, its address in front of every path."""
-    path = find_browser()
-    assert path is not None, "no browser was found: run `make test`, which installs one"
-    with serve(with_forge.folder) as address, sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+def page(with_forge: Built, browser: Browser) -> Iterator[Page]:
+    """Return a browser’s window on the miniature, its address in front of every path."""
+    with serve(with_forge.folder) as address:
         context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
         context.set_default_timeout(10_000)
         yield context.new_page()
-        browser.close()
+        context.close()
 
 
 SELECT = """(element) => {
