@@ -102,7 +102,8 @@ class Draft:
     def citation(self, **fields: str) -> Fields:
         """Cite a work."""
         source = self._random.choice(self.sources)
-        return {"source": source, **fields, "note": self.prose.sentence()}
+        locator = {} if fields else {"locator": "section 2"}
+        return {"source": source, **fields, **locator, "note": self.prose.sentence()}
 
     def claim(self, place: int) -> Fields:
         """Make a claim up; it rests only on later ones, so that there is no circle."""
@@ -136,7 +137,7 @@ class Draft:
                     "against": [claim],
                     "glance": self.prose.paragraph(30),
                     "text": self.text(120),
-                    "held_by": [self.citation() for _ in range(self._random.randint(0, 2))],
+                    "held_by": [self.citation() for _ in range(self._random.randint(1, 2))],
                     "responses": [self.response() for _ in range(self._random.randint(1, 2))],
                 }
 

@@ -14,6 +14,8 @@ from .yaml_file import Items, Location, Record, get_at
 
 PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")
+_NAMING = {*PASSAGE_FIELDS, *ITEM_FIELDS, "source", "term", "words"}
+"""The fields that name something; in any other, only what stands in brackets does."""
 LETTERS = "TCAORPN"
 """What the ids of items and passages begin with."""
 
@@ -78,6 +80,8 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
     """Yield a problem for each id that is not there and each quotation that is not in the text."""
     for location, value in entry.texts:
         field = next((step for step in reversed(location) if isinstance(step, str)), "")
+        if field not in _NAMING and "[" not in value:
+            continue
         if field == "words":
             yield from _check_words(entry, location, value, known)
             continue

@@ -56,7 +56,7 @@ def fill_template(kind: str, answers: Answers) -> str:
     field = re.compile(
         rf"(?P<lead>(?: {{{indent}}}|(?<!.) {{{max(indent - 2, 0)}}}- ))#?([a-z_]+):.*"
     )
-    left = {name: _tidy(value) for name, value in answers.items() if value not in ("", [], None)}
+    left = _tidy_all(answers)
     lines: list[str] = []
     dropping = False
     for line in load_template(kind).split("\n"):
@@ -85,10 +85,18 @@ def write_item(kind: str, answers: Answers) -> str:
     """
     indent = KINDS[kind].indent
     order = re.findall(r"^(?:[ -]*#?)([a-z_]+):", load_template(kind), re.MULTILINE)
-    names = [name for name in dict.fromkeys([*order, *answers]) if answers.get(name)]
-    lines = [" " * indent + write_field(name, _tidy(answers[name]), indent) for name in names]
+    given = _tidy_all(answers)
+    names = [name for name in dict.fromkeys([*order, *given]) if name in given]
+    lines = [" " * indent + write_field(name, given[name], indent) for name in names]
     first = f"{' ' * (indent - 2)}- {lines[0].lstrip()}" if indent else lines[0]
     return "\n".join([first, *lines[1:]]) + "\n"
+
+
+def _tidy_all(answers: Answers) -> dict[str, object]:
+    """Return the answers that say something; the names of their fields must be plain."""
+    if odd := [name for name in answers if not re.fullmatch("[a-z_]+", name)]:
+        raise ValueError(f"not the name of a field: {odd[0]!r}")
+    return {name: _tidy(value) for name, value in answers.items() if value not in ("", [], None)}
 
 
 def _tidy(value: object) -> object:

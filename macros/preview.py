@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import subprocess
 import sys
@@ -61,6 +62,7 @@ def serve(root: Path, home: str, environment: Mapping[str, str]) -> int:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     surroundings = {**environment, **quiet, "SITE_URL": f"{site}/"}
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server ends with this
     with subprocess.Popen([*command, "--quiet"], cwd=root, env=surroundings) as server:
         try:
             if _answers(site, server):

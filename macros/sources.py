@@ -134,7 +134,12 @@ class Custom(Model):
 
 
 class _Required(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,  # a hundred fields take a while, and only the last class is used
+    )
 
     id: SourceId = Field(description="the citation key")
     type: Type = Field(description="a CSL type, such as book")

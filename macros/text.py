@@ -22,11 +22,11 @@ _REFUSED = (
         "write plain text",
     ),
     (
-        re.compile(r"\{\s*[:.#][^}]*\}|\{[^}]*=[^}]*\}"),
+        re.compile(r"\{\s*[:.#][^{}]*\}|\{[^{}=]*=[^{}]*\}"),
         "an attribute list in text",
         "write plain text",
     ),
-    (re.compile(r"-{1,}8<-{1,}"), "a snippet mark in text", "write plain text"),
+    (re.compile("-8<-"), "a snippet mark in text", "write plain text"),
     (
         re.compile(r"\]\("),
         "a Markdown link in text",
@@ -38,7 +38,7 @@ _SUSPECT = re.compile(r"[<{}]|\]\(|\[\[#|#\]\]")
 
 REFERENCE = re.compile(
     r"\[(?:(?P<item>[A-Z]\d+(?:\.\d+)?)|@(?P<source>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)"
-    r"(?:,\s*(?P<locator>[^\[\]]+))?)\]"
+    r"(?:,(?P<locator>[^\[\]]+))?)\]"
 )
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
@@ -135,5 +135,5 @@ def plain_text(text: str) -> str:
     >>> plain_text("A *very* short text [@ryle1949]. See [C1].")
     'A very short text. See C1.'
     """
-    bare = REFERENCE.sub(lambda match: match["item"] or "\0", text)
-    return " ".join(_EMPHASIS.sub(r"\1", re.sub(r"\s*\0", "", bare)).split())
+    bare = " ".join(REFERENCE.sub(lambda match: match["item"] or "\0", text).split())
+    return " ".join(_EMPHASIS.sub(r"\1", bare.replace(" \0", "").replace("\0", "")).split())

@@ -46,6 +46,8 @@ def parse_answers(kind: str, given: Mapping[str, str]) -> Answers:
     answers: Answers = {}
     for name, text in given.items():
         field = CALLED.get(name, name)
+        if not re.fullmatch("[a-z_]+", field):
+            raise Refused(f"{field!r} is not the name of a field.")
         if not text.strip():
             continue
         if field == "aliases":

@@ -1,5 +1,8 @@
 """YAML and JSON with line numbers; duplicate keys, aliases and tags refused.
 
+Files come from strangers: a link out of the project is not followed, and what would take long to
+check is refused for its size before anything else is asked of it.
+
 Nothing is guessed: a plain scalar that YAML would read as anything but text or a whole number
 is kept as a `Plain`, so that a message can say what was written.
 """
@@ -7,10 +10,11 @@ is kept as a `Plain`, so that a message can say what was written.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -24,7 +28,11 @@ except ImportError:  # PyYAML built without libyaml: slower, the same answers
 
 LARGEST_FILE = 2_000_000
 """Bytes; about twice what 1,000 works cited need."""
+LARGEST_ITEM = 100_000
+"""Bytes of a file that holds one item; the longest so far has a twentieth."""
 DEEPEST = 20
+LONGEST_LIST = 500
+"""Items of a list within an item."""
 
 Location = Sequence[str | int]
 
@@ -110,12 +118,13 @@ def get_at(record: Record, location: Location) -> Any:
 
 def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Problem:
     """Return the text of a UTF-8 file, or the problem with it."""
-    try:
-        data = path.read_bytes()
-    except OSError:
+    if is_link(path, name):
+        return Problem(name, 1, "a symbolic link", "expected the file itself")
+    if not path.is_file():
         return Problem(name, 1, "the file is missing", "it is needed: see data/README.md")
-    if len(data) > largest:
-        return Problem(name, 1, f"the file has {len(data):,} bytes", f"at most {largest:,}")
+    if (size := path.stat().st_size) > largest:
+        return Problem(name, 1, f"the file has {size:,} bytes", f"at most {largest:,}")
+    data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,9 +135,19 @@ def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Probl
     return text.replace("\r\n", "\n")
 
 
-def read_yaml(path: Path, name: str) -> Record | Items | list[Problem]:
+def is_link(path: Path, name: str) -> bool:
+    """Tell whether a file, or a folder on the way that its name shows, is a symbolic link."""
+    place = os.fspath(path)
+    for _ in PurePosixPath(name).parts:
+        if os.path.islink(place):
+            return True
+        place = os.path.dirname(place)
+    return False
+
+
+def read_yaml(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
     """Return what a YAML file holds, or every problem with it."""
-    text = read_text(path, name)
+    text = read_text(path, name, largest)
     if isinstance(text, Problem):
         return [text]
     return parse_yaml(text, name)
@@ -251,8 +270,8 @@ class _Builder:
 
     def _value(self, event: yaml.ScalarEvent) -> str | int | Plain:
         raw: str = event.value
-        if not event.implicit[0] or event.style:
-            return raw
+        if not event.implicit[0] or event.style or (" " in raw and raw[0].isalpha()):
+            return raw  # the last is not needed, but spares most texts the rest
         tag: str = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))  # type: ignore[no-untyped-call]
         if tag not in _KINDS:
             return raw
@@ -266,6 +285,8 @@ class _Builder:
             return
         parent = self._open[-1]
         if isinstance(parent, Items):
+            if len(parent) == LONGEST_LIST and len(self._open) > 1:
+                self._refuse(line, f"more than {LONGEST_LIST} items in a list", "shorten the list")
             parent.append(value)
             parent.lines.append(line)
         elif self._keys[-1] is None:

@@ -58,7 +58,7 @@ def test_advice_stops_nothing_and_says_what_it_is(
     [
         ({"text": "word " * 41 + "end."}, "a sentence of 42 words (“word word word word word …”)"),
         ({"text": "This is obviously so."}, "the loaded word “obviously”"),
-        ({"glance": "Of course they do."}, "the loaded word “of course”"),
+        ({"glance": "Of course they do."}, "the loaded words “of course”"),
         ({"held_by": "[{source: howard1902}]"}, "howard1902 without a locator"),
         ({"held_by": ""}, "an objection without a source"),
     ],

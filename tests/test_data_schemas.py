@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import MINIATURE, ROOT
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from test_wrong_input import BAD, expected_problems
 
 from macros.data_files import DATA_FILES

@@ -16,7 +16,7 @@ from macros.render import View, render_objection_page, render_objection_table
 
 ENDORSED = {
     "origin": "endorsed",
-    "by": "Ann <b>Ash",
+    "by": "Ann & Ash",
     "date": "2026-12-01",
     "seen_at": "https://example.org/yes?a=1&b=2",
 }
@@ -42,7 +42,7 @@ def test_an_endorsed_wording_says_by_whom_when_and_where() -> None:
     page = page_of(objection("O1", wording=ENDORSED))
 
     assert "Endorsed wording" in page
-    assert "Ann &lt;b&gt;Ash endorsed this wording on 2026-12-01" in page
+    assert "Ann &amp; Ash endorsed this wording on 2026-12-01" in page
     assert 'href="https://example.org/yes?a=1&amp;b=2"' in page
     assert "no holder has endorsed" not in page
 
@@ -61,7 +61,7 @@ def test_an_endorsed_wording_shows_in_its_row_and_another_does_not() -> None:
 
     table = str(render_objection_table(view, claim=view.corpus.claims["C1"]))
 
-    assert table.count("Wording endorsed by Ann &lt;b&gt;Ash") == 1
+    assert table.count("Wording endorsed by Ann &amp; Ash") == 1
     assert table.count("endorsed") == 1
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
+from macros.asking import ask
 from macros.data_files import DATA_FILES
 from macros.edition_files import write_edition
 from macros.editions import freeze
@@ -282,6 +283,31 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 def files_of(root: Path) -> dict[Path, bytes]:
     """Return what each file of a project holds."""
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_in_a_terminal_only_what_is_needed_and_not_given_is_asked() -> None:
+    typed = iter(["source", "It is so.", "And so.", "", "ryle1949, p. 3"])
+    prompts: list[str] = []
+
+    def read(prompt: str) -> str:
+        prompts.append(prompt)
+        return next(typed)
+
+    answers = dict(ask("response", {"objection": "O1"}, read))
+
+    assert answers == {
+        "voice": "source",
+        "text": "It is so.\nAnd so.",
+        "sources": "ryle1949, p. 3",
+    }
+    assert len(prompts) == 5
+
+
+def test_a_field_with_an_odd_name_is_refused(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(miniature, "objection", "x: y\nz=1") == 1
+    assert "is not the name of a field" in capsys.readouterr().out
 
 
 def test_a_record_with_every_answer_is_read_by_its_model() -> None:
