@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new preview check-citations edition books test fuzz fix lock benchmark clean help
+.PHONY: site serve check new preview check-citations edition books review issue release links packages test fuzz fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -39,6 +39,21 @@ edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-1
 
 check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
 	@$(PY) -m macros check-citations $(if $(TEXT),--text="$$TEXT") $(FILES)
+
+review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
+	@$(PY) -m contributions review --base $(or $(BASE),main) $(if $(OUT),--out $(OUT))
+
+issue: $(VENV)/site.stamp ## Turn an issue into a change: EVENT=event.json, as the forge sends it, OUT=folder
+	@$(PY) -m contributions issue --event $(EVENT) --out $(OUT)
+
+release: $(VENV)/site.stamp ## Print the notes of an edition, for the forge’s releases; DATE=2026-12-01
+	@$(PY) -m contributions release $(if $(DATE),--date $(DATE))
+
+links: $(VENV)/test.stamp ## Say which links to others lead nowhere
+	@$(PY) -m contributions links $(if $(OUT),--out $(OUT))
+
+packages: $(VENV)/test.stamp ## Say which of the packages installed are known to be unsafe
+	@$(PY) -m contributions packages $(if $(OUT),--out $(OUT))
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py

@@ -9,6 +9,7 @@ from .book import find_book_files
 from .cite import cite_plain
 from .citing import cite_site
 from .claims import Claim
+from .edition_notes import CHANGES, Notes, find_notes
 from .export_index import write_exports
 from .fields import Quotation
 from .homes import home_of_part, home_of_source, home_of_term
@@ -193,6 +194,20 @@ def _cite_site(view: View) -> str:
     return escape_marks(cite_plain(cite_site(view.edition_date, view.site)))
 
 
+def _edition_list(view: View) -> str:
+    return join_blocks(_edition(view, notes) for notes in find_notes(view.register, view.histories))
+
+
+def _edition(view: View, notes: Notes) -> str:
+    held = ", ".join(f"{count} {kind}" for kind, count in notes.held)
+    changed = [
+        f"{CHANGES[what]}: {link(view, one.title, one.home)} ({one.name})"
+        for what, things in notes.changes.items()
+        for one in things
+    ]
+    return join_blocks([f"## {notes.date}", f"It holds {held}.", write_list(changed)])
+
+
 def _open_questions(view: View) -> str:
     found = find_questions(view.corpus, view.relations)
     waiting: dict[str, Iterable[str]] = {
@@ -241,6 +256,8 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "source_account": write_source_account,
     "note_table": write_note_table,
     "coverage": _coverage,
+    "edition_list": _edition_list,
+    "ways_in": lambda view: link(view, "The forms are on the page", "/how-to-contribute/"),
     "open_questions": _open_questions,
     "contributor_list": _contributor_list,
     "book_links": _book_links,

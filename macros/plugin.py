@@ -35,6 +35,7 @@ from .edition_files import locate_in
 from .editions import Register
 from .exports import make_exports
 from .foreign import find_foreign
+from .forge import Forge
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
@@ -91,7 +92,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.site_description or "",
             has_books=bool(config.extra.get("books")),
         )
-        self.show(self.publication.corpus, self.publication.register, site)
+        repository = str(config.extra.get("repository") or "").rstrip("/")
+        forge = Forge(repository, self.publication.lines) if repository else None
+        self.show(self.publication.corpus, self.publication.register, site, forge)
         self._stage(config)
         config.nav = self._expand(config.nav)
         if config.extra.get("repository") and not config.edit_uri:
@@ -99,10 +102,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.edit_uri = f"{str(config.extra['repository']).rstrip('/')}/edit/main/{docs}/"
 
     def show(
-        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+        self,
+        corpus: Corpus,
+        register: Register | None = None,
+        site: SiteName | None = None,
+        forge: Forge | None = None,
     ) -> None:
         """Take the corpus that this build is about, and what was published before."""
-        self.view = View(corpus, register, site)
+        self.view = View(corpus, register, site, forge)
         self._generated = {_source_of(page.home): page for page in find_generated(self.view)}
         self._permanent = PermanentPages(self.view)
         self._keys = {history.citable.home: key for key, history in self.view.histories.items()}

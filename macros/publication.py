@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Publication:
     corpus: Corpus
     citables: tuple[Citable, ...]
     register: Register
+    lines: Mapping[str, int]
+    """From the key of what shares its file with others to the line where it begins."""
 
 
 def load_publication(root: Path, docs: Path) -> Publication:
@@ -56,7 +59,7 @@ def check_publication(
     locate = locate_in(root / EDITIONS)
     if lost := list(check_permanence(citables, register, EDITIONS, locate)):
         return draft, essay, lost, None
-    return draft, essay, [], Publication(corpus, citables, register)
+    return draft, essay, [], Publication(corpus, citables, register, dict(find_lines(draft)))
 
 
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
@@ -65,3 +68,11 @@ def load_register(root: Path) -> tuple[Register, list[Problem]]:
     if not problems:
         problems = list(check_chain(editions, EDITIONS))
     return build_register([] if problems else editions), problems
+
+
+def find_lines(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Yield the line of each response and each work cited, which share their files."""
+    for objection in draft.objections:
+        for number, response in enumerate(objection.value.responses):
+            yield response.id, objection.record.line_of("responses", number)
+    yield from ((f"source:{source.value.id}", source.record.line) for source in draft.sources)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,10 +23,12 @@ from .claims import Claim
 from .corpus import Corpus
 from .coverage import Gaps, find_gaps
 from .difference import render_difference
+from .edition_notes import CHANGES, find_notes
 from .editions import Register, Version, build_register
 from .essay import Sentence
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .fields import Quotation
+from .forge import Forge
 from .glossary import Term
 from .history import History, find_histories
 from .objections import STATUSES, Objection
@@ -33,6 +36,7 @@ from .open_questions import find_questions
 from .parts import Part
 from .redirects import Redirect
 from .relations import Relations, find_relations
+from .suggestions import find_suggestions
 from .text import Reference, plain_text, render_line, render_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,18 +47,19 @@ class View:
     """A corpus ready to be shown: with its relations, and templates that know how to link."""
 
     def __init__(
-        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+        self,
+        corpus: Corpus,
+        register: Register | None = None,
+        site: SiteName | None = None,
+        forge: Forge | None = None,
     ) -> None:
         self.corpus = corpus
         self.site = site or SiteName()
         self.register = register or build_register([])
         self.histories = find_histories(tuple(find_citables(corpus)), self.register)
         self.relations: Relations = find_relations(corpus)
-        self.neighbours = {
-            id: around
-            for values in (corpus.claims, corpus.objections, corpus.terms)
-            for id, around in _find_neighbours(values).items()
-        }
+        all_values: tuple[Mapping[str, Any], ...] = corpus.claims, corpus.objections, corpus.terms
+        self.neighbours = dict(chain(*(_find_neighbours(values).items() for values in all_values)))
         """From the id of a claim, objection or term to what comes before and after it."""
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
@@ -70,6 +75,7 @@ class View:
             "files": tuple(FILES),
             "home_of_file": home_of_file,
             "home_of_key": lambda key: self.histories[key].citable.home,
+            "suggestions": find_suggestions(forge, corpus, self.histories, self.register),
             "title_of_key": lambda key: self.histories[key].citable.title,
         }
 
@@ -356,6 +362,17 @@ def render_quotation(view: View, quote: Quotation) -> Markup:
 def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
     """Render the titles and homes of the pages that use a term."""
     return view.render("term_uses", uses=list(uses))
+
+
+def render_edition_list(view: View) -> Markup:
+    """Render what each edition changed, the newest first."""
+    notes = list(find_notes(view.register, view.histories))
+    return view.render("edition_list", edition_notes=notes, change_names=CHANGES)
+
+
+def render_ways_in(view: View) -> Markup:
+    """Render where a contribution begins, or that this copy of the site does not know."""
+    return view.render("ways_in")
 
 
 def render_cite_site(view: View) -> Markup:
