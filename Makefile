@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition test fix lock benchmark clean help
+.PHONY: site serve check edition test fix lock benchmark fonts clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -46,6 +46,9 @@ lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=
 
 benchmark: $(VENV)/test.stamp ## Measure how long building takes
 	$(PY) -m benchmarks
+
+fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
+	$(PY) -m design.fonts
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) site .site.new .site.old .mypy_cache .pytest_cache .ruff_cache .hypothesis

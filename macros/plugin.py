@@ -195,6 +195,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
             self._name(page, part.title, part.glance)
+            page.meta.setdefault("hide", ["toc"])  # what stands beside the text takes its place
         return markdown
 
     def _name(self, page: Page, title: str, description: str) -> None:

@@ -332,8 +332,8 @@ def test_a_part_prints_its_own_paragraphs_and_notes() -> None:
     page = _element(render.render_part_text(view, PARTS[1]))
 
     assert [paragraph.get("id") for paragraph in page.find_class("paragraph")] == ["p2"]
-    assert page.xpath("//li[@id='n2']")
-    assert not page.xpath("//li[@id='n1']")
+    assert page.xpath("//*[@id='n2']")
+    assert not page.xpath("//*[@id='n1']")
 
 
 def test_the_whole_essay_shows_where_its_parts_begin() -> None:
