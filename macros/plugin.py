@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from urllib.parse import urljoin
 
+from jinja2 import ChoiceLoader, DictLoader
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -32,6 +33,7 @@ from .editions import Register
 from .exports import find_exports
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
+from .mending import FAULTS, find_unknown, mend
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
 from .pages import USES, find_generated
 from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
@@ -255,7 +257,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return content.replace('href="/', f'href="{_way_to_root(page.url)}')
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Say on each term's page where it is used, now that every page is known."""
+        """Mend the theme; say on each term's page where it is used, now every page is known."""
+        env.loader = ChoiceLoader([DictLoader(_mend_theme(env)), env.loader])
         for term in self.view.corpus.terms:
             file = files.get_file_from_path(_source_of(home_of_term(term)))
             if file is None or file.page is None or file.page.content is None:
@@ -280,6 +283,20 @@ def define_macros(env: Any) -> None:
 
     for name in CALLS:
         register(name)
+
+
+def _mend_theme(env: Any) -> dict[str, str]:
+    """Return the templates of the theme that have faults, mended; refuse an unknown theme."""
+    mended = {}
+    for name in FAULTS:
+        source, file, _ = env.loader.get_source(env, name)
+        if unknown := find_unknown(name, source):
+            wrong = (
+                f"{file}:1: the theme’s template has changed; {unknown[0].strip()!r} is not there"
+            )
+            raise BuildError(f"{wrong}; see FAULTS in macros/mending.py")
+        mended[name] = mend(name, source)
+    return mended
 
 
 def _replace(final: Path, staged: Path) -> None:
