@@ -28,6 +28,12 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
             "<span class=\"said\">{{ lang.t('search') }}</span>"
         ),
     },
+    "partials/toc.html": {
+        # only pages in the navigation have what this label is for
+        '<label class="md-nav__title" for="__toc">': (
+            '<label class="md-nav__title"{% if page in nav.pages %} for="__toc"{% endif %}>'
+        ),
+    },
     "partials/search.html": {
         # a dialog needs a name, and this is none: it is there all the time
         'data-md-component="search" role="dialog">': 'data-md-component="search">',
