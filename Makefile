@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition test fix lock benchmark fonts clean help
+.PHONY: site serve check edition test fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -49,6 +49,10 @@ benchmark: $(VENV)/test.stamp ## Measure how long building takes
 
 fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
 	$(PY) -m design.fonts
+
+screenshots: site $(VENV)/test.stamp ## Take pictures of the main pages for the README
+	$(PY) tests/browser.py
+	$(PY) -m design.screenshots
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) site .site.new .site.old .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -27,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from .calls import CALLS
+from .card import CARD, draw_card, load_fonts
 from .citing import SiteName
 from .corpus import DATA, Corpus
 from .editions import Register
@@ -112,6 +113,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if config.strict and self._warnings.get_counts():
             return
         self._write_permanent()
+        self._write_card(config.site_name, config.site_description or "")
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
 
@@ -127,6 +129,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if lost := sorted(self._permanent.find_lost(self._anchors)):
             right = "was published in an edition and has no home now; restore it or let it redirect"
             raise BuildError("\n".join(f"{EDITIONS}:1: {address} {right}" for address in lost))
+
+    def _write_card(self, title: str, below: str) -> None:
+        """Write the picture that other sites show beside a link to this one."""
+        path = self._staged / CARD
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw_card(load_fonts(), title, below))
 
     def _write(self, page: Written) -> None:
         self._write_text(f"{page.home}index.html", page.html)
