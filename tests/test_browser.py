@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from browser import ARGUMENTS, find_browser
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-from server import serve
-from site_fixtures import Site, read_data, real_site
+from playwright.sync_api import Browser, Locator, Page, expect
+from reading import DESK, PHONE, Reader, new_context, on
+from site_fixtures import read_data
 
-__all__ = ["real_site"]
-
-PHONE = (390, 844)
 SMALL_PHONE = (320, 640)
-DESK = (1280, 900)
 
 HOME = ""
 PART = "argument/basins-and-corrigibility/"
@@ -27,73 +20,6 @@ ONE_OF_EACH_KIND = (
     *(HOME, PART, CLAIM, OBJECTION, TABLE, "essay/", "claims/", "glossary/", "sources/"),
     *("glossary/corrigibility/", "about-this-text/", "how-to-cite/", "coverage/"),
 )
-
-
-@pytest.fixture(scope="session")
-def address(real_site: Site) -> Iterator[str]:
-    """Return where the site is served."""
-    with serve(real_site.folder.parent) as start:
-        yield f"{start}/{real_site.folder.name}/"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a running browser."""
-    path = find_browser()
-    assert path is not None, "no browser was found: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-def new_context(browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> BrowserContext:
-    """Open a window of its own, with nothing remembered."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts
-    )
-    context.set_default_timeout(10_000)
-    return context
-
-
-@dataclass
-class Reader:
-    """A page that is being read, and what went wrong meanwhile."""
-
-    page: Page
-    address: str
-    faults: list[str] = field(default_factory=list)
-    requested: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self._note(said.text, said.type == "error"))
-        self.page.on("pageerror", lambda error: self._note(str(error)))
-        self.page.on("requestfailed", lambda request: self._note(request.url))
-        self.page.on("response", lambda answer: self._note(answer.url, answer.status >= 400))
-        self.page.on("request", lambda request: self.requested.append(request.url))
-
-    def _note(self, what: str, wrong: bool = True) -> None:
-        if wrong:
-            self.faults.append(what)
-
-    def open(self, home: str) -> Page:
-        """Open a page of the site."""
-        self.page.goto(self.address + home)
-        return self.page
-
-
-@pytest.fixture
-def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Return a reader on a desk, or with a window of the size that the test names."""
-    with new_context(browser, getattr(request, "param", DESK)) as context:
-        yield Reader(context.new_page(), address)
-
-
-def on(*sizes: tuple[int, int]) -> pytest.MarkDecorator:
-    """Run a test with windows of these sizes."""
-    names = [f"{width}px" for width, _ in sizes]
-    return pytest.mark.parametrize("reader", sizes, indirect=True, ids=names)
 
 
 @on(PHONE, DESK)
@@ -190,10 +116,15 @@ def test_without_scripts_all_the_text_is_there(browser: Browser, address: str, h
         with new_context(browser, DESK, scripts=scripts) as context:
             page = context.new_page()
             page.goto(address + home)
+            page.locator("article").evaluate(WITHOUT_CONTROLS)
             texts.append(page.locator("article").inner_text().split())
 
     assert len(texts[0]) > 100
     assert texts[1] == texts[0]
+
+
+WITHOUT_CONTROLS = "page => page.querySelectorAll('form').forEach(form => form.remove())"
+"""Controls that scripts make work are shown by scripts."""
 
 
 def test_without_scripts_the_essay_can_be_read(browser: Browser, address: str) -> None:

@@ -9,25 +9,11 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from site_fixtures import ROOT, Site, ids_in, read_data, real_site
-from test_browser import (
-    CLAIM,
-    DESK,
-    HOME,
-    OBJECTION,
-    PART,
-    PHONE,
-    Reader,
-    address,
-    browser,
-    new_context,
-    on,
-    reader,
-)
+from reading import DESK, PHONE, Reader, new_context, on
+from site_fixtures import ROOT, Site, ids_in, read_data
+from test_browser import CLAIM, HOME, OBJECTION, PART
 
 from macros.card import SIZE, draw_card, load_fonts, wrap
-
-__all__ = ["address", "browser", "reader", "real_site"]
 
 TERM = "glossary/corrigibility/"
 
@@ -178,11 +164,7 @@ def test_what_stands_beside_a_sentence_is_level_with_it_or_below(reader: Reader)
           return { sentence: sentence.top, right: sentence.right, top: box.top, left: box.left, bottom: box.bottom }
         })"""  # noqa: E501
     )
-    overlapping = [
-        (one, next)
-        for one, next in pairwise(places)
-        if next["top"] < one["bottom"]
-    ]
+    overlapping = [(one, next) for one, next in pairwise(places) if next["top"] < one["bottom"]]
 
     assert len(places) > 3
     assert abs(places[0]["top"] - places[0]["sentence"]) < 2
