@@ -56,7 +56,16 @@ def project_files() -> list[Path]:
 # -- the engine knows no essay
 
 SAID_OF_ANYTHING = {
-    *("attempts", "everything", "examples", "function", "functions", "probably", "progress"),
+    *(
+        "attempts",
+        "behavior",
+        "everything",
+        "examples",
+        "function",
+        "functions",
+        "probably",
+        "progress",
+    ),
     *("protocol", "protocols", "selected", "switched", "threshold"),
 }
 """Long words of this essay that a program may well use too."""
