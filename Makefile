@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new preview check-citations edition books review issue release links packages test fuzz fix lock benchmark clean help
+.PHONY: site serve check new preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -84,6 +84,13 @@ lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=
 
 benchmark: $(VENV)/test.stamp ## Measure how long building takes
 	$(PY) -m benchmarks
+
+fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
+	$(PY) -m design.fonts
+
+screenshots: site $(VENV)/test.stamp ## Take pictures of the main pages for the README
+	$(PY) tests/browser.py
+	$(PY) -m design.screenshots
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) site .site.new .site.old .mypy_cache .pytest_cache .ruff_cache .hypothesis

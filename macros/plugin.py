@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from urllib.parse import urljoin
 
+from jinja2 import ChoiceLoader, DictLoader
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -29,6 +30,7 @@ from .alternates import make_alternates
 from .book import HOME as BOOK
 from .book import render_book
 from .calls import CALLS
+from .card import CARD, draw_card, load_fonts
 from .citing import SiteName
 from .corpus import DATA, Corpus
 from .edition_files import locate_in
@@ -38,6 +40,7 @@ from .foreign import find_foreign
 from .forge import Forge
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
+from .mending import FAULTS, find_unknown, mend
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
 from .pages import USES, find_generated
 from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
@@ -134,6 +137,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if config.strict and self._warnings.get_counts():
             return
         self._write_permanent()
+        self._write_card(config.site_name, config.site_description or "")
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
 
@@ -157,6 +161,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             lines = sorted((p.edition, locate(p.edition, p.key), p.address) for p in lost)
             told = (f"{EDITIONS}/{day}.json:{line}: {home} {right}" for day, line, home in lines)
             raise BuildError("\n".join(told))
+
+    def _write_card(self, title: str, below: str) -> None:
+        """Write the picture that other sites show beside a link to this one."""
+        path = self._staged / CARD
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw_card(load_fonts(), title, below))
 
     def _write(self, page: Written) -> None:
         self._write_text(f"{page.home}index.html", page.html)
@@ -231,6 +241,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
             self._name(page, part.title, part.glance)
+            page.meta.setdefault("hide", ["toc"])  # what stands beside the text takes its place
         return markdown
 
     def _name(self, page: Page, title: str, description: str) -> None:
@@ -297,7 +308,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return content.replace('href="/', f'href="{_way_to_root(page.url)}')
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Say on each term's page where it is used, now that every page is known."""
+        """Mend the theme; say on each term's page where it is used, now every page is known."""
+        env.loader = ChoiceLoader([DictLoader(_mend_theme(env)), env.loader])
         for term in self.view.corpus.terms:
             file = files.get_file_from_path(_source_of(home_of_term(term)))
             if file is None or file.page is None or file.page.content is None:
@@ -322,6 +334,20 @@ def define_macros(env: Any) -> None:
 
     for name in CALLS:
         register(name)
+
+
+def _mend_theme(env: Any) -> dict[str, str]:
+    """Return the templates of the theme that have faults, mended; refuse an unknown theme."""
+    mended = {}
+    for name in FAULTS:
+        source, file, _ = env.loader.get_source(env, name)
+        if unknown := find_unknown(name, source):
+            wrong = (
+                f"{file}:1: the theme’s template has changed; {unknown[0].strip()!r} is not there"
+            )
+            raise BuildError(f"{wrong}; see FAULTS in macros/mending.py")
+        mended[name] = mend(name, source)
+    return mended
 
 
 def _replace(final: Path, staged: Path) -> None:

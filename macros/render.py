@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import homes
+from .beside import find_beside
 from .citable import find_citables
 from .citations import cite, cite_briefly, format_reference
 from .cite import STYLES
@@ -229,12 +230,12 @@ def render_part_list(view: View) -> Markup:
 
 
 def render_part_text(view: View, part: Part) -> Markup:
-    """Render a part's glance and its passages, verbatim, with the editors' notes on them."""
+    """Render a part's title, glance and passages, verbatim, and what stands beside them."""
     sentences = [id for paragraph in part.paragraphs for id in view.corpus.sentence_ids(paragraph)]
     passages = [*part.paragraphs, *sentences]
-    return view.render(
-        "part_text", part=part, passages=passages, named_by=_name_by(view.relations, passages)
-    )
+    beside = find_beside(view.corpus, view.relations, part)
+    named_by = _name_by(view.relations, passages)
+    return view.render("part_text", part=part, beside=beside, named_by=named_by)
 
 
 def _name_by(relations: Relations, passages: list[str]) -> list[str]:

@@ -223,7 +223,7 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
     assert story.built.text("claims/c2/v1") == (
         "Claim C2 · version 1 of 3 · edition of 2026-01-01 A young tree costs little "
         "Changed since: the difference, and the page as it is now. "
-        f"In short¶ {COST} Planting {CHEAP} "
+        f"At a glance¶ {COST} Planting {CHEAP} "
         "The difference¶ From this version to the wording of today. "
         "Struck out was taken out, underlined was put in. "
         f"Title: A young tree costs little Glance: {COST} Text: Planting is rather {CHEAP[3:]} "
@@ -242,7 +242,7 @@ def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
     assert story.built.text("claims/c2/v3") == (
         "Claim C2 · version 3 of 3 · edition of 2026-03-01 A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
-        f"In short¶ {COST} Planting is rather {CHEAP[3:]} "
+        f"At a glance¶ {COST} Planting is rather {CHEAP[3:]} "
         "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 Now"
     )
 

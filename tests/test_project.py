@@ -17,7 +17,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from browser import find_browser, find_ways_to_install
+from browser import (
+    find_browser,
+    find_firefox,
+    find_way_to_install_firefox,
+    find_ways_to_install,
+)
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from site_fixtures import ROOT, ids_in, read_data
@@ -551,3 +556,19 @@ def test_with_sudo_the_browser_of_the_system_is_installed_too() -> None:
     ways = find_ways_to_install({"apt-get": True, "sudo": True}, root=False)
 
     assert ways[0][0] == ["sudo", "-n", "apt-get", "update"]
+
+
+def test_a_firefox_that_does_not_answer_is_passed_over(tmp_path: Path) -> None:
+    fake_program(tmp_path, "firefox-esr", 1)
+    working = fake_program(tmp_path, "firefox", 0)
+
+    assert find_firefox({"PATH": str(tmp_path)}) == working
+    assert find_firefox({"PATH": str(tmp_path), "FIREFOX_PATH": str(tmp_path / "none")}) is None
+
+
+def test_a_firefox_is_installed_where_there_are_rights_to() -> None:
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "firefox-esr"]
+    programs = {"apt-get": True, "sudo": False}
+
+    assert find_way_to_install_firefox(programs, root=True) == [["apt-get", "update"], install]
+    assert find_way_to_install_firefox(programs, root=False) == []
