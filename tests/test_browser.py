@@ -36,7 +36,7 @@ def address(real_site: Site) -> Iterator[str]:
         yield f"{start}/{real_site.folder.name}/"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two at once are one too many for Playwright
 def browser() -> Iterator[Browser]:
     """Return a running browser."""
     path = find_browser()
@@ -47,11 +47,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def new_context(browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> BrowserContext:
+def new_context(
+    browser: Browser, size: tuple[int, int], *, scripts: bool = True, scheme: str = "light"
+) -> BrowserContext:
     """Open a window of its own, with nothing remembered."""
     width, height = size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts
+        viewport={"width": width, "height": height},
+        java_script_enabled=scripts,
+        color_scheme="dark" if scheme == "dark" else "light",
     )
     context.set_default_timeout(10_000)
     return context
@@ -233,11 +237,18 @@ def test_the_content_is_reached_by_tab_alone(reader: Reader) -> None:
     assert True in reached
 
 
+def wait_for_theme(page: Page) -> None:
+    """Wait until the theme's own script is at work, which is fetched when somebody moves."""
+    page.evaluate(
+        "async () => { while (!window.component$) await new Promise(tick => setTimeout(tick, 10)) }"
+    )
+
+
 def search(page: Page, words: str) -> Locator:
     """Search for some words, and return the first result, which comes a little later."""
-    page.locator(".md-header label[for=__search]:visible, .md-search__input:visible").first.click()
-    page.locator(".md-search__input").press_sequentially(words)
-    return page.locator(".md-search-result__link").first
+    page.locator(".search-open").click()
+    page.locator("#search-words").press_sequentially(words)
+    return page.locator(".search-results a").first
 
 
 @on(DESK, PHONE)
