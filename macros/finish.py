@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import assets
 from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
 from .corpus import Corpus
+from .offline import MANIFEST, WORKER, make_manifest, make_worker
 from .policy import add_policy, find_hashes, make_headers, make_headers_file, make_nginx_file
 from .search import find_entries, find_prose, make_index
 
@@ -69,6 +70,17 @@ def write_finished(folder: Path, *, policy: bool = True) -> Finished:
         _write(folder / "_headers", make_headers_file(headers, site.lasting))
         _write(folder / "_headers.nginx", make_nginx_file(headers))
     return site
+
+
+def write_offline(site: Finished, homes: Iterable[str], name: str, description: str) -> None:
+    """Write the service worker, which keeps these pages from the beginning, and the manifest."""
+    folder = site.folder
+    icon = site.names.get(f"{FOLDER}icon.svg", f"{FOLDER}icon.svg")
+    _write(folder / MANIFEST, make_manifest(name, description, icon))
+    pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
+    there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
+    script = (folder / WORKER).read_text("utf-8")
+    _write(folder / WORKER, make_worker(assets.minify_script(script), there, site.lasting))
 
 
 def _pages(folder: Path) -> Iterator[Path]:

@@ -30,7 +30,7 @@ from .citing import SiteName
 from .corpus import DATA, Corpus
 from .editions import Register
 from .exports import find_exports
-from .finish import write_finished, write_search
+from .finish import write_finished, write_offline, write_search
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_part, home_of_term
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
@@ -48,6 +48,8 @@ PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
 
 _HEADS = {"/": render_site_head, "/essay/": render_essay_head, "/glossary/": render_glossary_head}
+KEPT_OFFLINE = ("/", "/essay/", "/claims/", "/objections/", "/glossary/", "/sources/")
+"""With the parts, what can be read offline without having been opened before."""
 
 _SHELL = "pinned/shell/page.md"
 """Lies as deep as the pinned pages that are made from it."""
@@ -112,7 +114,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return
         self._write_permanent()
         write_search(self._staged, self.view.corpus)
-        write_finished(self._staged, policy=not self._serving)  # the server adds a script
+        done = write_finished(self._staged, policy=not self._serving)  # the server adds a script
+        kept = [*KEPT_OFFLINE, *map(home_of_part, self.view.corpus.parts)]
+        write_offline(done, kept, config.site_name, config.site_description or "")
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
 
