@@ -60,7 +60,7 @@ async function offline() {
   for (const { url } of await cache.keys()) {
     if (LASTING.test(url)) continue;
     const title = /<title>([^<]*)<\/title>/.exec(await (await cache.match(url)).text())?.[1];
-    if (title) links.push(`<li><a href="${encodeURI(decodeURI(new URL(url).pathname))}">${title}</a></li>`);
+    if (title) links.push(`<li><a href="${encodeURI(decodeURI(new URL(url).pathname))}">${title.replace(/ - [^-]*$/, "")}</a></li>`);
   }
   const style = BUILD.assets.find((place) => place.endsWith(".css"));
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8">
