@@ -33,7 +33,7 @@ _ELEMENT = re.compile(r"<([a-z][\w-]*)")
 _JS_WORD = re.compile(r"[A-Za-z_][\w-]*")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
-_INDENT = re.compile(r"\s*\n\s*")
+_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
