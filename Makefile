@@ -82,7 +82,7 @@ lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=
 	$(COMPILE) -o requirements/site.lock
 	$(COMPILE) --group test -c requirements/site.lock -o requirements/test.lock
 
-benchmark: $(VENV)/test.stamp ## Measure how long building takes
+benchmark: $(VENV)/lighthouse.stamp ## Measure how long building takes, and what pages cost their readers
 	$(PY) -m benchmarks
 
 fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
@@ -117,6 +117,12 @@ $(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json | $(VEN
 	mkdir -p $(VENV)/node
 	cp tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/node/
 	$(NPM) ci --prefix $(VENV)/node --silent
+	@touch $@
+
+$(VENV)/lighthouse.stamp: benchmarks/node/package.json benchmarks/node/package-lock.json | $(VENV)/test.stamp
+	mkdir -p $(VENV)/lighthouse
+	cp benchmarks/node/package.json benchmarks/node/package-lock.json benchmarks/node/.npmrc $(VENV)/lighthouse/
+	$(NPM) ci --prefix $(VENV)/lighthouse --silent
 	@touch $@
 
 # pip comes last into a new environment: one without it was not finished.

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_SEARCH_LABEL = """\
+        <label class="md-header__button md-icon" for="__search">
+          {% set icon = config.theme.icon.search or "material/magnify" %}
+          {% include ".icons/" ~ icon ~ ".svg" %}
+        </label>
+"""
 FAULTS: Mapping[str, Mapping[str, str]] = {
     "base.html": {
         # `autocomplete` means nothing on a checkbox
@@ -23,28 +29,14 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
             '<a class="menu-link" href="#__menu">Menu</a>\n'
             '    <label class="md-header__button md-icon" for="__drawer">'
         ),
-        '<label class="md-header__button md-icon" for="__search">': (
-            '<label class="md-header__button md-icon" for="__search" tabindex="0">'
-            "<span class=\"said\">{{ lang.t('search') }}</span>"
-        ),
+        # the search is our own, and has a button
+        _SEARCH_LABEL: "",
     },
     "partials/toc.html": {
         # only pages in the navigation have what this label is for
         '<label class="md-nav__title" for="__toc">': (
             '<label class="md-nav__title"{% if page in nav.pages %} for="__toc"{% endif %}>'
         ),
-    },
-    "partials/search.html": {
-        # a dialog needs a name, and this is none: it is there all the time
-        'data-md-component="search" role="dialog">': 'data-md-component="search">',
-        'class="md-search__inner" role="search">': (
-            'class="md-search__inner" role="search" aria-label="{{ lang.t(\'search\') }}">'
-        ),
-        # what resets a form is no navigation
-        '<nav class="md-search__options" aria-label="{{ lang.t(\'search\') }}">': (
-            '<div class="md-search__options">'
-        ),
-        "</nav>": "</div>",
     },
 }
 """From a template of the theme to what is wrong in it and what stands there instead."""

@@ -20,8 +20,6 @@ class Generated:
     """A page made from data."""
 
     home: str
-    name: str
-    """What readers search for it by: its id, or the term."""
     title: str
     description: str
     data_file: str
@@ -34,7 +32,6 @@ def find_generated(view: View) -> Iterator[Generated]:
     for claim in view.corpus.all_claims.values():
         yield Generated(
             home=home_of_claim(claim.id),
-            name=claim.id,
             title=claim.title,
             description=claim.glance,
             data_file=f"claims/{claim.id}.yml",
@@ -43,7 +40,6 @@ def find_generated(view: View) -> Iterator[Generated]:
     for objection in view.corpus.all_objections.values():
         yield Generated(
             home=home_of_objection(objection.id),
-            name=objection.id,
             title=objection.title,
             description=objection.glance,
             data_file=f"objections/{objection.id}.yml",
@@ -52,7 +48,6 @@ def find_generated(view: View) -> Iterator[Generated]:
     for term in view.corpus.all_terms.values():
         yield Generated(
             home=home_of_term(term.id),
-            name=term.term,
             title=term.term,
             description=term.definition,
             data_file=f"glossary/{term.id}.yml",

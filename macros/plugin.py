@@ -36,10 +36,11 @@ from .corpus import DATA, Corpus
 from .edition_files import locate_in
 from .editions import Register
 from .exports import make_exports
+from .finish import write_finished, write_offline, write_search
 from .foreign import find_foreign
 from .forge import Forge
 from .headings import add_headerlinks, find_headings
-from .homes import home_of_term
+from .homes import home_of_part, home_of_term
 from .mending import FAULTS, find_unknown, mend
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
 from .pages import USES, find_generated
@@ -57,8 +58,8 @@ PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
 
 _HEADS = {"/": render_site_head, "/essay/": render_essay_head, "/glossary/": render_glossary_head}
-OWN_PAGE_BOOST = 4
-"""How much more an item's own page counts in search than a page that names it."""
+KEPT_OFFLINE = ("/", "/essay/", "/claims/", "/objections/", "/glossary/", "/sources/")
+"""With the parts, what can be read offline without having been opened before."""
 
 _ALTERNATE = Markup(
     '<link rel="alternate " type="text/markdown" title="This page as Markdown" href="index.md">\n'
@@ -75,7 +76,8 @@ _ANCHOR = re.compile(r'\sid="([^"]+)"')
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """One build of the site."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, *, serving: bool = False) -> None:
+        self._serving = serving
         self.root = Path(config.config_file_path).parent
         self._docs = Path(config.docs_dir)
         self._slots: list[Markup] = []
@@ -115,6 +117,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.view = View(corpus, register, site, forge)
         self._generated = {_source_of(page.home): page for page in find_generated(self.view)}
         self._permanent = PermanentPages(self.view)
+        self._in_search = {"/essay/", *map(home_of_part, corpus.parts)}
         self._keys = {history.citable.home: key for key, history in self.view.histories.items()}
 
     # -- the finished site takes the place of the last one only if nothing went wrong
@@ -138,6 +141,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return
         self._write_permanent()
         self._write_card(config.site_name, config.site_description or "")
+        write_search(self._staged, self.view.corpus)
+        done = write_finished(self._staged, policy=not self._serving)  # the server adds a script
+        kept = [*KEPT_OFFLINE, *map(home_of_part, self.view.corpus.parts)]
+        write_offline(done, kept, config.site_name, config.site_description or "")
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
 
@@ -233,15 +240,15 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
-            page.meta["tags"] = [str(escape(generated.name))]  # search finds these first
             data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
             page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
-            page.meta["search"] = {"boost": OWN_PAGE_BOOST}
         path = PurePosixPath(page.file.src_uri)
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
             self._name(page, part.title, part.glance)
             page.meta.setdefault("hide", ["toc"])  # what stands beside the text takes its place
+        if generated or f"/{page.url}" in self._in_search:
+            page.meta["search"] = {"exclude": True}  # what is on it has entries of its own
         return markdown
 
     def _name(self, page: Page, title: str, description: str) -> None:

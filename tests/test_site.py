@@ -164,19 +164,19 @@ def test_every_item_has_one_row_in_its_table(real_site: Site) -> None:
 
 
 def test_every_item_has_an_entry_in_the_search(real_site: Site) -> None:
-    homes = [home_of(id)[1:] for folder in KINDS for id in ids_in(folder)]
+    sources = [source["id"] for source in read_data("sources.json")]
+    items = [id for folder in KINDS for id in ids_in(folder)]
+    found = {(entry["id"], entry["home"]) for entry in real_site.search}
 
-    missing = [home for home in homes if home not in real_site.search]
+    expected = {(id, home_of(id)) for id in [*items, *sources, *read_responses()]}
 
-    assert missing == []
+    assert expected - found == set()
 
 
 def test_every_sentence_of_the_essay_can_be_searched(real_site: Site) -> None:
-    texts = [entry["text"] for entry in real_site.search.values()]
+    texts = {entry["id"]: entry["text"] for entry in real_site.search}
 
-    whole = re.sub(r"<[^>]+>", "", " ".join(texts))
-
-    assert [words for words in sentence_ids().values() if words not in whole] == []
+    assert {id: texts.get(id) for id in sentence_ids()} == sentence_ids()
 
 
 def test_every_id_has_its_home(real_site: Site) -> None:
@@ -392,7 +392,7 @@ def test_no_style_loads_anything_from_a_third_party(real_site: Site) -> None:
         if re.search(rb"(?:url\(|@import)\s*[\"']?(?:[a-z]+:)?//", text)
     ]
 
-    assert len(styles) > 2
+    assert len(styles) > 0
     assert foreign == []
 
 
