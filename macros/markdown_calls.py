@@ -261,6 +261,7 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "open_questions": _open_questions,
     "contributor_list": _contributor_list,
     "book_links": _book_links,
+    "check_citations": lambda view: link(view, "The form is on the page", "/check-citations/"),
     "cite_site": _cite_site,
     "export_list": lambda view: write_list(write_exports(view.site)),
 }

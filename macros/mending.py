@@ -19,6 +19,8 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
         # `autocomplete` means nothing on a checkbox
         'type="checkbox" id="__drawer" autocomplete="off">': 'type="checkbox" id="__drawer">',
         'type="checkbox" id="__search" autocomplete="off">': 'type="checkbox" id="__search">',
+        # some browsers fetch what comes next without being asked, and the policy refuses it
+        '<link rel="next" href="{{ page.next_page.url | url }}">': "",
         # the menu opens by a link too: by keyboard, and without a script
         '<div class="md-sidebar md-sidebar--primary"': (
             '<div id="__menu" tabindex="-1" class="md-sidebar md-sidebar--primary"'

@@ -64,7 +64,12 @@ class View:
         """From the id of a claim, objection or term to what comes before and after it."""
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
-        self._environment.globals |= {
+        self._environment.globals |= self._name_globals(forge)
+
+    def _name_globals(self, forge: Forge | None) -> dict[str, Any]:
+        """Return what templates may name, beside what follows from the corpus alone."""
+        corpus = self.corpus
+        return {
             "histories": self.histories,
             "has_editions": bool(self.register.editions),
             "cite_item": lambda key: cite_item(self.histories[key], self.site),

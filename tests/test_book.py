@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -71,6 +72,14 @@ def test_the_essay_stands_in_the_book_word_for_word(real_site: Site) -> None:
         return [" ".join(sentence.text_content().split()) for sentence in sentences]
 
     assert words(book.tree) == words(essay.tree)
+
+
+def test_headings_of_the_book_do_not_skip_a_level(real_site: Site) -> None:
+    headings = real_site.pages["/print/"].find("//h1|//h2|//h3|//h4|//h5")
+    levels = [int(heading.tag[1]) for heading in headings]
+
+    assert levels[0] == 1
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_search_engines_are_sent_to_the_pages_instead(real_site: Site) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from conftest import Built, Project
 from mkdocs.utils import get_theme_dir
-from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
 from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site
@@ -34,6 +34,8 @@ def test_a_page_asks_for_one_style_sheet_and_one_script(real_site: Site) -> None
     }
 
     assert len(asked) > 100
+    others = {"/print/": (1, 0), "/check-citations/": (1, 2)}  # no script; one of its own
+    assert {home: asked.pop(home) for home in others} == others
     assert set(asked.values()) == {(1, 1)}
 
 
@@ -73,11 +75,9 @@ def test_nothing_of_the_theme_lies_about_unused(real_site: Site) -> None:
 def test_a_change_of_a_style_changes_its_name_and_that_of_no_other(
     built: Built, miniature: Project
 ) -> None:
-    ours = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra_css"]
-    miniature.edit(
-        "mkdocs.yml", "watch:", f"extra_css: [{', '.join(ours)}, assets/own.css]\nwatch:"
-    )
-    miniature.write("docs/assets/own.css", "p { color: #123456 }")
+    shutil.copytree(ROOT / "macros/theme", miniature.root / "theme")
+    miniature.edit("mkdocs.yml", f"{ROOT.as_posix()}/macros/theme", "theme")
+    miniature.edit("theme/assets/argument.css", ":root {", "p { color: #123456 }\n:root {")
 
     changed = miniature.build()
 
