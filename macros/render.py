@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import homes
+from .argument_map import find_graph
 from .citable import find_citables
 from .citations import cite, cite_briefly, format_reference
 from .cite import STYLES
@@ -27,6 +28,8 @@ from .essay import Sentence
 from .fields import Quotation
 from .glossary import Term
 from .history import History, find_histories
+from .map_drawing import draw_sample
+from .map_focus import draw_focus
 from .objections import STATUSES, Objection
 from .parts import Part
 from .redirects import Redirect
@@ -53,8 +56,12 @@ class View:
             for id, around in _find_neighbours(values).items()
         }
         """From the id of a claim, objection or term to what comes before and after it."""
+        self.graph = find_graph(corpus)
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= {
+            "graph": self.graph,
+            "map_head": draw_sample,
+            "focus": partial(draw_focus, self.graph),
             "histories": self.histories,
             "has_editions": bool(self.register.editions),
             "cite_item": lambda key: cite_item(self.histories[key], self.site),
