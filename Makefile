@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition test fix lock benchmark clean help
+.PHONY: site serve check edition test fuzz fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -32,6 +32,9 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, t
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m pytest
+
+fuzz: $(VENV)/test.stamp ## Throw random and mutated files at check and build; SECONDS=600 for longer
+	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 fix: $(VENV)/test.stamp ## Put right what can be put right by itself: order of imports, layout
 	$(PY) -m ruff check --fix

@@ -23,7 +23,7 @@ from .homes import (
 from .notes import Note, check_note
 from .objections import Objection, Response, check_objection
 from .parts import Part, PartList, check_parts
-from .problems import DataError, Problem
+from .problems import DataError, Problem, take_first
 from .repetition import Decision, check_decisions, check_near
 from .retirement import Place, check_retirements
 from .sources import Source, check_sources, tell_apart
@@ -179,7 +179,7 @@ def check_corpus(root: Path) -> tuple[Draft, Essay | None, list[Problem]]:
     known = find_known(draft, essay)
     problems += [*essay_problems, *_check_essay(draft, essay)]
     for entry in _all_entries(draft):
-        problems += check_references(entry, known)
+        problems += take_first(check_references(entry, known))
     problems += check_retirements(find_retired(draft), known)
     return draft, essay, problems
 

@@ -20,6 +20,7 @@ from .editions import (
     find_record_fingerprint,
 )
 from .problems import Problem
+from .text import find_invisible
 from .yaml_file import read_text
 
 LARGEST_EDITION = 200_000_000
@@ -95,6 +96,8 @@ def _check_record(record: Any, text: str, name: str, date: str) -> Iterator[Prob
         yield Problem(
             name, find_line(text, "fingerprint"), "the file was edited after publication", _RESTORE
         )
+    elif not faults:
+        yield from _check_forms(record, text, name)
 
 
 def _check_items(items: Mapping[str, Any], text: str, name: str) -> Iterator[Problem]:
@@ -113,6 +116,45 @@ def _find_item_fault(item: Any) -> str | None:
     if type(item["version"]) is not int or item["version"] < 1:
         return f"has the version {item['version']!r}"
     return None
+
+
+def _check_forms(record: Mapping[str, Any], text: str, name: str) -> Iterator[Problem]:
+    """Yield a problem for what no edition made here can hold, however well it is signed."""
+    before = record.get("before") or {"fingerprint": ""}
+    if not isinstance(before, dict) or not _is_texts([before.get("fingerprint")]):
+        wrong = "before is not the fingerprint of an edition"
+        yield Problem(name, find_line(text, "before"), wrong, _RESTORE)
+    for key, item in record["items"].items():
+        for wrong in _find_form_faults(item):
+            yield Problem(name, find_line(text, key), f"{key} {wrong}", _RESTORE)
+
+
+_HOME = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?")
+"""Pages and redirects are written where homes say, so none may lead out of the site."""
+_FORMS = {"home": _HOME, "id": re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")}
+
+
+def _find_form_faults(item: Mapping[str, Any]) -> Iterator[str]:
+    for field in sorted({*NEEDED} - {"version"}):
+        value = item[field]
+        if not isinstance(value, str) or not _FORMS.get(field, _ANYTHING).fullmatch(value):
+            yield f"has the {field} {str(value)[:60]!r}"
+    if not _is_texts(item.get("formerly", [])):
+        yield "has a formerly that is no list of keys"
+    wording = item.get("wording", {})
+    if not isinstance(wording, dict) or not _is_texts(list(wording.values())):
+        yield "has a wording that is not made of texts"
+    elif any(
+        any(find_invisible(text)) for text in (str(item["title"]), *wording, *wording.values())
+    ):
+        yield "has an invisible character"
+
+
+_ANYTHING = re.compile(".+", re.DOTALL)
+
+
+def _is_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
 def find_line(text: str, key: str) -> int:

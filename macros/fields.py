@@ -26,9 +26,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .problems import Problem, did_you_mean
 from .text import find_faults, find_invisible
-from .yaml_file import Items, Location, Plain, Record, line_of, read_yaml
+from .yaml_file import LARGEST_ITEM, Items, Location, Plain, Record, line_of, read_yaml
 
 GLANCE_WORDS = 60
+LONGEST_TEXT = 20_000
+"""Characters; ten times the longest text so far."""
+LONGEST_TITLE = 200
 
 
 class Model(BaseModel):
@@ -38,6 +41,7 @@ class Model(BaseModel):
 
 
 def _check_text(text: str) -> str:
+    _check_length(text, LONGEST_TEXT)
     for wrong, right in find_faults(text):
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     if not text.strip():
@@ -45,7 +49,14 @@ def _check_text(text: str) -> str:
     return text.strip()
 
 
+def _check_length(text: str, longest: int) -> None:
+    if len(text) > longest:
+        context = {"wrong": f"{len(text):,} characters", "right": f"at most {longest:,}"}
+        raise PydanticCustomError("text", "{wrong}", context)
+
+
 def _check_title(text: str) -> str:
+    _check_length(text, LONGEST_TITLE)
     shown = f"“{' '.join(text.split())}”"
     if "\n" in text:
         context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
@@ -65,6 +76,7 @@ def _check_glance(text: str) -> str:
 
 
 def _check_words(text: str) -> str:
+    _check_length(text, LONGEST_TEXT)
     for wrong, right in find_invisible(text):
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     return text
@@ -191,7 +203,7 @@ def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | 
 
 
 def _read_file(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:
-    read = read_yaml(path, name)
+    read = read_yaml(path, name, LARGEST_ITEM)
     found = read if type(read) is list else parse_record(model, read, name)
     if not isinstance(found, Entry):
         yield from found

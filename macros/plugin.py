@@ -30,12 +30,14 @@ from .citing import SiteName
 from .corpus import DATA, Corpus
 from .editions import Register
 from .exports import find_exports
+from .foreign import find_foreign
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
 from .pages import USES, find_generated
 from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
 from .problems import DataError
+from .prose import PLAIN_MARKDOWN
 from .publication import EDITIONS, load_publication
 from .render import View, render_term_uses
 from .term_links import link_terms
@@ -132,6 +134,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _write_text(self, home: str, text: str) -> None:
         path = self._staged / home.strip("/")
+        if not path.resolve().is_relative_to(self._staged.resolve()):
+            raise BuildError(f"{home} would be written outside the site")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")  # CSV and RIS end lines as they do
 
@@ -218,7 +222,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return CONTENT
         page.meta["head"] = self._make_head(page)
         generated = self._generated.get(page.file.src_uri)
-        made = str(generated.make()) if generated else self._fill(content)
+        made = str(generated.make()) if generated else self._fill(self._check(content, page))
         own = PurePosixPath(page.file.src_uri).stem
         if "<h1" not in made:
             made = f'<h1 id="{own}">{page.meta["title"]}</h1>\n{made}'
@@ -236,6 +240,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return make(self.view, str(page.meta.get("description", "")))
         key = self._keys.get(home)
         return render_head(self.view, key) if key else Markup("")
+
+    def _check(self, content: str, page: Page) -> str:
+        """Refuse what Markdown has made of a page of prose if anything in it is foreign."""
+        path = f"{self._docs.name}/{page.file.src_uri}"
+        if wrong := ", ".join(what for _, what in find_foreign(content)):
+            raise BuildError(f"{path}:1: {wrong}; {PLAIN_MARKDOWN}")
+        return content
 
     def _fill(self, content: str) -> str:
         def take(match: re.Match[str]) -> str:

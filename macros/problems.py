@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +34,18 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+MOST_OF_A_FILE = 100
+"""More problems than this help nobody, and finding what was meant takes time for each."""
+
+
+def take_first(problems: Iterator[Problem], most: int = MOST_OF_A_FILE) -> Iterator[Problem]:
+    """Yield the first problems of a file, and one that says so if there are more."""
+    yield from islice(problems, most)
+    if more := next(problems, None):
+        wrong = f"more than {most} problems in this file"
+        yield Problem(more.path, more.line, wrong, "put right the others first")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

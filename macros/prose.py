@@ -1,7 +1,8 @@
-"""Prose pages: only known macros, called with literal arguments, may stand in `docs/**/*.md`.
+"""Prose pages: Markdown and calls of known macros with literal arguments, and nothing else.
 
 The prose is maintained by the editors, but pull requests reach it. A page is a Jinja template
 to the host, so anything beyond such a call could run code; it is found here, before it does.
+Whatever else lies in the folder would be published as it is, so nothing else may.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from .cross_checks import Known
-from .problems import Problem, did_you_mean
+from .foreign import find_foreign_markdown
+from .problems import Problem, did_you_mean, take_first
 from .text import find_invisible
 from .yaml_file import Record, parse_yaml, read_text
 
+LARGEST_PAGE = 200_000
+"""Bytes."""
+PLAIN_MARKDOWN = "write plain Markdown; scripts, styles, images and the like have no place here"
 COMMENT_MARKS = ("[[#", "#]]")
 """Jinja's own would swallow `{#anchor}`."""
 
@@ -39,14 +44,19 @@ def check_prose(
     folder: Path, name: str, macros: Mapping[str, Macro], known: Known, parts: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Yield a problem for whatever a prose page may not hold, and for each part without a page."""
-    pages = sorted(path for path in folder.rglob("*.md")) if folder.is_dir() else []
-    for path in pages:
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
+    for path in found:
         page_name = f"{name}/{path.relative_to(folder).as_posix()}"
-        text = read_text(path, page_name)
+        if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
+            continue
+        if path.suffix != ".md" and not path.is_symlink():
+            yield Problem(page_name, 1, f"{path.name} is not a page", "only .md files stand here")
+            continue
+        text = read_text(path, page_name, LARGEST_PAGE)
         if isinstance(text, Problem):
             yield text
         else:
-            yield from check_page(text, page_name, macros, known, parts)
+            yield from take_first(check_page(text, page_name, macros, known, parts))
     yield from _check_part_pages(folder, name, parts)
 
 
@@ -59,6 +69,8 @@ def check_page(
             yield Problem(name, number, wrong, right)
         if "--8<--" in line or "-8<-" in line:
             yield Problem(name, number, "a snippet mark", "write the text itself")
+    for number, what in find_foreign_markdown(text):
+        yield Problem(name, number, what, PLAIN_MARKDOWN)
     yield from _check_front_matter(text, name, macros)
     begin, end = COMMENT_MARKS
     environment = Environment(comment_start_string=begin, comment_end_string=end)

@@ -53,6 +53,8 @@ _TEXTS = (
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-~]*)?")
 
+_DISGUISED = re.compile(r"https?://(?:[^/]*\.)?xn--", re.IGNORECASE)
+"""A domain in other letters than it seems: browsers show them as if they were the same."""
 _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 """What some libraries write before the DOI itself."""
 
@@ -60,6 +62,10 @@ _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORE
 def _check_url(url: str) -> str:
     if not _URL.fullmatch(url) or any(mark in url for mark in "\"'<>`{}|\\^"):
         context = {"wrong": f"the address {url[:60]!r}", "right": "https://…, without spaces"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    if _DISGUISED.match(url):
+        wrong = f"the address {url[:60]!r} has letters in its name that look like others"
+        context = {"wrong": wrong, "right": "give one in plain letters, or leave it out"}
         raise PydanticCustomError("text", "{wrong}", context)
     return url
 

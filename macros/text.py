@@ -22,11 +22,11 @@ _REFUSED = (
         "write plain text",
     ),
     (
-        re.compile(r"\{\s*[:.#][^}]*\}|\{[^}]*=[^}]*\}"),
+        re.compile(r"\{\s*[:.#][^{}]*\}|\{[^{}=]*=[^{}]*\}"),
         "an attribute list in text",
         "write plain text",
     ),
-    (re.compile(r"-{1,}8<-{1,}"), "a snippet mark in text", "write plain text"),
+    (re.compile("-8<-"), "a snippet mark in text", "write plain text"),
     (
         re.compile(r"\]\("),
         "a Markdown link in text",
@@ -36,7 +36,7 @@ _REFUSED = (
 
 REFERENCE = re.compile(
     r"\[(?:(?P<item>[A-Z]\d+(?:\.\d+)?)|@(?P<source>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)"
-    r"(?:,\s*(?P<locator>[^\[\]]+))?)\]"
+    r"(?:,(?P<locator>[^\[\]]+))?)\]"
 )
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
@@ -61,6 +61,8 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
 
 def find_invisible(text: str) -> Iterator[tuple[str, str]]:
     """Yield (wrong, right) for the first control, invisible or unassigned character."""
+    if text.replace("\n", "").isprintable():
+        return
     for character in text:
         if character != "\n" and unicodedata.category(character) in _INVISIBLE:
             yield f"the invisible character U+{ord(character):04X} in text", "remove it"
@@ -131,5 +133,5 @@ def plain_text(text: str) -> str:
     >>> plain_text("A *very* short text [@ryle1949]. See [C1].")
     'A very short text. See C1.'
     """
-    bare = REFERENCE.sub(lambda match: match["item"] or "\0", text)
-    return " ".join(_EMPHASIS.sub(r"\1", re.sub(r"\s*\0", "", bare)).split())
+    bare = " ".join(REFERENCE.sub(lambda match: match["item"] or "\0", text).split())
+    return " ".join(_EMPHASIS.sub(r"\1", bare.replace(" \0", "").replace("\0", "")).split())

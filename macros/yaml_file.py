@@ -1,5 +1,8 @@
 """YAML and JSON with line numbers; duplicate keys, aliases and tags refused.
 
+Files come from strangers: a link out of the project is not followed, and what would take long to
+check is refused for its size before anything else is asked of it.
+
 Nothing is guessed: a plain scalar that YAML would read as anything but text or a whole number
 is kept as a `Plain`, so that a message can say what was written.
 """
@@ -10,7 +13,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -24,7 +27,11 @@ except ImportError:  # PyYAML built without libyaml: slower, the same answers
 
 LARGEST_FILE = 2_000_000
 """Bytes; about twice what 1,000 works cited need."""
+LARGEST_ITEM = 100_000
+"""Bytes of a file that holds one item; the longest so far has a twentieth."""
 DEEPEST = 20
+LONGEST_LIST = 500
+"""Items of a list within an item."""
 
 Location = Sequence[str | int]
 
@@ -88,11 +95,13 @@ def line_of(value: object, location: Location) -> int:
 
 def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Problem:
     """Return the text of a UTF-8 file, or the problem with it."""
+    if is_link(path, name):
+        return Problem(name, 1, "a symbolic link", "expected the file itself")
     if not path.is_file():
         return Problem(name, 1, "the file is missing", "it is needed: see data/README.md")
+    if (size := path.stat().st_size) > largest:
+        return Problem(name, 1, f"the file has {size:,} bytes", f"at most {largest:,}")
     data = path.read_bytes()
-    if len(data) > largest:
-        return Problem(name, 1, f"the file has {len(data):,} bytes", f"at most {largest:,}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,9 +112,15 @@ def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Probl
     return text.replace("\r\n", "\n")
 
 
-def read_yaml(path: Path, name: str) -> Record | Items | list[Problem]:
+def is_link(path: Path, name: str) -> bool:
+    """Tell whether a file, or a folder on the way that its name shows, is a symbolic link."""
+    steps = len(PurePosixPath(name).parts)
+    return any(step.is_symlink() for step in [path, *path.parents][:steps])
+
+
+def read_yaml(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
     """Return what a YAML file holds, or every problem with it."""
-    text = read_text(path, name)
+    text = read_text(path, name, largest)
     if isinstance(text, Problem):
         return [text]
     return parse_yaml(text, name)
@@ -236,6 +251,8 @@ class _Builder:
             return
         parent = self._open[-1]
         if isinstance(parent, Items):
+            if len(parent) == LONGEST_LIST and len(self._open) > 1:
+                self._refuse(line, f"more than {LONGEST_LIST} items in a list", "shorten the list")
             parent.append(value)
             parent.lines.append(line)
         elif self._keys[-1] is None:

@@ -1,0 +1,281 @@
+"""What the threat model says is stopped, is stopped."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from browser import ARGUMENTS, find_browser
+from conftest import ROOT, Built, Project
+from fuzz import Bench, read_kept_seeds
+from markupsafe import Markup
+from mkdocs.exceptions import BuildError
+from playwright.sync_api import sync_playwright
+from server import serve
+
+from macros.__main__ import main
+from macros.edition_files import read_editions
+from macros.editions import export_edition, find_record_fingerprint
+from macros.foreign import find_foreign
+from macros.text import find_faults, find_references, plain_text, render_text, split_paragraphs
+
+TOO_LONG = 5.0
+"""Seconds for what takes a few thousandths: only a runaway takes longer, on any machine."""
+
+
+def test_the_threat_model_names_tests_that_there_are() -> None:
+    named = re.findall(r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / "THREATS.md").read_text("utf-8"))
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+
+    missing = [name for name, _ in named if f"def {name}(" not in written]
+    no_example = [case for _, case in named if case and not (ROOT / "tests/bad" / case).is_dir()]
+
+    assert len(named) > 10
+    assert missing == []
+    assert no_example == []
+
+
+# -- markup
+
+DISGUISED = (
+    "[x](java&#115;cript:alert(1))",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "<javascript:alert(1)>",
+    "[x](data:text/html,y)",
+    "![x](https://example.org/pixel.gif)",
+    "| a |\n|:-:|\n| b |",
+    "[x](//example.org)",
+)
+
+
+@pytest.mark.parametrize("prose", DISGUISED)
+def test_prose_that_hides_markup_from_the_source_is_refused_when_it_is_made(
+    prose: str, miniature: Project
+) -> None:
+    miniature.write("docs/page.md", f"---\ntitle: A page\n---\n\n# A page\n\n{prose}\n")
+    miniature.edit("mkdocs.yml", "nav:\n", "nav:\n  - page.md\n")
+
+    built = miniature.build()
+
+    assert not built.ok
+    assert re.search(r"docs/page\.md:\d+: the (address|element|attribute) ", built.log)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="aside" id="a" data-no-terms>One</p>',
+        '<a href="../two/#b">two</a> <a href="https://example.org/?a=b:c">there</a>',
+        '<a href="#fn:1">1</a> <a href="mailto:a@example.org">write</a>',
+    ],
+)
+def test_markup_that_prose_may_hold_is_not_foreign(html: str) -> None:
+    assert list(find_foreign(html)) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<svg onload=x>", "the element svg"),
+        ('<p style="color: red">', "the attribute style"),
+        ('<a href=" JavaScript:x">', "the address JavaScript:x"),
+        ('<a href="java\tscript:x">', "the address java\tscript:x"),
+        (r'<a href="\\example.org">', r"the address \\example.org"),
+        ("<!DOCTYPE html>", "a declaration"),
+        ("<?php x ?>", "a processing instruction"),
+    ],
+)
+def test_markup_that_could_do_something_is_foreign(html: str, what: str) -> None:
+    assert [found for _, found in find_foreign(html)] == [what]
+
+
+def test_no_page_links_to_anything_but_web_and_mail_addresses(built: Built) -> None:
+    pages = [path.read_text("utf-8") for path in built.folder.rglob("*.html")]
+
+    schemes = {scheme for page in pages for scheme in re.findall(r'\shref="([a-z]+):', page)}
+
+    assert len(pages) > 10
+    assert schemes <= {"http", "https", "mailto"}
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200b", "\u00ad", "\ufeff", "\u2028"])
+def test_characters_that_deceive_the_eye_are_refused(character: str) -> None:
+    found = list(find_faults(f"one{character}two"))
+
+    assert found == [(f"the invisible character U+{ord(character):04X} in text", "remove it")]
+
+
+# -- files
+
+LINKED = ("data/claims/C9.yml", "data/sources.json", "data/essay/source.txt", "docs/page.md")
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_a_symbolic_link_is_not_followed(name: str, miniature: Project, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("id: C9\ntitle: Secret\n", "utf-8")
+    (miniature.root / name).unlink(missing_ok=True)
+    (miniature.root / name).symlink_to(secret)
+
+    problems = miniature.problems()
+
+    assert f"{name}:1: a symbolic link; expected the file itself" in problems
+
+
+def test_a_folder_that_is_a_symbolic_link_is_not_followed(
+    miniature: Project, tmp_path: Path
+) -> None:
+    (miniature.root / "data/glossary").rename(tmp_path / "elsewhere")
+    (miniature.root / "data/glossary").symlink_to(tmp_path / "elsewhere")
+
+    problems = miniature.problems()
+
+    assert "data/glossary/canopy.yml:1: a symbolic link; expected the file itself" in problems
+
+
+FORGED = [
+    ("home", "/../../outside/", "has the home '/../../outside/'"),
+    ("home", "//example.org/", "has the home '//example.org/'"),
+    ("title", 7, "has the title '7'"),
+    ("id", "../x", "has the id '../x'"),
+    ("formerly", "C7", "has a formerly that is no list of keys"),
+    ("wording", {"text": ["x"]}, "has a wording that is not made of texts"),
+    ("wording", {"text": "one\u202etwo"}, "has an invisible character"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "said"), FORGED)
+def test_a_forged_edition_is_refused_however_well_it_is_signed(
+    field: str, value: object, said: str, miniature: Project
+) -> None:
+    forge(miniature, field, value)
+
+    problems = miniature.problems()
+
+    assert [problem.split("; ")[0] for problem in problems] == [f"{FORGERY}:2: C1 {said}"]
+
+
+FORGERY = "data/editions/2026-02-01.json"
+
+
+def forge(project: Project, field: str, value: object) -> None:
+    """Add an edition that follows from the one before it, but for one field."""
+    main(["edition", "--root", str(project.root), "--date", "2026-01-01"])
+    (edition,), _ = read_editions(project.root / "data/editions", "data/editions")
+    record = export_edition(edition)
+    record |= {"edition": "2026-02-01", "before": {"fingerprint": edition.fingerprint}}
+    record["items"]["C1"][field] = value
+    record["fingerprint"] = find_record_fingerprint(record)
+    items = json.dumps(record.pop("items")).replace('"C1":', '\n"C1":', 1)
+    project.write(FORGERY, f'{json.dumps(record)[:-1]}, "items": {items}}}')
+
+
+def test_nothing_is_written_outside_the_site(
+    miniature: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from macros import plugin
+
+    monkeypatch.setattr(plugin.Site, "_staged", miniature.root / ".site.new", raising=False)
+    site = object.__new__(plugin.Site)
+
+    with pytest.raises(BuildError, match="outside the site"):
+        site._write_text("/../outside/index.html", "text")
+
+
+def test_a_refused_build_leaves_the_site_as_it_was(miniature: Project) -> None:
+    assert miniature.build().ok
+    before = {path: path.read_bytes() for path in miniature.root.glob("site/**/*.html")}
+
+    miniature.write("docs/index.md", "# Home\n\n[x](java&#115;cript:alert(1))\n")
+
+    assert not miniature.build().ok
+    assert before == {path: path.read_bytes() for path in miniature.root.glob("site/**/*.html")}
+    assert not (miniature.root / ".site.new").exists()
+
+
+# -- time and space
+
+SLOW = {
+    "braces": "{a" * 10_000,
+    "braces and equals": "{=a" * 6_000,
+    "a locator of spaces": "[@a," + " " * 19_000,
+    "many locators": "[@a, " * 4_000,
+    "dashes": "-" * 20_000,
+    "stars": "*a " * 6_000,
+    "spaces": "a" + " " * 19_000 + "b",
+    "blank lines": "a" + "\n " * 9_000 + "b",
+    "brackets": "[" * 20_000,
+    "angles": "<" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_checks_take_no_longer_for_text_made_to_slow_them(text: str) -> None:
+    start = time.process_time()
+
+    list(find_faults(text)), list(find_references(text)), split_paragraphs(text)
+    render_text(text, lambda _: Markup("x"))
+    plain_text(text)
+
+    assert time.process_time() - start < TOO_LONG
+
+
+def test_a_file_with_endless_problems_says_so_after_a_hundred(miniature: Project) -> None:
+    unknown = " ".join(f"[C{number}]" for number in range(100, 2_000))
+    miniature.edit("data/claims/C1.yml", "text: ", f"text: >-\n  {unknown}\n  ")
+
+    problems = miniature.problems()
+
+    assert len(problems) == 101
+    assert sum("more than 100 problems in this file" in problem for problem in problems) == 1
+
+
+def test_ten_thousand_aliases_are_refused_at_the_first(miniature: Project) -> None:
+    bomb = "id: C9\na: &a [x, x]\n" + "".join(f"a{n}: [*a, *a]\n" for n in range(10_000))
+    miniature.write("data/claims/C9.yml", bomb[:90_000])
+
+    problems = [problem for problem in miniature.problems() if "C9.yml" in problem]
+
+    assert [problem.split(":")[1] for problem in problems] == ["2"]
+    assert "which YAML reads as a reference" in problems[0]
+
+
+def test_a_file_of_a_megabyte_is_not_read(miniature: Project) -> None:
+    miniature.write("data/claims/C9.yml", "id: C9\ntext: " + "x" * 1_000_000)
+
+    problems = [problem for problem in miniature.problems() if "C9.yml" in problem]
+
+    assert problems == ["data/claims/C9.yml:1: the file has 1,000,013 bytes; at most 100,000"]
+
+
+def test_a_word_of_five_thousand_letters_does_not_widen_the_page(miniature: Project) -> None:
+    word = "w" * 5_000
+    miniature.edit("data/claims/C1.yml", "text: ", f"text: >-\n  {word}\n  ")
+    miniature.edit("data/objections/O1.yml", "text: ", f"text: >-\n  {word}\n  ")
+    built = miniature.build()
+    assert built.ok, built.log
+
+    with serve(built.folder) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        for home in ("claims/c1/", "objections/o1/", "objections/"):
+            page.goto(f"{address}/{home}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        browser.close()
+
+
+# -- what once went wrong
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Return a project to throw changes at."""
+    return Bench(tmp_path_factory.mktemp("fuzz"))
+
+
+@pytest.mark.parametrize("seed", [*read_kept_seeds(), *range(20)])
+def test_a_random_change_is_refused_or_harmless(bench: Bench, seed: int) -> None:
+    assert bench.try_seed(seed) is None
