@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from . import render, render_map
-from .exports import find_exports
+from .export_index import find_rows
+from .exports import make_exports
 from .fields import Quotation
 from .parts import Part
 from .prose import Macro
@@ -37,7 +38,7 @@ def _quotation(view: View, id: str) -> Markup:
 
 
 def _export_list(view: View) -> Markup:
-    return render.render_export_list(view, dict(find_exports(view)))
+    return view.render("export_list", rows=find_rows(view.once(make_exports)))
 
 
 def _link(takes: str, function: Callable[..., Markup]) -> Call:
@@ -58,6 +59,7 @@ CALLS: Mapping[str, Call] = {
         lambda view, kind: escape(render.count_of(view, kind)),
     ),
     "essay_title": Call(Macro(), lambda view: escape(view.corpus.essay.title)),
+    "site_address": Call(Macro(), lambda view: escape(view.site.address_of(""))),
     # alone in a line
     "quotation": _block("passage", _quotation),
     "thesis": _block("", render.render_thesis),

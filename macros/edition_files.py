@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,20 @@ def find_line(text: str, key: str) -> int:
     """Return the line of an edition’s file in which a key stands."""
     place = text.find(f"{json.dumps(key, ensure_ascii=False)}:")
     return text.count("\n", 0, place) + 1 if place >= 0 else 1
+
+
+Locate = Callable[[str, str], int]
+"""From the date of an edition and a key to the line of its file in which the key stands."""
+
+
+def locate_in(folder: Path) -> Locate:
+    """Return what finds the line of a key; an edition’s file is read when first asked about."""
+
+    @cache
+    def read_edition(date: str) -> str:
+        return (folder / f"{date}.json").read_text("utf-8")
+
+    return lambda date, key: find_line(read_edition(date), key)
 
 
 def _parse_edition(record: Mapping[str, Any]) -> Edition:

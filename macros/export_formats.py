@@ -1,4 +1,4 @@
-"""Exports for spreadsheets, argument maps, feed readers and language models."""
+"""Exports for spreadsheets, argument maps and feed readers."""
 
 from __future__ import annotations
 
@@ -6,41 +6,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from .citing import SiteName
 from .editions import Changes, Edition, find_changes
-from .homes import home_of_part
+from .export_index import EXPORTS
 from .objections import Objection, Response
 from .permanence import IMMUTABLE
 from .render import View
 from .text import plain_text
 
-EXPORTS = "/data/v1"
-"""Where the exports lie; another number when programs that read them would have to change."""
-
-DESCRIPTIONS = {
-    f"{EXPORTS}/corpus.json": "everything in one file",
-    f"{EXPORTS}/claims.json": "the thesis, the claims and the assumptions",
-    f"{EXPORTS}/objections.json": "the objections, their responses inside",
-    f"{EXPORTS}/objections.csv": "the objections and responses as a table",
-    f"{EXPORTS}/terms.json": "the glossary",
-    f"{EXPORTS}/parts.json": "the parts of the essay",
-    f"{EXPORTS}/passages.json": "the paragraphs and sentences of the essay, verbatim",
-    f"{EXPORTS}/notes.json": "the editors’ notes on the text",
-    f"{EXPORTS}/editions.json": "the editions",
-    f"{EXPORTS}/feed.atom": "what each edition changed, for feed readers",
-    f"{EXPORTS}/argument.argdown": "the argument as a map, for Argdown",
-    f"{EXPORTS}/sources.json": "the works cited, in CSL-JSON",
-    f"{EXPORTS}/sources.bib": "the works cited, for BibLaTeX",
-    f"{EXPORTS}/sources.bibtex.bib": "the works cited, for BibTeX",
-    f"{EXPORTS}/sources.ris": "the works cited, in RIS",
-    f"{EXPORTS}/schema/corpus.schema.json": "the JSON Schema of the first; the others have theirs",
-}
-"""What is in each export, by home."""
 COLUMNS = (
     "objection", "title", "status", "against", "held_by", "response", "voice", "response_text",
     "home",
@@ -73,12 +50,12 @@ def _row(view: View, objection: Objection, response: Response | None) -> list[st
         "; ".join(held_by),
         response.id if response else "",
         response.voice if response else "",
-        _words_of(view, response) if response else "",
+        words_of(view, response) if response else "",
         view.corpus.home(response.id if response else objection.id),
     ]
 
 
-def _words_of(view: View, response: Response) -> str:
+def words_of(view: View, response: Response) -> str:
     """Return what a response says on one line, the essay's words in quotation marks."""
     if response.text:
         return plain_text(response.text)
@@ -112,7 +89,7 @@ def export_argdown(view: View) -> str:
         blocks.append("\n".join([f"<{objection.id}>: {_escape(objection.title)}", *lines]))
         for response in objection.live_responses:
             lines = [f"  - <{found.id}>" for found in relations.objections.get(response.id, [])]
-            words = _escape(_words_of(view, response))
+            words = _escape(words_of(view, response))
             blocks.append("\n".join([f"<{response.id}>: {words}", *lines]))
     return "\n\n".join(blocks) + "\n"
 
@@ -189,36 +166,3 @@ def _list_changes(site: SiteName, edition: Edition, changes: Changes) -> Markup:
         if lines:
             made += Markup("<h2>{}</h2><ul>{}</ul>").format(sort, Markup("").join(lines))
     return made
-
-
-def export_llms(view: View) -> str:
-    """Write a short list of the pages and exports, as language models look for it."""
-    title = view.corpus.essay.title
-    parts = [
-        (part.title, home_of_part(part.id), plain_text(part.glance))
-        for part in view.corpus.parts.values()
-    ]
-    pages = [
-        ("The whole essay", "/essay/", "every paragraph and sentence, verbatim"),
-        ("Claims", "/claims/", "what the essay says and what it assumes"),
-        ("Objections", "/objections/", "what speaks against it, and the responses"),
-        ("Glossary", "/glossary/", "the terms"),
-        ("Sources", "/sources/", "the works cited"),
-    ]
-    exports = [(home.rpartition("/")[2], home, text) for home, text in DESCRIPTIONS.items()]
-    lines = [
-        f"# {view.site.name or title}",
-        f"> The essay “{title}”, published as an argument: claims, objections and responses,"
-        " each with an id and an address of its own.",
-        "Quote the essay by its sentences (such as P3.2). Claims, objections and glossary are the"
-        " editors’ words, not the author’s.",
-        *_section(view.site, "Pages", pages),
-        *_section(view.site, "The argument, part by part", parts),
-        *_section(view.site, "Data", exports),
-    ]
-    return "\n\n".join(lines) + "\n"
-
-
-def _section(site: SiteName, heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:
-    lines = [f"- [{title}]({site.address_of(home)}): {text}" for title, home, text in links]
-    return [f"## {heading}", "\n".join(lines)]

@@ -50,3 +50,12 @@ def home_of_source(id: str) -> str:
 def home_of_part(id: str) -> str:
     """Return the home of a part of the essay."""
     return f"/argument/{id}/"
+
+
+def home_of_alternate(home: str) -> str:
+    """Return the home of a page's Markdown: in the page’s own folder, whatever the page.
+
+    >>> home_of_alternate("/claims/c10/")
+    '/claims/c10/index.md'
+    """
+    return f"{home}index.md"

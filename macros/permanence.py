@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .citable import Citable
+from .edition_files import Locate
 from .editions import Frozen, Register
 from .problems import Problem
 
@@ -12,18 +13,18 @@ IMMUTABLE = ("paragraph", "sentence")
 
 
 def check_permanence(
-    citables: Iterable[Citable], register: Register, folder: str
+    citables: Iterable[Citable], register: Register, folder: str, locate: Locate
 ) -> Iterator[Problem]:
     """Yield a problem for each published thing that today's data would lose or reuse."""
     if register.latest is None:
         return
     today = {citable.key: citable for citable in citables}
     renamed = {old: citable for citable in today.values() for old in citable.formerly}
-    path = f"{folder}/{register.latest.date}.json"
+    date = register.latest.date
     for key, item in register.latest.items.items():
         now = today.get(key) or renamed.get(key)
         if fault := _find_fault(key, item, now, register):
-            yield Problem(path, 1, *fault)
+            yield Problem(f"{folder}/{date}.json", locate(date, key), *fault)
     past = {old: today[key] for old, key in register.renamed.items() if key in today}
     yield from _check_former(today, past | renamed)
 

@@ -14,7 +14,7 @@ from markupsafe import escape
 from .citing import CITED_KINDS, cite_essay, cite_item, cite_site, make_files
 from .headings import add_headerlinks
 from .history import History
-from .redirects import Redirect, find_promised, find_redirects, group_by_page
+from .redirects import Promise, Redirect, find_promised, find_redirects, group_by_page
 from .render import View, render_moved, render_pinned, render_redirect
 
 TITLE, HEAD = "\ue003", "\ue004"
@@ -86,12 +86,12 @@ class PermanentPages:
             if history.citable.kind in CITED_KINDS:
                 yield from make_files(history.citable.home, cite_item(history, view.site))
 
-    def find_lost(self, anchors: Mapping[str, Set[str]]) -> Iterator[str]:
+    def find_lost(self, anchors: Mapping[str, Set[str]]) -> Iterator[Promise]:
         """Yield each address that an edition has given out and no page answers to."""
-        for address in find_promised(self._view.histories, self._view.register):
-            home, _, anchor = address.partition("#")
+        for promise in find_promised(self._view.register):
+            home, _, anchor = promise.address.partition("#")
             if home not in anchors or (anchor and anchor not in anchors[home]):
-                yield address
+                yield promise
 
 
 def _relative(page: str, depth: int) -> str:

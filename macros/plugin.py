@@ -25,11 +25,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
+from .alternates import make_alternates
 from .calls import CALLS
 from .citing import SiteName
 from .corpus import DATA, Corpus
+from .edition_files import locate_in
 from .editions import Register
-from .exports import find_exports
+from .exports import make_exports
 from .foreign import find_foreign
 from .headings import add_headerlinks, find_headings
 from .homes import home_of_term
@@ -52,6 +54,11 @@ _HEADS = {"/": render_site_head, "/essay/": render_essay_head, "/glossary/": ren
 OWN_PAGE_BOOST = 4
 """How much more an item's own page counts in search than a page that names it."""
 
+_ALTERNATE = Markup(
+    '<link rel="alternate " type="text/markdown" title="This page as Markdown" href="index.md">\n'
+)
+"""The theme takes each `[rel=alternate]` for a language and looks for its sitemap; a space at the
+end changes nothing for those who read the words of `rel`."""
 _SHELL = "pinned/shell/page.md"
 """Lies as deep as the pinned pages that are made from it."""
 _SLOT = re.compile("(<p>)?\ue000(\\d+)\ue001(?(1)</p>)")
@@ -66,6 +73,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.root = Path(config.config_file_path).parent
         self._docs = Path(config.docs_dir)
         self._slots: list[Markup] = []
+        self._prose: dict[str, str] = {}
         self._anchors: dict[str, set[str]] = {}
         self._shell = ""
         self._uses: dict[str, dict[str, str]] = defaultdict(dict)
@@ -121,12 +129,19 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._write(page)
         for page in list(self._permanent.make_redirects(self._anchors)):
             self._write(page)
-        files = chain(self._permanent.make_citation_files(), find_exports(self.view))
+        files = chain(
+            self._permanent.make_citation_files(),
+            make_alternates(self.view, self._prose),
+            self.view.once(make_exports).items(),
+        )
         for home, text in files:
             self._write_text(home, text)
-        if lost := sorted(self._permanent.find_lost(self._anchors)):
-            right = "was published in an edition and has no home now; restore it or let it redirect"
-            raise BuildError("\n".join(f"{EDITIONS}:1: {address} {right}" for address in lost))
+        if lost := list(self._permanent.find_lost(self._anchors)):
+            right = "was published there and has no home now; restore it or let it redirect"
+            locate = locate_in(self.root / EDITIONS)
+            lines = sorted((p.edition, locate(p.edition, p.key), p.address) for p in lost)
+            told = (f"{EDITIONS}/{day}.json:{line}: {home} {right}" for day, line, home in lines)
+            raise BuildError("\n".join(told))
 
     def _write(self, page: Written) -> None:
         self._write_text(f"{page.home}index.html", page.html)
@@ -188,6 +203,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if page.file.src_uri == _SHELL:
             page.meta.update(title=TITLE, head=HEAD, search={"exclude": True})
             page.abs_url = page.canonical_url = page.edit_url = None
+        elif page.file.src_uri not in self._generated:
+            self._prose[page.file.src_uri] = markdown
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
@@ -234,12 +251,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self._finish(linked, page)
 
     def _make_head(self, page: Page) -> Markup:
-        """Tell machines what a canonical page is; of other pages there is nothing to tell."""
+        """Tell machines what a page is, and where it is once more as Markdown."""
         home = f"/{page.url}"
         if make := _HEADS.get(home):
-            return make(self.view, str(page.meta.get("description", "")))
+            return _ALTERNATE + make(self.view, str(page.meta.get("description", "")))
         key = self._keys.get(home)
-        return render_head(self.view, key) if key else Markup("")
+        return _ALTERNATE + (render_head(self.view, key) if key else Markup(""))
 
     def _check(self, content: str, page: Page) -> str:
         """Refuse what Markdown has made of a page of prose if anything in it is foreign."""

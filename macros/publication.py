@@ -9,7 +9,7 @@ from pathlib import Path
 from .calls import MACROS
 from .citable import Citable, find_citables
 from .corpus import DATA, Corpus, build_corpus, check_corpus, find_known
-from .edition_files import check_chain, read_editions
+from .edition_files import check_chain, locate_in, read_editions
 from .editions import Register, build_register
 from .permanence import check_permanence
 from .problems import DataError, Problem
@@ -42,7 +42,8 @@ def load_publication(root: Path, docs: Path) -> Publication:
         raise DataError(problems)
     corpus = build_corpus(draft, essay)
     citables = tuple(find_citables(corpus))
-    if lost := list(check_permanence(citables, register, EDITIONS)):
+    locate = locate_in(root / EDITIONS)
+    if lost := list(check_permanence(citables, register, EDITIONS, locate)):
         raise DataError(lost)
     return Publication(corpus, citables, register)
 

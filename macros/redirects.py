@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .editions import Register
-from .history import History
+from .editions import Frozen, Register
+from .history import PINNED_KINDS, History
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,29 @@ def group_by_page(redirects: Iterator[Redirect]) -> dict[str, list[Redirect]]:
     return dict(pages)
 
 
-def find_promised(histories: Mapping[str, History], register: Register) -> Iterator[str]:
-    """Yield every address that an edition has given out: homes, anchors and pinned pages."""
-    for key, homes in register.homes.items():
-        yield from homes
-        history = histories.get(register.renamed.get(key, key))
-        if history and history.is_pinned:
-            yield from (history.home_of(version) for version in history.versions)
+@dataclass(frozen=True)
+class Promise:
+    """An address, and the edition and key under which it was last given out."""
+
+    address: str
+    edition: str
+    key: str
+
+
+def find_promised(register: Register) -> Iterable[Promise]:
+    """Return every address that an edition has given out: homes, anchors and pinned pages.
+
+    A version that was pinned beside one home of old stays promised there, whatever was renamed.
+    """
+    promised = {}
+    for edition in register.editions:
+        for key, item in edition.items.items():
+            for address in _find_addresses(item):
+                promised[address] = Promise(address, edition.date, key)
+    return promised.values()
+
+
+def _find_addresses(item: Frozen) -> Iterator[str]:
+    yield item.home
+    if item.kind in PINNED_KINDS:
+        yield from (f"{item.home}v{number}/" for number in range(1, item.version + 1))

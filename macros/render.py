@@ -5,10 +5,10 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -21,7 +21,7 @@ from .cite import STYLES
 from .citing import FILES, SiteName, cite_essay, cite_item, cite_site, home_of_file
 from .claims import Claim
 from .corpus import Corpus
-from .coverage import find_gaps
+from .coverage import Gaps, find_gaps
 from .difference import render_difference
 from .editions import Register, Version, build_register
 from .essay import Sentence
@@ -37,6 +37,7 @@ from .relations import Relations, find_relations
 from .text import Reference, plain_text, render_line, render_text
 
 TEMPLATES = Path(__file__).parent / "templates"
+T = TypeVar("T")
 
 
 class View:
@@ -57,6 +58,7 @@ class View:
         }
         """From the id of a claim, objection or term to what comes before and after it."""
         self.graph = find_graph(corpus)
+        self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= {
             "graph": self.graph,
@@ -78,6 +80,12 @@ class View:
     def edition_date(self) -> str | None:
         """The day of the newest edition."""
         return self.register.latest.date if self.register.latest else None
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """Return what a function makes of this view; it is called only the first time."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
 
     def render(self, template: str, **values: Any) -> Markup:
         """Render one template of the `templates` folder."""
@@ -109,7 +117,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
         "mark": partial(mark_notes, relations),
-        "excerpt": partial(_excerpt, corpus),
+        "excerpt": partial(excerpt, corpus),
         "whole_passage": lambda id: Quotation(passage=id),
     }
     return environment
@@ -137,7 +145,7 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def _excerpt(corpus: Corpus, quote: Quotation) -> str:
+def excerpt(corpus: Corpus, quote: Quotation) -> str:
     """Return the words quoted, with an ellipsis where the passage goes on."""
     text = corpus.passage_text(quote.passage)
     words = quote.words or text
@@ -241,11 +249,20 @@ def render_part_claims(view: View, part: Part) -> Markup:
 
 def render_part_onward(view: View, part: Part) -> Markup:
     """Render where the argument goes from a part: what its claims support and rest on elsewhere."""
+    steps, grounds = find_onward(view, part)
+    return view.render("part_onward", part=part, steps=steps, grounds=grounds)
+
+
+def find_onward(view: View, part: Part) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims elsewhere that a part's claims are reasons for, and those they rest on."""
     here = view.relations.claims_of.get(part.id, [])
     inside = {claim.id for claim in here}
-    steps = [(c, o) for c in here for o in _grounded_on(view, c) if o.id not in inside]
-    grounds = [(c, o) for c in here for o in _grounds_of(view, c) if o.id not in inside]
-    return view.render("part_onward", part=part, steps=steps, grounds=grounds)
+    steps = {other.id: other for claim in here for other in _grounded_on(view, claim)}
+    grounds = {other.id: other for claim in here for other in _grounds_of(view, claim)}
+    return (
+        [other for id, other in steps.items() if id not in inside],
+        [other for id, other in grounds.items() if id not in inside],
+    )
 
 
 def _grounded_on(view: View, claim: Claim) -> list[Claim]:
@@ -312,7 +329,12 @@ def render_note_table(view: View) -> Markup:
 
 def render_coverage(view: View) -> Markup:
     """Render what is still missing or unused."""
-    return view.render("coverage", gaps=find_gaps(view.corpus, view.relations))
+    return view.render("coverage", gaps=view.once(gaps_of))
+
+
+def gaps_of(view: View) -> Gaps:
+    """Return what is still missing or unused; `view.once` keeps it."""
+    return find_gaps(view.corpus, view.relations)
 
 
 def render_quotation(view: View, quote: Quotation) -> Markup:
@@ -323,12 +345,6 @@ def render_quotation(view: View, quote: Quotation) -> Markup:
 def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
     """Render the titles and homes of the pages that use a term."""
     return view.render("term_uses", uses=list(uses))
-
-
-def render_export_list(view: View, exports: Mapping[str, str]) -> Markup:
-    """Render the files for machines, by home, each with its size."""
-    sizes = {home: len(text.encode()) for home, text in exports.items()}
-    return view.render("export_list", sizes=sizes)
 
 
 def render_cite_site(view: View) -> Markup:

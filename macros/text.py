@@ -113,18 +113,21 @@ def render_text(text: str, link: Linker) -> Markup:
 
 def render_line(text: str, link: Linker) -> Markup:
     """Render one paragraph's inside: escaped text, emphasis and references."""
+    return Markup(compose_line(text, link, escape, Markup("<em>{}</em>").format))
+
+
+def compose_line(
+    text: str,
+    link: Callable[[Reference], str],
+    write: Callable[[str], str],
+    emphasise: Callable[[str], str],
+) -> str:
+    """Join what three functions make of the references, the plain words and the emphasised ones."""
     text = " ".join(text.replace("\0", " ").split())
     links = [link(_reference(match)) for match in REFERENCE.finditer(text)]
-    pieces = _emphasised(REFERENCE.sub("\0", text)).split("\0")
-    return Markup("").join(Markup("").join(pair) for pair in zip(pieces, [*links, ""], strict=True))
-
-
-def _emphasised(text: str) -> Markup:
-    pieces = _EMPHASIS.split(text)
-    return Markup("").join(
-        Markup("<em>{}</em>").format(piece) if number % 2 else escape(piece)
-        for number, piece in enumerate(pieces)
-    )
+    pieces = enumerate(_EMPHASIS.split(REFERENCE.sub("\0", text)))
+    words = "".join(emphasise(piece) if number % 2 else write(piece) for number, piece in pieces)
+    return "".join("".join(pair) for pair in zip(words.split("\0"), [*links, ""], strict=True))
 
 
 def plain_text(text: str) -> str:

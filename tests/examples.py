@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from macros.citable import find_citables
 from macros.claims import Claim
 from macros.corpus import Corpus
+from macros.editions import Register, build_register, freeze
 from macros.essay import Essay, parse_essay
 from macros.glossary import Term
 from macros.notes import Note
@@ -89,3 +91,12 @@ def corpus_of(*values: Any, essay: Essay | None = None, parts: Iterable[Part] = 
 
 def _of_kind(kind: type[Any], values: Iterable[Any]) -> Mapping[str, Any]:
     return {value.id: value for value in values if isinstance(value, kind)}
+
+
+def editions_of(corpora: Mapping[str, Corpus]) -> Register:
+    """Freeze one corpus after another, each on its day."""
+    register = build_register([])
+    for day, corpus in corpora.items():
+        edition, _ = freeze(find_citables(corpus), register, day)
+        register = build_register([*register.editions, edition])
+    return register

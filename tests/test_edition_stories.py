@@ -538,6 +538,14 @@ def test_a_term_renamed_twice_is_found_under_every_name(published: Project) -> N
 # -- what is published cannot be lost
 
 
+def line_in_edition(project: Project, key: str) -> str:
+    """Return the place in the first edition where an item begins."""
+    path = "data/editions/2026-01-01.json"
+    lines = read(project, path).split("\n")
+    begins = f'  "{key}": {{'
+    return f"{path}:{lines.index(begins) + 1}"
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [
@@ -560,7 +568,9 @@ def test_deleting_what_is_published_stops_the_build_and_leaves_the_last_good_sit
 
     assert (good.ok, failed.ok) == (True, False)
     right = "restore it; “retired:” withdraws an item, “formerly:” renames one"
-    assert failed.problems == [f"data/editions/2026-01-01.json:1: {gone}; {right}" for gone in said]
+    assert failed.problems == [
+        f"{line_in_edition(published, gone.split()[0])}: {gone}; {right}" for gone in said
+    ]
     assert everything_in(good.folder) == before
 
 
@@ -574,9 +584,9 @@ def test_an_address_that_no_page_answers_to_stops_the_build_and_leaves_the_last_
     failed = published.build()
 
     assert (good.ok, failed.ok) == (True, False)
-    right = "was published in an edition and has no home now; restore it or let it redirect"
+    right = "was published there and has no home now; restore it or let it redirect"
     assert failed.problems == [
-        f"data/editions:1: /sources/#{id} {right}"
+        f"{line_in_edition(published, f'source:{id}')}: /sources/#{id} {right}"
         for id in ("evelyn1664", "howard1902", "olmsted1870")
     ]
     assert everything_in(good.folder) == before
@@ -597,7 +607,7 @@ def test_a_part_without_its_page_stops_the_build(published: Project) -> None:
     failed = published.build()
 
     assert failed.problems == [
-        "data/editions/2026-01-01.json:1: part:roots is published there and is gone; "
+        f"{line_in_edition(published, 'part:roots')}: part:roots is published there and is gone; "
         "restore it; “retired:” withdraws an item, “formerly:” renames one"
     ]
 

@@ -14,7 +14,13 @@ from examples import claim, corpus_of, date, person, source, term
 from macros.__main__ import main
 from macros.citable import Citable, find_citables
 from macros.difference import render_difference
-from macros.edition_files import check_chain, find_date_fault, read_editions, write_edition
+from macros.edition_files import (
+    check_chain,
+    find_date_fault,
+    locate_in,
+    read_editions,
+    write_edition,
+)
 from macros.editions import (
     Changes,
     Edition,
@@ -28,6 +34,7 @@ from macros.editions import (
 )
 from macros.permanence import check_permanence
 from macros.publication import load_register
+from macros.redirects import find_promised
 
 RESTORE = "editions are never edited: restore the file as it was published"
 NAME = "data/editions/2026-01-01.json"
@@ -80,8 +87,13 @@ def chain_of(*editions: Edition) -> list[str]:
 
 def lost(before: list[Citable], after: list[Citable]) -> list[str]:
     """Return what today's data would lose of an edition."""
-    found = check_permanence(after, build_register(publish(before)), "editions")
-    return [str(problem) for problem in found]
+    register = build_register(publish(before))
+    return [str(problem) for problem in check_permanence(after, register, "editions", at_seven)]
+
+
+def at_seven(date: str, key: str) -> int:
+    """Say that whatever is looked for stands in line 7."""
+    return 7
 
 
 def write_all(root: Path, *editions: Edition) -> Path:
@@ -613,21 +625,21 @@ def test_nothing_is_lost_where_everything_is_still_there() -> None:
 
 def test_what_is_published_cannot_be_deleted() -> None:
     assert lost([thing("C1"), thing("C2")], [thing("C1")]) == [
-        "editions/2026-01-01.json:1: C2 is published there and is gone; "
+        "editions/2026-01-01.json:7: C2 is published there and is gone; "
         "restore it; “retired:” withdraws an item, “formerly:” renames one"
     ]
 
 
 def test_what_is_retired_cannot_come_back() -> None:
     assert lost([thing("C1", retired=True)], [thing("C1", "Another thing.")]) == [
-        "editions/2026-01-01.json:1: C1 is retired there and is in use again; "
+        "editions/2026-01-01.json:7: C1 is retired there and is in use again; "
         "ids are never reused: restore “retired:”, and give what is new a new id"
     ]
 
 
 def test_a_thing_cannot_become_another_kind_of_thing() -> None:
     assert lost([thing("X1")], [thing("X1", kind="term")]) == [
-        "editions/2026-01-01.json:1: X1 is a claim there and is a term now; "
+        "editions/2026-01-01.json:7: X1 is a claim there and is a term now; "
         "ids are never reused: give what is new a new id"
     ]
 
@@ -638,7 +650,7 @@ def test_a_passage_cannot_change(id: str, kind: str) -> None:
 
     assert lost([before], [before]) == []
     assert lost([before], [after]) == [
-        f"editions/2026-01-01.json:1: {id} has other words there; "
+        f"editions/2026-01-01.json:7: {id} has other words there; "
         "restore data/essay/source.txt, which is never edited"
     ]
 
@@ -656,10 +668,51 @@ def test_a_name_of_old_is_not_forgotten_when_the_data_no_longer_mention_it() -> 
     register = build_register(publish([a_term("tea")], [a_term("chai", "tea")]))
 
     problems = list(
-        check_permanence([a_term("chai"), a_term("tea", text="A meal.")], register, "editions")
+        check_permanence(
+            [a_term("chai"), a_term("tea", text="A meal.")], register, "editions", at_seven
+        )
     )
 
     assert [problem.wrong for problem in problems] == ["chai was formerly tea, which is in use"]
+
+
+def test_a_key_is_found_in_the_line_where_its_item_begins(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1"), thing("C2")]))
+    lines = (folder / "2026-01-01.json").read_text("utf-8").split("\n")
+
+    assert lines[locate_in(folder)("2026-01-01", "C2") - 1] == '  "C2": {'
+
+
+# -- what is promised
+
+
+def promised(*states: list[Citable]) -> list[str]:
+    """Return every address that editions of these states give out."""
+    return [found.address for found in find_promised(build_register(publish(*states)))]
+
+
+def test_every_home_and_pinned_page_is_promised() -> None:
+    passage = thing("P1", kind="paragraph", home="/essay/#p1")
+
+    assert promised([thing("C1"), passage], [thing("C1", "Reworded."), passage]) == [
+        "/claims/c1/", "/claims/c1/v1/", "/essay/#p1", "/claims/c1/v2/",
+    ]  # fmt: skip
+
+
+def test_the_pinned_pages_of_old_of_what_was_renamed_stay_promised() -> None:
+    assert promised([a_term("tea")], [a_term("chai", "tea", text="Another drink.")]) == [
+        "/glossary/tea/", "/glossary/tea/v1/",
+        "/glossary/chai/", "/glossary/chai/v1/", "/glossary/chai/v2/",
+    ]  # fmt: skip
+
+
+def test_an_address_says_which_edition_gave_it_out_last() -> None:
+    register = build_register(publish([a_term("tea")], [a_term("chai", "tea")]))
+
+    found = {promise.address: (promise.edition, promise.key) for promise in find_promised(register)}
+
+    assert found["/glossary/tea/v1/"] == ("2026-01-01", "term:tea")
+    assert found["/glossary/chai/v1/"] == ("2026-02-01", "term:chai")
 
 
 def test_an_edition_that_would_not_follow_is_not_made(
@@ -684,7 +737,7 @@ def test_an_edition_that_would_not_follow_is_not_made(
 
 
 def test_without_an_edition_anything_may_be_deleted() -> None:
-    assert list(check_permanence([], build_register([]), "editions")) == []
+    assert list(check_permanence([], build_register([]), "editions", at_seven)) == []
 
 
 # -- retirement in prose

@@ -10,31 +10,31 @@ from typing import Any
 
 import lxml.etree
 import pytest
-from examples import claim, corpus_of, essay_of, note, objection, response, source, term
+from examples import (
+    claim,
+    corpus_of,
+    editions_of,
+    essay_of,
+    note,
+    objection,
+    response,
+    source,
+    term,
+)
 
-from macros.citable import find_citables
 from macros.citing import SiteName
 from macros.corpus import Corpus
-from macros.editions import Register, build_register, freeze
-from macros.export_formats import export_argdown, export_csv, export_feed, export_llms, guard_cell
-from macros.exports import find_exports
+from macros.export_formats import export_argdown, export_csv, export_feed, guard_cell
+from macros.export_index import export_llms
+from macros.exports import make_exports
 from macros.render import View
 
 SITE = SiteName("On Tea & Coffee", "https://example.org/tea/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def editions_of(corpora: Mapping[str, Corpus]) -> Register:
-    """Freeze one corpus after another, each on its day."""
-    register = build_register([])
-    for day, corpus in corpora.items():
-        edition, _ = freeze(find_citables(corpus), register, day)
-        register = build_register([*register.editions, edition])
-    return register
-
-
-def exports_of(view: View) -> dict[str, str]:
-    return dict(find_exports(view))
+def exports_of(view: View) -> Mapping[str, str]:
+    return make_exports(view)
 
 
 def items_of(view: View, kind: str) -> dict[str, Any]:
@@ -354,7 +354,7 @@ def test_the_list_gives_whole_addresses() -> None:
     made = export_llms(View(corpus_of(essay=essay_of("Tea is warm.", title="On Tea")), site=SITE))
 
     assert made.startswith("# On Tea & Coffee\n\n> The essay “On Tea”")
-    assert "- [The whole](https://example.org/tea/argument/whole/): All of it." in made
+    assert "- [The whole](https://example.org/tea/argument/whole/index.md): All of it." in made
     assert "- [corpus.json](https://example.org/tea/data/v1/corpus.json): everything" in made
 
 

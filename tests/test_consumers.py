@@ -1,0 +1,161 @@
+"""The programs that the exports are for read them, and find what the data hold."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import feedparser
+import pypandoc
+import pytest
+import rispy
+from conftest import MINIATURE, ROOT
+from programs import run_node
+
+from macros.citing import SiteName
+from macros.exports import make_exports
+from macros.publication import load_publication
+from macros.render import View
+from macros.text import plain_text
+
+ROOTS = {"site": ROOT, "miniature": MINIATURE}
+both = pytest.mark.parametrize("name", ROOTS)
+
+
+@cache
+def view_of(name: str) -> View:
+    """Return the view of the site or the miniature."""
+    found = load_publication(ROOTS[name], ROOTS[name] / "docs")
+    return View(found.corpus, found.register, SiteName("Name", "https://a.org/"))
+
+
+def export(name: str, file: str) -> str:
+    """Return the text of one export."""
+    return view_of(name).once(make_exports)[f"/data/v1/{file}"]
+
+
+# -- works
+
+
+@both
+@pytest.mark.parametrize(
+    ("file", "format"),
+    [
+        ("sources.json", "csljson"),
+        ("sources.bib", "biblatex"),
+        ("sources.bibtex.bib", "bibtex"),
+        ("sources.ris", "ris"),
+    ],
+)
+def test_pandoc_reads_every_work(name: str, file: str, format: str) -> None:
+    works = view_of(name).corpus.sources
+
+    read = json.loads(pypandoc.convert_text(export(name, file), "csljson", format=format))
+
+    assert len(read) == len(works)
+    assert {work["id"]: bare(work["title"]) for work in read} == {
+        id: bare(work.title) for id, work in works.items()
+    }
+
+
+def bare(title: str) -> str:
+    """Return a title without what a style may change: capitals and the kind of quotation marks."""
+    return title.lower().translate(str.maketrans("“”‘’", "\"\"''")).replace('"', "'")
+
+
+@both
+def test_rispy_reads_every_work(name: str) -> None:
+    works = view_of(name).corpus.sources
+
+    read = rispy.loads(export(name, "sources.ris"))
+
+    assert {work["id"]: work["title"] for work in read} == {
+        id: work.title for id, work in works.items()
+    }
+    assert [len(work.get("authors", [])) for work in read] == [
+        len(work.author) for work in works.values()
+    ]
+
+
+# -- the map
+
+READ_ARGDOWN = """
+import { argdown } from "@argdown/core";
+import { readFileSync } from "node:fs";
+const read = argdown.run({
+  input: readFileSync(0, "utf-8"), process: ["parse-input", "build-model"], logLevel: "error",
+});
+const words = (things) => Object.values(things).map(
+  (thing) => [thing.title, thing.members.map((member) => member.text).filter(Boolean)]
+);
+console.log(JSON.stringify({
+  errors: [...read.parserErrors, ...read.lexerErrors].map((error) => error.message),
+  title: read.frontMatter.title,
+  statements: words(read.statements),
+  arguments: words(read.arguments),
+  relations: read.relations.map((found) => [found.from.title, found.relationType, found.to.title]),
+}));
+"""
+
+
+@cache
+def read_argdown(name: str) -> dict[str, Any]:
+    """Return what Argdown's own parser finds in the map."""
+    ran = run_node(READ_ARGDOWN, given=export(name, "argument.argdown"))
+    assert ran.returncode == 0, ran.stderr
+    return dict(json.loads(ran.stdout))
+
+
+@both
+def test_argdown_finds_every_claim_objection_and_response(name: str) -> None:
+    corpus = view_of(name).corpus
+
+    read = read_argdown(name)
+
+    assert (read["errors"], read["title"]) == ([], corpus.essay.title)
+    assert dict(read["statements"]) == {
+        claim.id: [plain_text(claim.title)] for claim in corpus.claims.values()
+    }
+    found = dict(read["arguments"])
+    assert set(found) == {*corpus.objections, *corpus.responses}
+    assert {id: found[id] for id in corpus.objections} == {
+        id: [plain_text(objection.title)] for id, objection in corpus.objections.items()
+    }
+
+
+@both
+def test_argdown_finds_every_relation_and_no_other(name: str) -> None:
+    corpus = view_of(name).corpus
+    claims, objections = corpus.claims.values(), corpus.objections.values()
+    grounds = {(c.id, other) for c in claims for other in c.supports}
+    grounds |= {(other, c.id) for c in claims for other in c.depends_on}
+    attacks = {(o.id, target) for o in objections for target in o.against}
+    attacks |= {(r.id, o.id) for o in objections for r in o.live_responses}
+
+    read = read_argdown(name)["relations"]
+
+    assert sorted(map(tuple, read)) == sorted(
+        [(a, "support", b) for a, b in grounds] + [(a, "attack", b) for a, b in attacks]
+    )
+
+
+# -- the feed
+
+
+@both
+def test_a_feed_reader_finds_every_edition(name: str) -> None:
+    editions = view_of(name).register.editions
+
+    read = feedparser.parse(export(name, "feed.atom"))
+
+    assert (read.bozo, read.version) == (False, "atom10")
+    assert [entry.updated for entry in read.entries] == [
+        f"{edition.date}T00:00:00Z" for edition in reversed(editions)
+    ]
+    assert all(entry.link.startswith("https://a.org/") for entry in read.entries)
+
+
+def test_the_miniature_stands_for_a_site_without_editions() -> None:
+    assert len(view_of("site").register.editions) > 0
+    assert len(view_of("miniature").register.editions) == 0

@@ -1,0 +1,133 @@
+"""What the finished site holds for programs: pages as Markdown, and metadata in their heads."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pyld import jsonld
+from site_fixtures import ADDRESS, Site, ids_in, read_data, real_site
+from test_markdown import split_front
+from vocabulary import find_unknown, properties_of, read_vocabulary
+
+__all__ = ["real_site"]
+
+
+# -- pages as Markdown
+
+
+def canonical_homes() -> list[str]:
+    """Return the homes of the pages of parts, claims, objections and terms, and of the essay."""
+    return [
+        "/", "/essay/",
+        *(f"/argument/{part['id']}/" for part in read_data("essay/parts.yml")["parts"]),
+        *(f"/claims/{id.lower()}/" for id in ids_in("claims")),
+        *(f"/objections/{id.lower()}/" for id in ids_in("objections")),
+        *(f"/glossary/{id}/" for id in ids_in("glossary")),
+    ]  # fmt: skip
+
+
+def test_every_canonical_page_is_there_as_markdown_and_says_where(real_site: Site) -> None:
+    for home in canonical_homes():
+        (link,) = real_site.pages[home].find("//link[@type='text/markdown']")
+        assert link.get("rel").split() == ["alternate"]
+        assert link.get("rel") != "alternate"  # the theme would look for the sitemap of a language
+        assert link.get("href") == "index.md"
+        front, _ = split_front(real_site.files[f"{home[1:]}index.md"].decode())
+        assert front["address"] == ADDRESS + home[1:]
+
+
+def test_no_pinned_page_is_there_as_markdown(real_site: Site) -> None:
+    pinned = [home for home in real_site.pages if re.search(r"/v\d+/$", home)]
+
+    assert len(pinned) > 50
+    assert [h for h in pinned if real_site.pages[h].find("//link[@type='text/markdown']")] == []
+    assert [h for h in pinned if f"{h[1:]}index.md" in real_site.files] == []
+
+
+def test_every_link_of_the_markdown_leads_somewhere(real_site: Site) -> None:
+    texts = {
+        place: text.decode() for place, text in real_site.files.items() if place.endswith(".md")
+    }
+    found = {
+        address
+        for text in texts.values()
+        for address in re.findall(rf"\]\({ADDRESS}([^)\s]*)\)", text)
+    }
+
+    lost = []
+    for address in found:
+        place, _, anchor = address.partition("#")
+        page = real_site.pages.get(f"/{place}")
+        if (page is None and place not in real_site.files) or (
+            page and anchor and anchor not in page.ids
+        ):
+            lost.append(address)
+
+    assert len(found) > 200
+    assert lost == []
+
+
+def test_the_markdown_of_the_site_has_no_call_left_and_no_html(real_site: Site) -> None:
+    texts = {
+        place: text.decode() for place, text in real_site.files.items() if place.endswith(".md")
+    }
+
+    assert len(texts) > 90
+    assert [place for place, text in texts.items() if "{{" in text or "see the page" in text] == []
+    assert [place for place, text in texts.items() if re.search(r"<(?!https?://)", text)] == []
+
+
+def test_the_list_for_language_models_names_the_markdown_of_each_item(real_site: Site) -> None:
+    listed = real_site.files["llms.txt"].decode()
+
+    for home in canonical_homes()[1:]:
+        assert f"]({ADDRESS}{home[1:]}index.md)" in listed
+
+
+# -- metadata
+
+
+def heads_of(site: Site) -> dict[str, Any]:
+    """Return the JSON-LD of each page that has any."""
+    scripts = {
+        home: page.find("//script[@type='application/ld+json']")
+        for home, page in site.pages.items()
+    }
+    return {home: json.loads(found[0].text) for home, found in scripts.items() if found}
+
+
+def load_context(address: str, options: Any) -> dict[str, Any]:
+    """Stand for schema.org's own context, which lets every word mean that of schema.org."""
+    assert address == "https://schema.org"
+    context = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "item": {"@type": "@id"}}
+    return {"document": {"@context": context}, "documentUrl": address, "contextUrl": None}
+
+
+def test_a_processor_reads_the_metadata_of_every_page(real_site: Site) -> None:
+    heads = heads_of(real_site)
+
+    assert len(heads) > 80
+    for home, head in heads.items():
+        nodes = jsonld.expand(head, {"documentLoader": load_context})
+        assert ADDRESS + home[1:] in [node.get("@id") for node in nodes], home
+
+
+def test_the_metadata_use_no_word_that_schema_org_does_not_have_there(real_site: Site) -> None:
+    unknown = {home: list(find_unknown(head)) for home, head in heads_of(real_site).items()}
+
+    assert {home: found for home, found in unknown.items() if found} == {}
+
+
+def test_a_word_that_schema_org_does_not_have_there_is_noticed() -> None:
+    head = {"@graph": [{"@type": "Claim", "mood": "warm", "about": {"@type": "Clam"}}]}
+
+    assert sorted(find_unknown(head)) == ["Claim.mood", "Clam"]
+
+
+def test_the_vocabulary_is_that_of_schema_org() -> None:
+    assert len(read_vocabulary()) > 800
+    assert "appearance" in properties_of("Claim") - properties_of("CreativeWork")
+    assert {"version", "name"} <= properties_of("Claim")
+    assert "version" not in properties_of("DefinedTerm")
