@@ -1,25 +1,30 @@
 """Where the tiles of a layered map go: in columns by what rests on what, no line through a tile.
 
-igraph puts the tiles into layers, finds the order in each that makes the lines cross least, and
-leads long lines around the tiles between (Sugiyama’s method). It was chosen because it is widely
-used and kept up, comes as a wheel for every system, and gives the same answer every time. Its
-tiles have no size, though, as have those of fast-sugiyama, whose order of tiles also hangs on
-the hash of their names; so from its order the heights are found here: each tile goes as near
-to what it is linked with as its neighbors in the column allow (least squares, exactly).
+This is the method of Sugiyama, Tagawa and Toda, “Methods for visual understanding of hierarchical
+system structures” (1981), in four steps: columns, so that every line leads to the right; places
+where a line of several columns passes the tiles between; an order in each column in which few
+lines cross, found by sorting each column by the mean place of what its items are linked with, to
+and fro; heights, so that each tile stands near what it is linked with.
+
+The columns come from networkx, which is widely used, kept up, and written in Python alone. It has
+no layout of this kind; igraph has one, in C, but it crashed the interpreter on large maps, and
+takes no account of how high a tile is.
 """
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
+from statistics import fmean
 
-import igraph  # type: ignore[import-untyped]
+import networkx
 
 _ROUNDS = 24
-_SWEEPS = 300
-"""Of igraph's, over the layers, to make the lines cross less."""
+_SWEEPS = 24
+"""To and fro; the best order found is kept."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,13 @@ Pulls = dict[Item, list[tuple[Item, int]]]
 
 
 def place_tiles(tiles: Sequence[Tile], links: Sequence[tuple[int, int]]) -> Placed:
-    """Put tiles into columns, the start of each link in one before its end.
-
-    No link may be given twice: igraph crashes.
-    """
-    rows, routes = _order(len(tiles), links)
+    """Put tiles into columns, the start of each link in one before its end."""
+    columns = _find_columns(links)
+    routes = _find_routes(columns, links, len(tiles))
+    paths = [[start, *route, end] for (start, end), route in zip(links, routes, strict=True)]
+    rows = _order(columns, paths)
     sizes = [*tiles, *[_PASS] * sum(len(route) for route in routes)]
-    heights = _find_heights(rows, sizes, _find_pulls(len(tiles), links, routes))
+    heights = _find_heights(rows, sizes, _find_pulls(len(tiles), paths))
     columns = {item: column for column, row in enumerate(rows) for item in row}
     found = {item: (columns[item], round(height)) for item, height in heights.items()}
     _add_loose(found, sizes, len(tiles))
@@ -71,32 +76,93 @@ def place_tiles(tiles: Sequence[Tile], links: Sequence[tuple[int, int]]) -> Plac
     )
 
 
-def _order(tiles: int, links: Sequence[tuple[int, int]]) -> tuple[list[Row], list[Row]]:
-    """Return the items of each layer in order, and the items that each link goes through."""
-    linked = sorted({end for link in links for end in link})
-    if not linked:
-        return [], []
-    numbers = {tile: number for number, tile in enumerate(linked)}
-    pairs = [(numbers[start], numbers[end]) for start, end in links]
-    graph = igraph.Graph(len(linked), pairs, directed=True)
-    layout = graph.layout_sugiyama(maxiter=_SWEEPS)
-    layers: dict[int, list[tuple[float, Item]]] = defaultdict(list)
-    for tile, (across, layer) in zip(linked, layout.coords, strict=True):
-        layers[round(layer)].append((across, tile))
+def _find_columns(links: Sequence[tuple[int, int]]) -> dict[Item, int]:
+    """Return the column of each tile that is linked: as far left as can be, unless that is far.
+
+    >>> _find_columns([(0, 1), (1, 2), (3, 2)])
+    {0: 0, 1: 1, 2: 2, 3: 1}
+    """
+    graph: networkx.DiGraph[Item] = networkx.DiGraph(sorted(links))
+    generations = [sorted(generation) for generation in networkx.topological_generations(graph)]
+    columns = {item: column for column, row in enumerate(generations) for item in row}
+    for item in reversed([item for row in generations for item in row]):
+        if graph.out_degree(item) > graph.in_degree(item):  # its lines get shorter on the right
+            columns[item] = min(columns[other] for other in graph.successors(item)) - 1
+    return dict(sorted(columns.items()))
+
+
+def _find_routes(
+    columns: dict[Item, int], links: Sequence[tuple[int, int]], tiles: int
+) -> list[Row]:
+    """Return the items that each link goes through, one in each column that it passes."""
     passing = count(tiles)
-    routes: list[Row] = []
-    for points in layout.edge_routing:
-        routes.append([next(passing) for _ in points])
-        for item, (across, layer) in zip(routes[-1], points, strict=True):
-            layers[round(layer)].append((across, item))
-    return [[item for _, item in sorted(layers[layer])] for layer in sorted(layers)], routes
+    between = (range(columns[start] + 1, columns[end]) for start, end in links)
+    return [[next(passing) for _ in passed] for passed in between]
 
 
-def _find_pulls(tiles: int, links: Sequence[tuple[int, int]], routes: list[Row]) -> Pulls:
+def _order(columns: dict[Item, int], paths: Sequence[Row]) -> list[Row]:
+    """Return the items of each column in order, so that few lines cross."""
+    before, after = defaultdict(list), defaultdict(list)
+    places = dict(columns)
+    for path in paths:
+        for column, (one, other) in enumerate(pairwise(path), columns[path[0]] if path else 0):
+            after[one].append(other)
+            before[other].append(one)
+            places[other] = column + 1
+    rows: list[Row] = [[] for _ in range(max(places.values(), default=-1) + 1)]
+    for item in _walk(columns, after):
+        rows[places[item]].append(item)
+    best, fewest = rows, _count_crossings(rows, after)
+    for _ in range(_SWEEPS):
+        rows = _sort_rows(rows, before)
+        rows = _sort_rows(rows[::-1], after)[::-1]
+        if (crossings := _count_crossings(rows, after)) < fewest:
+            best, fewest = rows, crossings
+    return best
+
+
+def _walk(starts: Iterable[Item], after: dict[Item, list[Item]]) -> list[Item]:
+    """Return all items, each before what it leads to as far as that is new: depth first."""
+    found: dict[Item, None] = {}
+    waiting = list(starts)[::-1]
+    while waiting:
+        item = waiting.pop()
+        if item not in found:
+            found[item] = None
+            waiting += after[item][::-1]
+    return list(found)
+
+
+def _sort_rows(rows: Sequence[Row], near: dict[Item, list[Item]]) -> list[Row]:
+    """Sort each row by the mean place of what its items are near to in the row before."""
+    places = {item: place for row in rows for place, item in enumerate(row)}
+    sorted_rows = []
+    for row in rows:
+        means = {i: fmean(places[other] for other in near[i] or [i]) for i in row}
+        sorted_rows.append(sorted(row, key=means.__getitem__))
+        places |= {item: place for place, item in enumerate(sorted_rows[-1])}
+    return sorted_rows
+
+
+def _count_crossings(rows: Sequence[Row], after: dict[Item, list[Item]]) -> int:
+    """Count the pairs of lines between neighboring rows that cross."""
+    crossings = 0
+    for row, following in pairwise(rows):
+        places = {item: place for place, item in enumerate(following)}
+        ends: list[int] = []
+        for item in row:
+            new = [places[other] for other in after[item]]
+            crossings += sum(len(ends) - bisect(ends, end) for end in new)
+            for end in new:
+                insort(ends, end)
+    return crossings
+
+
+def _find_pulls(tiles: int, paths: Sequence[Row]) -> Pulls:
     """Say what should be near what: most of all, a long line should be straight."""
     pulls: Pulls = defaultdict(list)
-    for (start, end), route in zip(links, routes, strict=True):
-        for one, other in pairwise([start, *route, end]):
+    for path in paths:
+        for one, other in pairwise(path):
             weight = 1 + 2 * (one >= tiles) + 2 * (other >= tiles)
             pulls[one].append((other, weight))
             pulls[other].append((one, weight))

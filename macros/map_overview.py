@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from .argument_map import Graph
 from .claims import Claim
-from .map_drawing import LEADING, PAD, Point, draw_head
-from .map_text import wrap_label
+from .map_drawing import LEADING, PAD, Point, draw_head, wrap_label
 from .parts import Part
 
 MOST_CLAIMS = 60

@@ -30,8 +30,6 @@ _APART = 5
 """Between chips."""
 _ARM = 15
 """The line before a chip whose relation is to be seen."""
-_MOST_JOINED = 60
-"""With more claims, chips stand for all relations: igraph has crashed on larger graphs."""
 _EDGE = 8
 """Around the whole map."""
 
@@ -142,11 +140,10 @@ class Column:
 def draw_map(graph: Graph, among: Collection[str] | None = None) -> Drawing:
     """Draw the whole graph, or some of its claims with what is said against them."""
     ids = [node.id for branch in find_outline(graph, among) for node in branch.walk()]
-    joined = ids if len(ids) <= _MOST_JOINED else []
-    numbers = {id: number for number, id in enumerate(joined)}
+    numbers = {id: number for number, id in enumerate(ids)}
     edges = [e for id in ids for e in graph.grounds.get(id, ()) if e.below in numbers]
     ports = Counter(edge.above for edge in edges) | Counter(edge.below for edge in edges)
-    clusters = [Cluster(graph, id, joined, ports[id]) for id in ids]
+    clusters = [Cluster(graph, id, numbers, ports[id]) for id in ids]
     pairs = [(numbers[edge.above], numbers[edge.below]) for edge in edges]
     links = list(dict.fromkeys(pairs))  # two relations of the same claims take the same way
     placed = place_tiles([cluster.tile for cluster in clusters], links)
