@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check edition test fuzz fix lock benchmark clean help
+.PHONY: site serve check check-citations edition books test fuzz fix lock benchmark clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -26,12 +26,20 @@ check: $(VENV)/site.stamp ## Say whether the data and the prose are right, witho
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
 
+check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
+	@$(PY) -m macros check-citations $(if $(TEXT),--text="$$TEXT") $(FILES)
+
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m pytest
+
+books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which it then offers
+	$(PY) tests/browser.py
+	BOOKS=1 $(PY) -m mkdocs build
+	PYTHONPATH=tests $(PY) -m books
 
 fuzz: $(VENV)/test.stamp ## Throw random and mutated files at check and build; SECONDS=600 for longer
 	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
@@ -55,7 +63,7 @@ clean: ## Remove everything that make has made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
 
 # A stamp is newer than its lock while what the lock names is installed.
 

@@ -2,3 +2,11 @@
 
 Machines are noisy: only ratios within one run mean anything.
 """
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+"""There stand the browser and the server that the tests use."""

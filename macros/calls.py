@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from . import render, render_map
+from .book import render_book_links
 from .export_index import find_rows
 from .exports import make_exports
 from .fields import Quotation
@@ -82,8 +83,10 @@ CALLS: Mapping[str, Call] = {
     "source_account": _block("", render.render_source_account),
     "note_table": _block("", render.render_note_table),
     "coverage": _block("", render.render_coverage),
+    "book_links": _block("", render_book_links),
     "cite_site": _block("", render.render_cite_site),
     "export_list": _block("", _export_list),
+    "check_citations": _block("", render.render_check_citations),
 }
 
 MACROS: Mapping[str, Macro] = {name: call.macro for name, call in CALLS.items()}

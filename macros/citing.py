@@ -17,10 +17,13 @@ FILES = {"bib": cite_bibtex, "ris": cite_ris, "json": cite_csl_json}
 
 @dataclass(frozen=True)
 class SiteName:
-    """What the site is called, and its address."""
+    """What the site is called, its address, and how it describes itself."""
 
     name: str = ""
     url: str = "/"
+    description: str = ""
+    has_books: bool = False
+    """Whether it is also offered as PDF and EPUB."""
 
     def address_of(self, home: str) -> str:
         """Return the whole address of a home."""

@@ -23,8 +23,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[!-\[\]-~]+|(?![\w.+-]*:|//)[!-\[\]
 """Of another site, or of this one: what no browser takes for another scheme or another host."""
 _DATA = re.compile(r"data-[a-z-]+")
 _AUTOMATIC_LINK = re.compile(r"https?:")
-_ATTRIBUTE_LIST = re.compile(r"(?<!\{)\{(?![{%#]):?([^{}\n]*)\}")
-_NAMES = re.compile(r"(?:\s*[.#][\w-]+)+\s*")
+_ATTRIBUTE_LIST = re.compile(r"(?<!\{)\{(?![{%#])[^{}\n=]*=[^{}\n]*\}")
 
 
 def find_foreign(html: str) -> Iterator[tuple[int, str]]:
@@ -50,8 +49,7 @@ def find_foreign_markdown(text: str) -> Iterator[tuple[int, str]]:
     yield from find_foreign(text)
     for number, line in enumerate(text.split("\n"), 1):
         for match in _ATTRIBUTE_LIST.finditer(line):
-            if not _NAMES.fullmatch(match[1]):
-                yield number, f"the attribute list {match[0][:60]}"
+            yield number, f"the attribute list {match[0][:60]}"
 
 
 class _Reader(HTMLParser):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from .book import HOME as BOOK
+from .book import find_book_files
 from .cite import cite_plain
 from .citing import cite_site
 from .claims import Claim
@@ -190,6 +192,11 @@ def _cite_site(view: View) -> str:
     return escape_marks(cite_plain(cite_site(view.edition_date, view.site)))
 
 
+def _book_links(view: View) -> str:
+    files = {"The whole site on one page": BOOK, **find_book_files(view)}
+    return write_list(link(view, name, home) for name, home in files.items())
+
+
 MARKDOWN: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(("claim", "objection", "response", "note", "passage"), _link_item),
     "term": _link_term,
@@ -213,6 +220,7 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "source_account": write_source_account,
     "note_table": write_note_table,
     "coverage": _coverage,
+    "book_links": _book_links,
     "cite_site": _cite_site,
     "export_list": lambda view: write_list(write_exports(view.site)),
 }

@@ -26,6 +26,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from .alternates import make_alternates
+from .book import HOME as BOOK
+from .book import render_book
 from .calls import CALLS
 from .citing import SiteName
 from .corpus import DATA, Corpus
@@ -83,7 +85,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except DataError as error:
             count = len(error.problems)
             raise BuildError(f"{count} problem{'s' * (count > 1)}\n{error}") from None
-        site = SiteName(config.site_name, config.site_url or "/")
+        site = SiteName(
+            config.site_name,
+            config.site_url or "/",
+            config.site_description or "",
+            has_books=bool(config.extra.get("books")),
+        )
         self.show(self.publication.corpus, self.publication.register, site)
         self._stage(config)
         config.nav = self._expand(config.nav)
@@ -129,6 +136,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._write(page)
         for page in list(self._permanent.make_redirects(self._anchors)):
             self._write(page)
+        self._write(Written(BOOK, render_book(self.view)))
         files = chain(
             self._permanent.make_citation_files(),
             make_alternates(self.view, self._prose),

@@ -25,6 +25,7 @@ from .coverage import Gaps, find_gaps
 from .difference import render_difference
 from .editions import Register, Version, build_register
 from .essay import Sentence
+from .facets import find_choices, find_claim_facets, find_objection_facets
 from .fields import Quotation
 from .glossary import Term
 from .history import History, find_histories
@@ -69,6 +70,8 @@ class View:
             "cite_item": lambda key: cite_item(self.histories[key], self.site),
             "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "site": self.site,
+            "edition_date": self.edition_date,
             "styles": STYLES,
             "files": tuple(FILES),
             "home_of_file": home_of_file,
@@ -113,6 +116,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "relations": relations,
         "homes": homes,
         "statuses": STATUSES,
+        "find_choices": find_choices,
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
@@ -293,12 +297,14 @@ def render_objection_table(
     if claim:
         rows = view.relations.objections.get(claim.id, [])
         return view.render("objection_table", rows=rows, caption=f"Objections to {claim.id}")
-    return view.render("objection_groups")
+    facets = find_objection_facets(view.corpus, view.relations)
+    return view.render("objection_groups", facets=facets)
 
 
 def render_claim_table(view: View) -> Markup:
     """Render the table of every claim, grouped by kind."""
-    return view.render("claim_table")
+    facets = find_claim_facets(view.corpus, view.relations)
+    return view.render("claim_table", facets=facets)
 
 
 def render_essay(view: View) -> Markup:
@@ -350,6 +356,11 @@ def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
 def render_cite_site(view: View) -> Markup:
     """Render the “Cite” control of the whole site."""
     return view.render("cite_site")
+
+
+def render_check_citations(view: View) -> Markup:
+    """Render the form in which citations are checked."""
+    return view.render("check_citations")
 
 
 def render_item_link(view: View, id: str, words: str | None = None) -> Markup:

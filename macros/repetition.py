@@ -9,13 +9,13 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from pydantic import Field
 
 from .fields import Entry, Model, Text
 from .problems import Problem
+from .word_difference import find_pieces, show_pieces
 
 NEAR = 0.75
 """Two paragraphs are nearly the same when this share of their words is, in whatever order."""
@@ -132,23 +132,7 @@ def show_difference(first: str, second: str) -> str:
     >>> show_difference("Tea is too dear to drink.", "Tea is not too dear to drink.")
     'Tea is {+not+} too dear to drink.'
     """
-    old, new = first.split(), second.split()
-    pieces: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(_shorten(old[a:b]))
-            continue
-        if a < b:
-            pieces.append(f"[-{' '.join(old[a:b])}-]")
-        if c < d:
-            pieces.append(f"{{+{' '.join(new[c:d])}+}}")
-    return " ".join(pieces)
-
-
-def _shorten(words: list[str]) -> str:
-    if len(words) <= 12:
-        return " ".join(words)
-    return " ".join([*words[:5], "…", *words[-5:]])
+    return show_pieces(find_pieces(first.split(), second.split()))
 
 
 def check_decisions(entries: list[Entry[Decision]], lines: list[str]) -> Iterator[Problem]:

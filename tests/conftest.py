@@ -15,6 +15,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 from lxml.html import HtmlElement
+from reading import address, browser, reader
+from site_fixtures import real_site
+
+__all__ = ["address", "browser", "reader", "real_site"]
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIATURE = Path(__file__).resolve().parent / "miniature"

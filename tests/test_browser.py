@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from browser import ARGUMENTS, find_browser
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-from server import serve
-from site_fixtures import Site, read_data, real_site
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
+from programs import MODULES
+from reading import DESK, PHONE, Reader, new_context, on
+from site_fixtures import read_data
 
-__all__ = ["real_site"]
-
-PHONE = (390, 844)
 SMALL_PHONE = (320, 640)
-DESK = (1280, 900)
 
 HOME = ""
 PART = "argument/basins-and-corrigibility/"
@@ -26,74 +20,8 @@ TABLE = "objections/"
 ONE_OF_EACH_KIND = (
     *(HOME, PART, CLAIM, OBJECTION, TABLE, "essay/", "claims/", "glossary/", "sources/"),
     *("glossary/corrigibility/", "about-this-text/", "how-to-cite/", "coverage/"),
+    "check-citations/",
 )
-
-
-@pytest.fixture(scope="session")
-def address(real_site: Site) -> Iterator[str]:
-    """Return where the site is served."""
-    with serve(real_site.folder.parent) as start:
-        yield f"{start}/{real_site.folder.name}/"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a running browser."""
-    path = find_browser()
-    assert path is not None, "no browser was found: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-def new_context(browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> BrowserContext:
-    """Open a window of its own, with nothing remembered."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts
-    )
-    context.set_default_timeout(10_000)
-    return context
-
-
-@dataclass
-class Reader:
-    """A page that is being read, and what went wrong meanwhile."""
-
-    page: Page
-    address: str
-    faults: list[str] = field(default_factory=list)
-    requested: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self._note(said.text, said.type == "error"))
-        self.page.on("pageerror", lambda error: self._note(str(error)))
-        self.page.on("requestfailed", lambda request: self._note(request.url))
-        self.page.on("response", lambda answer: self._note(answer.url, answer.status >= 400))
-        self.page.on("request", lambda request: self.requested.append(request.url))
-
-    def _note(self, what: str, wrong: bool = True) -> None:
-        if wrong:
-            self.faults.append(what)
-
-    def open(self, home: str) -> Page:
-        """Open a page of the site."""
-        self.page.goto(self.address + home)
-        return self.page
-
-
-@pytest.fixture
-def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Return a reader on a desk, or with a window of the size that the test names."""
-    with new_context(browser, getattr(request, "param", DESK)) as context:
-        yield Reader(context.new_page(), address)
-
-
-def on(*sizes: tuple[int, int]) -> pytest.MarkDecorator:
-    """Run a test with windows of these sizes."""
-    names = [f"{width}px" for width, _ in sizes]
-    return pytest.mark.parametrize("reader", sizes, indirect=True, ids=names)
 
 
 @on(PHONE, DESK)
@@ -190,10 +118,15 @@ def test_without_scripts_all_the_text_is_there(browser: Browser, address: str, h
         with new_context(browser, DESK, scripts=scripts) as context:
             page = context.new_page()
             page.goto(address + home)
+            page.locator("article").evaluate(WITHOUT_CONTROLS)
             texts.append(page.locator("article").inner_text().split())
 
     assert len(texts[0]) > 100
     assert texts[1] == texts[0]
+
+
+WITHOUT_CONTROLS = "page => page.querySelectorAll('form').forEach(form => form.remove())"
+"""Controls that scripts make work are shown by scripts."""
 
 
 def test_without_scripts_the_essay_can_be_read(browser: Browser, address: str) -> None:
@@ -274,3 +207,175 @@ def test_the_parts_can_be_read_one_after_the_other(reader: Reader) -> None:
         titles.append(page.locator("h1").inner_text())
 
     assert titles == [part["title"] for part in parts]
+
+
+# -- is my citation still good?
+
+CHECK = "check-citations/"
+PAPER = """\
+By claim C10, version 1, and claim C99.
+
+“Instrumental convergence is put as a fable about the world: taking over would in fact help an AI”
+(claim C10).
+"""
+
+
+def answer(page: Page, text: str) -> Locator:
+    """Put a text into the form and send it off; return the answers."""
+    page.get_by_label("A quotation, an id, an address").fill(text)
+    page.get_by_role("button", name="Check").click()
+    answers = page.locator(".check-results li")
+    answers.first.wait_for()
+    return answers
+
+
+def reword_claim(route: Route) -> None:
+    """Let the export say that C10 has been reworded since its first version."""
+    exported = route.fetch().json()
+    item = next(item for item in exported["items"] if item["key"] == "C10")
+    now = item["versions"][0] | {"number": 2, "home": "/claims/c10/v2/"}
+    before = {name: text.replace(" not ", " never ") for name, text in item["wording"].items()}
+    item["versions"] = [item["versions"][0] | {"wording": before}, now]
+    item["current"] = 2
+    route.fulfill(json=exported)
+
+
+@on(DESK, PHONE)
+def test_citations_are_checked_in_the_browser(reader: Reader) -> None:
+    page = reader.open(CHECK)
+
+    answers = answer(page, PAPER)
+
+    states = [state.inner_text() for state in answers.locator(".status").all()]
+    assert states == ["Current", "Unknown", "Nearly", "Current"]
+    assert "did you mean C9?" in answers.nth(1).inner_text()
+    assert answers.nth(2).locator("del").all_inner_texts() == ["fable", "Struck out"]
+    assert answers.nth(2).locator("ins").all_inner_texts() == ["truth", "underlined"]
+    summary = page.get_by_role("status").filter(has_text="citation")
+    assert summary.inner_text() == "4 citations: 2 good, 2 to look at."
+    assert page.evaluate(BEYOND) == []
+    assert reader.faults == []
+
+
+@on(DESK)
+def test_a_version_that_was_reworded_shows_the_difference(reader: Reader) -> None:
+    reader.page.route("**/data/v1/versions.json", reword_claim)
+    page = reader.open(CHECK)
+
+    answers = answer(page, f"{reader.address}claims/c10/v1/")
+
+    assert "Reworded" in answers.inner_text()
+    assert answers.locator("del").first.inner_text() == "never"
+    assert answers.locator("ins").first.inner_text() == "not"
+    link = answers.get_by_role("link")
+    expect(link).to_have_attribute("href", f"{reader.address}claims/c10/v1/")
+
+
+@on(DESK)
+def test_a_text_that_is_checked_is_sent_nowhere(reader: Reader) -> None:
+    page = reader.open(CHECK)
+    page.wait_for_load_state("networkidle")
+    reader.requested.clear()
+
+    answer(page, PAPER)
+
+    assert reader.requested == [f"{reader.address}data/v1/versions.json"]
+
+
+@on(DESK)
+def test_files_are_checked_too_and_one_that_cannot_be_read_says_why(reader: Reader) -> None:
+    page = reader.open(CHECK)
+    files: list[FilePayload] = [
+        {"name": "paper.md", "mimeType": "text/markdown", "buffer": PAPER.encode()},
+        {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n"},
+        {"name": "old.bib", "mimeType": "text/plain", "buffer": "café".encode("latin-1")},
+    ]
+
+    page.get_by_label("Or files").set_input_files(files)
+    page.get_by_role("button", name="Check").click()
+
+    assert (
+        page.locator(".check-results li")
+        .nth(3)
+        .inner_text()
+        .startswith("Current Line 4: claim C10")
+    )
+    summary = page.locator(".check-summary").inner_text()
+    assert "paper.pdf: this is not a file of text; " in summary
+    assert "old.bib: the file is not UTF-8; save it with the encoding UTF-8." in summary
+
+
+@on(DESK)
+def test_citations_can_be_checked_by_keyboard_alone(reader: Reader) -> None:
+    page = reader.open(CHECK)
+
+    page.get_by_label("A quotation, an id, an address").focus()
+    page.keyboard.type("C10")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".check-summary")).to_have_text("1 citation: current.")
+
+
+@on(DESK)
+def test_nothing_to_check_and_no_answer_are_said(reader: Reader) -> None:
+    page = reader.open(CHECK)
+    summary = page.locator(".check-summary")
+
+    page.get_by_role("button", name="Check").click()
+    expect(summary).to_have_text("Nothing to check yet: paste something, or choose a file.")
+    page.route("**/data/v1/versions.json", lambda route: route.abort())
+    page.get_by_label("A quotation, an id, an address").fill("C10")
+    page.get_by_role("button", name="Check").click()
+    expect(summary).to_contain_text("The published wordings could not be loaded")
+
+
+@on(DESK)
+def test_what_is_pasted_is_shown_as_text(reader: Reader) -> None:
+    page = reader.open(CHECK)
+
+    answers = answer(page, "“<img src=x onerror=alert(1)> all of this is nowhere” (claim C10)")
+
+    assert answers.locator("img").count() == 0
+    assert reader.faults == []
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
+)
+
+
+@on(DESK)
+def test_citations_are_checked_under_a_strict_policy(reader: Reader) -> None:
+    def add_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(
+            response=response, headers=response.headers | {"content-security-policy": POLICY}
+        )
+
+    reader.page.route(f"**/{CHECK}", add_policy)
+    page = reader.open(CHECK)
+
+    assert "Current" in answer(page, "C10").inner_text()
+
+
+def test_without_scripts_the_page_says_how_to_check_by_hand(browser: Browser, address: str) -> None:
+    with new_context(browser, PHONE, scripts=False) as context:
+        page = context.new_page()
+        page.goto(address + CHECK)
+
+        assert page.locator(".check-without").is_visible()
+        assert not page.locator("textarea").is_visible()
+        assert "make check-citations" in page.locator("article").inner_text()
+
+
+@on(DESK, PHONE)
+def test_the_form_and_its_answers_have_no_fault_of_accessibility(reader: Reader) -> None:
+    page = reader.open(CHECK)
+    answer(page, PAPER)
+    page.add_script_tag(path=MODULES / "axe-core/axe.min.js")
+
+    found = page.evaluate("axe.run('article').then(({ violations }) => violations)")
+
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []

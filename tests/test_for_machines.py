@@ -7,12 +7,9 @@ import re
 from typing import Any
 
 from pyld import jsonld
-from site_fixtures import ADDRESS, Site, ids_in, read_data, real_site
+from site_fixtures import ADDRESS, Site, ids_in, read_data
 from test_markdown import split_front
 from vocabulary import find_unknown, properties_of, read_vocabulary
-
-__all__ = ["real_site"]
-
 
 # -- pages as Markdown
 

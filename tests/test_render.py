@@ -605,7 +605,7 @@ class _Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a" and "a" in self.open:
             self.faults.append("a link inside a link")
-        if tag not in ("br", "img"):
+        if tag not in ("br", "img", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from browser import ARGUMENTS, find_browser
 from conftest import ROOT, Built, Project
 from fuzz import Bench, read_kept_seeds
 from markupsafe import Markup
 from mkdocs.exceptions import BuildError
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
+from reading import PHONE, new_context
 from server import serve
 
 from macros.__main__ import main
@@ -251,20 +251,20 @@ def test_a_file_of_a_megabyte_is_not_read(miniature: Project) -> None:
     assert problems == ["data/claims/C9.yml:1: the file has 1,000,013 bytes; at most 100,000"]
 
 
-def test_a_word_of_five_thousand_letters_does_not_widen_the_page(miniature: Project) -> None:
+def test_a_word_of_five_thousand_letters_does_not_widen_the_page(
+    miniature: Project, browser: Browser
+) -> None:
     word = "w" * 5_000
     miniature.edit("data/claims/C1.yml", "text: ", f"text: >-\n  {word}\n  ")
     miniature.edit("data/objections/O1.yml", "text: ", f"text: >-\n  {word}\n  ")
     built = miniature.build()
     assert built.ok, built.log
 
-    with serve(built.folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 390, "height": 844})
+    with serve(built.folder) as address, new_context(browser, PHONE) as context:
+        page = context.new_page()
         for home in ("claims/c1/", "objections/o1/", "objections/"):
             page.goto(f"{address}/{home}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        browser.close()
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 # -- what once went wrong

@@ -1,0 +1,1 @@
+"""Binds the printed page of the built site as PDF and EPUB."""

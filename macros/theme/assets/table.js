@@ -1,0 +1,252 @@
+/* The tables of claims and of objections: filtered, sorted, linked as they are shown, downloaded.
+   Without this file every row is there, in its groups. What is chosen stands in the address. */
+(() => {
+  const form = document.querySelector("article form.filter");
+  if (!form) return;
+
+  const MANY = 150; // rows: from here on, only those in view are laid out
+  const BATCH = 60; // rows that come or go between two frames
+  const TYPING = 60, SETTLED = 350; // milliseconds without a further key
+  const FORMULA = /^[=+\-@\t\r]/; // a spreadsheet runs a cell that begins so
+
+  const fields = [...form.elements].filter((field) => field.name);
+  const facets = fields.filter((field) => field.name !== "words" && field.name !== "sort");
+  const { words: typed, sort } = form.elements; // not “q”, on which the theme opens its search
+  const [count, reset, details] = ["[role=status]", "[type=reset]", "details"].map((s) => form.querySelector(s));
+  const groups = [...document.querySelectorAll("article .group")].map((section) => {
+    const home = section.querySelector("tbody");
+    const rows = [...home.rows].map((row) => ({ row, home, words: null, fits: true }));
+    return { section, body: home, count: section.querySelector(".count"), rows };
+  });
+  const rows = groups.flatMap(({ rows }) => rows);
+  const keys = [...sort.options].map(({ value }) => value).filter((value) => /^\w/.test(value));
+  const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const sorted = buildSorted();
+  let arranged = "", ordered = rows;
+  let pass = 0;
+  let typing = 0, settling = 0;
+
+  // -- which rows
+
+  /** Make two ways to write a word the same: capitals, accents, quotation marks, white space. */
+  function fold(text) {
+    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    return plain.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
+  }
+
+  function apply() {
+    const words = fold(typed.value).split(" ").filter(Boolean);
+    const chosen = facets.filter(({ value }) => value);
+    for (const each of rows) {
+      const fits = chosen.every(({ name, value }) => each.row.dataset[name].split(" ").includes(value));
+      each.fits = fits && (!words.length || has(each, words));
+    }
+    arrange(sort.value);
+    showRows();
+    for (const { section, rows, count } of groups) {
+      const left = rows.filter(({ fits }) => fits).length;
+      section.hidden = Boolean(sort.value) || !left;
+      count.textContent = left === rows.length ? `(${left})` : `(${left} of ${rows.length})`;
+    }
+    reset.hidden = !fields.some(({ value }) => value);
+    showChosen();
+  }
+
+  /** Show the rows that fit and hide the others, a batch a frame, so that typing never waits. */
+  function showRows(start = 0, mine = ++pass) {
+    if (mine !== pass) return; // more has been typed meanwhile
+    let at = start;
+    for (let changed = 0; at < rows.length && changed < BATCH; at++) {
+      const { row, fits } = ordered[at];
+      if (row.hidden === fits) { row.hidden = !fits; changed++; }
+    }
+    if (at < rows.length) requestAnimationFrame(() => showRows(at, mine));
+  }
+
+  /** Tell whether a row has all the words; each row is read once. */
+  function has(each, words) {
+    each.words ??= fold(each.row.textContent);
+    return words.every((word) => each.words.includes(word));
+  }
+
+  /** Read the rows a few at a time, from when somebody is about to type. */
+  function readAhead(start = 0) {
+    const end = Math.min(start + BATCH, rows.length);
+    for (const each of rows.slice(start, end)) has(each, [""]);
+    if (end < rows.length) setTimeout(readAhead, 0, end);
+  }
+
+  function showChosen() {
+    const chosen = [...facets, sort].filter(({ value }) => value).length;
+    details.firstElementChild.textContent = `Filter and sort${chosen ? ` (${chosen})` : ""}`;
+    sorted.section.hidden = !sort.value || !rows.some(({ fits }) => fits);
+  }
+
+  // -- in which order
+
+  /** Build the one table into which the rows of all groups go when they are sorted. */
+  function buildSorted() {
+    for (const head of document.querySelectorAll("article .group thead th")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+    }
+    const cards = groups[0].body.closest(".cards");
+    const copy = cards.cloneNode(false);
+    const table = cards.querySelector("table").cloneNode(false);
+    const body = groups[0].body.cloneNode(false);
+    table.append(document.createElement("caption"), cards.querySelector("thead").cloneNode(true), body);
+    copy.append(table);
+    const section = document.createElement("section");
+    section.className = "group";
+    section.hidden = true;
+    section.append(copy);
+    groups[0].section.before(section);
+    if (rows.length > MANY) for (const one of [section, ...groups.map((g) => g.section)]) one.classList.add("group-many");
+    return { section, body, caption: table.caption };
+  }
+
+  function arrange(order) {
+    if (order === arranged) return;
+    arranged = order;
+    if (!order) {
+      ordered = rows;
+      for (const { row, home } of rows) home.append(row);
+      return;
+    }
+    const key = order.replace(/^-/, ""), way = order === key ? 1 : -1;
+    const valued = rows.map((each) => [valueOf(each.row, key), each]);
+    valued.sort(([a], [b]) => (!a - !b) || way * compare(a, b));
+    ordered = valued.map(([, each]) => each);
+    sorted.body.append(...ordered.map(({ row }) => row));
+    sorted.caption.textContent = `Sorted ${nameOrder()}`;
+    showOrder(columnOf(key), way, key);
+  }
+
+  const nameOrder = () => sort.selectedOptions[0].textContent;
+
+  /** The keys are the number, the title, and then one for each further column. */
+  const columnOf = (key) => Math.max(0, keys.indexOf(key) - 1);
+  const keyOf = (column) => keys[column ? column + 1 : 0];
+
+  function valueOf(row, key) {
+    const cell = row.cells[columnOf(key)];
+    if (key === keys[1]) return cell.querySelector("a").textContent;
+    return cell.dataset.sort ?? cell.textContent.trim();
+  }
+
+  function showOrder(column, way, key) {
+    [...sorted.section.querySelectorAll("th[scope=col]")].forEach((head, place) => {
+      if (place === column && key !== keys[1]) head.ariaSort = way > 0 ? "ascending" : "descending";
+      else head.ariaSort = null;
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const head = event.target.closest?.("article .group thead th");
+    if (!head || !event.target.closest("button")) return;
+    const key = keyOf(head.cellIndex);
+    sort.value = { [key]: `-${key}`, [`-${key}`]: "" }[sort.value] ?? key;
+    change();
+    const shown = sort.value ? sorted : groups.find(({ section }) => !section.hidden);
+    shown?.section.querySelectorAll("thead button")[head.cellIndex].focus();
+  });
+
+  // -- what stands in the address, and what is said
+
+  function read() {
+    const chosen = new URLSearchParams(location.search);
+    for (const field of fields) {
+      field.value = chosen.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.value = ""; // what the data do not have
+    }
+    apply();
+    say();
+  }
+
+  function write() {
+    const chosen = new URLSearchParams(location.search);
+    for (const { name, value } of fields) {
+      if (value.trim()) chosen.set(name, value.trim());
+      else chosen.delete(name);
+    }
+    const query = String(chosen) && `?${chosen}`;
+    history.replaceState(history.state, "", location.pathname + query + location.hash);
+  }
+
+  function say() {
+    const left = rows.filter(({ fits }) => fits).length;
+    const { noun, nouns } = form.dataset;
+    const what = rows.length === 1 ? noun : nouns;
+    const said = left === rows.length ? `All ${left} ${what} shown` : `${left || "None"} of ${rows.length} ${what} shown`;
+    count.textContent = sort.value ? `${said}, ${nameOrder()}` : said;
+  }
+
+  function settle() {
+    clearTimeout(settling);
+    settling = setTimeout(() => { write(); say(); }, SETTLED);
+  }
+
+  function change() {
+    clearTimeout(typing);
+    apply();
+    settle();
+  }
+
+  typed.addEventListener("focus", () => readAhead(), { once: true });
+  typed.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(change, TYPING);
+  });
+  form.addEventListener("change", ({ target }) => { if (target !== typed) change(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); change(); });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const field of fields) field.value = "";
+    change();
+    typed.focus();
+  });
+  addEventListener("popstate", read);
+  addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); });
+
+  // -- the rows as a file
+
+  form.querySelector(".filter-csv").addEventListener("click", () => {
+    const shown = ordered.filter(({ fits }) => fits).map(({ row }) => row);
+    const lines = [columns(), ...shown.map(record)].map((cells) => cells.map(quote).join(",") + "\r\n");
+    const file = new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = `${form.dataset.nouns}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  });
+
+  /** The cells that no facet stands for already. */
+  const others = (row) => [...row.cells].slice(1).filter(({ dataset }) => !(nameOf(dataset.label) in row.dataset));
+  const nameOf = (label) => label.toLowerCase().replace(/\W+/g, "_");
+  const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+
+  function columns() {
+    const { row } = rows[0];
+    const labels = others(row).map(({ dataset }) => nameOf(dataset.label));
+    return ["id", "title", "glance", ...Object.keys(row.dataset), ...labels, "address"];
+  }
+
+  function record(row) {
+    const [head] = row.cells, link = head.querySelector("a");
+    const cells = others(row).map((cell) => plain(cell).replace(/^–$/, ""));
+    const glance = plain(head.querySelector(".glance"));
+    return [row.id.toUpperCase(), plain(link), glance, ...Object.values(row.dataset), ...cells, link.href];
+  }
+
+  function quote(text) {
+    const guarded = FORMULA.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  }
+
+  form.hidden = false;
+  details.open = matchMedia("(min-width: 45em)").matches;
+  read();
+})();

@@ -1,0 +1,561 @@
+"""Previews of links in a real browser: by pointer, keyboard and touch, and never in the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from reading import DESK, PHONE, Reader, find_faults, new_context, on
+from site_fixtures import read_data
+
+CLAIM = "claims/c10/"
+OBJECTION = "objections/o12/"
+SHOWN = ".preview:not([hidden])"
+LONG_ENOUGH = 900
+"""Milliseconds after which a preview that is to come has come."""
+
+TARGETS = {
+    "claims/c8/": read_data("claims/C8.yml")["title"],
+    "objections/o18/": read_data("objections/O18.yml")["title"],
+    "glossary/takeover/": read_data("glossary/takeover.yml")["term"],
+}
+
+
+def link_to(page: Page, home: str) -> Locator:
+    """Return a link of the content that leads to a home, one that can be seen."""
+    links = page.locator(f"article :not(th) > a[href$='{home}']:not(.passage-link):visible")
+    return links.first
+
+
+def preview(page: Page) -> Locator:
+    """Return the preview, if one is open."""
+    return page.locator(SHOWN)
+
+
+def stays_away(page: Page) -> bool:
+    """Tell whether no preview comes, given the time that one takes."""
+    page.wait_for_timeout(LONG_ENOUGH)
+    return preview(page).count() == 0
+
+
+def fetched(reader: Reader, home: str) -> int:
+    """Count how often a page has been asked for."""
+    return reader.requested.count(reader.address + home)
+
+
+@on(DESK)
+@pytest.mark.parametrize("home", TARGETS)
+def test_a_link_previews_its_target_under_a_pointer(reader: Reader, home: str) -> None:
+    page = reader.open(CLAIM)
+
+    link_to(page, home).hover()
+
+    expect(preview(page).locator(".preview-title")).to_have_text(TARGETS[home])
+    assert reader.faults == []
+
+
+@on(DESK)
+def test_a_preview_says_the_kind_the_status_and_the_glance(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+
+    link_to(page, "objections/o18/").hover()
+
+    glance = " ".join(read_data("objections/O18.yml")["glance"].split())
+    expect(preview(page)).to_contain_text(re.compile(r"Objection O18 · (open|answered)"))
+    expect(preview(page)).to_contain_text(glance.replace("*", ""))
+
+
+@on(DESK)
+def test_the_preview_of_a_claim_counts_its_objections(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+
+    link_to(page, "claims/c8/").hover()
+
+    expect(preview(page).locator(".preview-foot")).to_have_text(re.compile(r"\d objections?, \w+"))
+
+
+@on(DESK)
+@pytest.mark.parametrize(
+    ("home", "place", "said"),
+    [
+        (CLAIM, "essay/#p6-2", "The essay’s words, P6.2"),
+        (CLAIM, "objections/o5/#r5", "The essay’s response R5"),
+        (CLAIM, "sources/#omohundro2008", "Work cited"),
+        ("essay/", "#n4", "Editors’ note"),
+        ("objections/o5/", "argument/intent-alignment/", "Part"),
+    ],
+)
+def test_what_lies_at_an_anchor_is_previewed_by_itself(
+    reader: Reader, home: str, place: str, said: str
+) -> None:
+    page = reader.open(home)
+    if page.locator(f"article :not(th) > a[href$='{place}']:visible").count() == 0:
+        page.locator("article").evaluate(ADD_LINK, f"{reader.address}{place}")
+
+    link_to(page, place).hover()
+
+    expect(preview(page).locator(".preview-kind")).to_contain_text(said)
+
+
+ADD_LINK = """(article, home) => {
+  const link = Object.assign(document.createElement("a"), { href: home, textContent: "there" })
+  article.querySelector("h1").append(link)
+}"""
+
+
+@on(DESK)
+def test_the_preview_of_a_sentence_is_the_sentence_alone(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link_to(page, "essay/#p6-2").hover()
+    said = preview(page).locator(".preview-essay p:not([class])").inner_text()
+
+    page.goto(f"{reader.address}essay/")
+
+    assert said == page.locator("#p6-2").inner_text()
+
+
+@on(DESK)
+def test_the_keyboard_s_focus_shows_a_preview_and_describes_the_link(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = focus_by_keyboard(page, "claims/c8/")
+
+    expect(preview(page)).to_be_visible()
+
+    described_by = str(link.get_attribute("aria-describedby"))
+    described = page.locator(f"#{described_by}")
+    assert TARGETS["claims/c8/"] in described.inner_text()
+    assert described.get_attribute("role") == "tooltip"
+    assert described.locator("a, button").count() == 0
+
+
+def focus_by_keyboard(page: Page, home: str) -> Locator:
+    """Go to the link before it, and on by Tab, as only the keyboard does."""
+    link = link_to(page, home)
+    link.evaluate("link => { const before = document.createElement('button');"
+                  " link.before(before); before.focus() }")  # fmt: skip
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    return link
+
+
+@on(DESK)
+def test_going_on_by_keyboard_takes_the_preview_away(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = focus_by_keyboard(page, "claims/c8/")
+    expect(preview(page)).to_be_visible()
+
+    page.keyboard.press("Shift+Tab")
+
+    expect(preview(page)).to_have_count(0)
+    assert link.get_attribute("aria-describedby") is None
+
+
+@on(DESK)
+def test_tab_goes_from_link_to_link_as_without_previews(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = focus_by_keyboard(page, "claims/c8/")
+    expect(preview(page)).to_be_visible()
+
+    page.keyboard.press("Tab")
+
+    assert link.evaluate("""link => {
+      const links = [...document.querySelectorAll("article a[href]")]
+      return links[links.indexOf(link) + 1] === document.activeElement
+    }""")
+
+
+@on(DESK)
+@pytest.mark.parametrize("way", ["pointer", "keyboard"])
+def test_escape_dismisses_a_preview_and_leaves_the_focus(reader: Reader, way: str) -> None:
+    page = reader.open(CLAIM)
+    if way == "keyboard":
+        focus_by_keyboard(page, "claims/c8/")
+    else:
+        link_to(page, "claims/c8/").hover()
+    expect(preview(page)).to_be_visible()
+    focused = page.evaluate(FOCUSED)
+
+    page.keyboard.press("Escape")
+
+    expect(preview(page)).to_have_count(0)
+    assert page.evaluate(FOCUSED) == focused
+    assert stays_away(page)
+
+
+FOCUSED = "document.activeElement.href ?? document.activeElement.localName"
+
+
+@on(DESK)
+def test_escape_keeps_a_preview_from_coming(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link_to(page, "claims/c8/").hover()
+
+    page.keyboard.press("Escape")
+
+    assert stays_away(page)
+    assert fetched(reader, "claims/c8/") == 0
+
+
+@on(DESK)
+def test_a_preview_can_be_pointed_at_and_stays(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link_to(page, "claims/c8/").hover()
+    expect(preview(page)).to_be_visible()
+
+    preview(page).locator(".preview-title").hover()
+    page.wait_for_timeout(3 * LONG_ENOUGH)
+
+    assert preview(page).is_visible()
+
+
+@on(DESK)
+def test_a_preview_goes_when_the_pointer_does(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link_to(page, "claims/c8/").hover()
+    expect(preview(page)).to_be_visible()
+
+    page.mouse.move(2, 400)
+
+    expect(preview(page)).to_have_count(0)
+
+
+@on(DESK)
+def test_a_link_s_own_title_does_not_cover_its_preview(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = page.locator("article .aside a.id").first
+    title = link.get_attribute("title")
+
+    link.hover()
+    expect(preview(page)).to_be_visible()
+    while_shown = link.get_attribute("title")
+    page.keyboard.press("Escape")
+
+    assert (while_shown, link.get_attribute("title")) == (None, title)
+
+
+# -- the link is still a link
+
+
+@on(DESK)
+@pytest.mark.parametrize("way", ["click", "Enter"])
+def test_a_link_whose_preview_is_open_still_leads_there(reader: Reader, way: str) -> None:
+    page = reader.open(CLAIM)
+    if way == "Enter":
+        focus_by_keyboard(page, "claims/c8/")
+    else:
+        link_to(page, "claims/c8/").hover()
+    expect(preview(page)).to_be_visible()
+
+    page.keyboard.press("Enter") if way == "Enter" else link_to(page, "claims/c8/").click()
+
+    page.wait_for_url("**/claims/c8/")
+
+
+def test_without_scripts_a_link_is_just_a_link(browser: Browser, address: str) -> None:
+    with new_context(browser, DESK, scripts=False) as context:
+        page = context.new_page()
+        page.goto(address + CLAIM)
+
+        assert page.locator(".preview, .preview-switch").count() == 0
+        link_to(page, "claims/c8/").click()
+        page.wait_for_url("**/claims/c8/")
+
+
+@on(DESK)
+@pytest.mark.parametrize(
+    ("home", "link"),
+    [
+        ("claims/", "article tbody th a"),  # its glance stands beside it
+        (CLAIM, "article .around a:nth-child(2)"),  # it leads to a list
+        (CLAIM, ".headerlink"),
+        ("essay/", "article .sentence + * .passage-link, article a.passage-link"),
+    ],
+)
+def test_no_preview_says_what_can_be_seen_already(reader: Reader, home: str, link: str) -> None:
+    page = reader.open(home)
+
+    page.locator(link).first.hover()
+
+    assert stays_away(page)
+
+
+# -- touch
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Reader]:
+    """Return a reader whose screen is touched."""
+    with new_context(browser, PHONE, touch=True) as context:
+        yield Reader(context.new_page(), address)
+
+
+def press(page: Page, link: Locator, milliseconds: int) -> CDPSession:
+    """Put a finger on a link, and take it away after a time."""
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    assert box is not None
+    at = {"x": box["x"] + 12, "y": box["y"] + 8}
+    fingers = page.context.new_cdp_session(page)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    page.wait_for_timeout(milliseconds)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return fingers
+
+
+def test_a_tap_follows_the_link(phone: Reader) -> None:
+    page = phone.open(CLAIM)
+
+    link_to(page, "claims/c8/").tap()
+
+    page.wait_for_url("**/claims/c8/")
+
+
+@pytest.mark.parametrize("milliseconds", [480, 1_000])
+def test_a_long_press_shows_the_preview_and_follows_nothing(
+    phone: Reader, milliseconds: int
+) -> None:
+    page = phone.open(CLAIM)
+
+    press(page, link_to(page, "claims/c8/"), milliseconds)
+
+    expect(preview(page)).to_contain_text(TARGETS["claims/c8/"])
+    page.wait_for_timeout(300)
+    assert page.url.endswith(CLAIM)
+    assert preview(page).is_visible()
+
+
+def test_the_preview_of_a_long_press_leads_on_and_can_be_closed(phone: Reader) -> None:
+    page = phone.open(CLAIM)
+    press(page, link_to(page, "claims/c8/"), 700)
+    preview(page).get_by_role("button", name="Close").tap()
+    expect(preview(page)).to_have_count(0)
+
+    press(page, link_to(page, "claims/c8/"), 700)
+    preview(page).get_by_role("link", name="Open").tap()
+
+    page.wait_for_url("**/claims/c8/")
+
+
+def test_a_touch_elsewhere_closes_the_preview(phone: Reader) -> None:
+    page = phone.open(CLAIM)
+    press(page, link_to(page, "claims/c8/"), 700)
+    expect(preview(page)).to_be_visible()
+
+    page.touchscreen.tap(200, 100)
+
+    expect(preview(page)).to_have_count(0)
+
+
+def test_the_preview_of_a_long_press_suits_a_thumb(phone: Reader) -> None:
+    page = phone.open(CLAIM)
+    press(page, link_to(page, "claims/c8/"), 700)
+    expect(preview(page)).to_be_visible()
+
+    sizes = (
+        preview(page)
+        .locator("a, button")
+        .evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(box => [box.width, box.height])"
+        )
+    )
+    box = preview(page).bounding_box()
+
+    assert len(sizes) == 3
+    assert min(side for size in sizes for side in size) >= 44
+    assert box is not None
+    assert box["y"] > PHONE[1] / 3
+    assert box["y"] + box["height"] <= PHONE[1]
+
+
+# -- the switch
+
+
+@on(DESK)
+def test_previews_can_be_turned_off_where_they_are_and_on_at_the_foot(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link_to(page, "claims/c8/").hover()
+    preview(page).get_by_role("button", name="Turn previews off").click()
+    expect(preview(page)).to_contain_text("foot of every page")
+
+    page.goto(reader.address + OBJECTION)
+    switch = page.get_by_role("switch", name="Preview links")
+    expect(switch).to_have_attribute("aria-checked", "false")
+    page.locator("article ul a").first.hover()
+    assert stays_away(page)
+    assert "claims/" not in reader.requested[-1]
+
+    switch.click()
+    expect(switch).to_have_attribute("aria-checked", "true")
+    page.reload()
+    page.locator("article ul a").first.hover()
+    expect(preview(page)).to_be_visible()
+
+
+@on(DESK)
+def test_the_switch_is_reached_and_turned_by_keyboard(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    switch = page.get_by_role("switch", name="Preview links")
+
+    switch.focus()
+    page.keyboard.press("Space")
+
+    expect(switch).to_have_attribute("aria-checked", "false")
+    assert page.evaluate("localStorage.getItem('previews')") == "off"
+
+
+# -- what is fetched
+
+
+@on(DESK)
+def test_nothing_is_fetched_before_anyone_means_to_look(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    page.wait_for_load_state("networkidle")
+    before = len(reader.requested)
+
+    for home in ("claims/c8/", "claims/c9/", "claims/c11/"):
+        link_to(page, home).hover()
+    page.mouse.move(2, 400)
+    page.wait_for_timeout(LONG_ENOUGH)
+
+    items = [url for url in reader.requested[before:] if "/claims/" in url]
+    assert items == []
+
+
+@on(DESK)
+def test_a_page_is_fetched_once_however_often_it_is_previewed(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+
+    for place in ("essay/#p6-1", "essay/#p6-2", "essay/#p6-1"):
+        if link_to(page, place).count() == 0:
+            page.locator("article").evaluate(ADD_LINK, f"{reader.address}{place}")
+        link_to(page, place).hover()
+        expect(preview(page)).to_be_visible()
+        page.keyboard.press("Escape")
+
+    assert fetched(reader, "essay/") == 1
+
+
+@on(DESK)
+@pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: '2g' }"])
+def test_nothing_is_fetched_on_a_slow_or_saving_connection(reader: Reader, connection: str) -> None:
+    reader.page.add_init_script(
+        f"Object.defineProperty(navigator, 'connection', {{ value: {connection} }})"
+    )
+    page = reader.open(CLAIM)
+
+    link_to(page, "claims/c8/").hover()
+
+    assert stays_away(page)
+    assert fetched(reader, "claims/c8/") == 0
+
+
+@on(DESK)
+def test_a_page_that_cannot_be_fetched_is_no_fault_of_the_link(reader: Reader) -> None:
+    reader.page.route("**/claims/c8/", lambda route: route.fulfill(status=500, body="<h1>No</h1>"))
+    page = reader.open(CLAIM)
+
+    link_to(page, "claims/c8/").hover()
+
+    assert stays_away(page)
+
+
+# -- safe, and for everyone
+
+HOSTILE = """<article><p class="kicker">Claim <img src=x onerror="window.ran = 1"></p>
+<h1>A <b onclick="window.ran = 1" style="color: red" id="x">bold</b> title</h1>
+<p class="glance"><script>window.ran = 1</script>Words <a href="javascript:void 0">linked</a></p>
+</article>"""
+
+
+@on(DESK)
+def test_nothing_of_a_fetched_page_runs(reader: Reader) -> None:
+    reader.page.route(
+        "**/claims/c8/", lambda route: route.fulfill(content_type="text/html", body=HOSTILE)
+    )
+    page = reader.open(CLAIM)
+
+    link_to(page, "claims/c8/").hover()
+    said = preview(page).locator(".preview-text")
+
+    expect(said.locator(".preview-title")).to_have_text("A bold title")
+    assert said.locator("b").evaluate("bold => bold.attributes.length") == 0
+    assert said.locator("a, img, script").count() == 0
+    assert page.evaluate("window.ran") is None
+    assert reader.faults == []
+
+
+STRICT = "script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'"
+
+
+@on(DESK)
+def test_previews_work_under_a_strict_policy(reader: Reader) -> None:
+    def answer(route, request) -> None:  # type: ignore[no-untyped-def]
+        real = route.fetch()
+        route.fulfill(response=real, headers=real.headers | {"content-security-policy": STRICT})
+
+    reader.page.route("**/claims/c10/", answer)
+    reader.page.add_init_script(
+        "window.broken = []; addEventListener('securitypolicyviolation', event =>"
+        " broken.push(event.sourceFile))"
+    )
+    page = reader.open(CLAIM)
+
+    link_to(page, "claims/c8/").hover()
+    expect(preview(page)).to_be_visible()
+
+    ours = [file for file in page.evaluate("broken") if "assets/preview" in str(file)]
+    assert ours == []
+
+
+@on(DESK, PHONE)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_preview_has_no_fault_that_axe_finds(reader: Reader, scheme: str) -> None:
+    reader.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = reader.open(CLAIM)
+    link_to(page, "objections/o18/").hover()
+    expect(preview(page)).to_be_visible()
+    page.wait_for_timeout(300)
+
+    assert find_faults(page, "article .preview") == []
+    assert find_faults(page, ".preview-switch") == []
+
+
+@on(DESK, PHONE)
+def test_a_preview_stays_inside_the_window_and_off_its_link(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    links = page.locator("article :is(ul, td, .aside) a[href]:not([download]):visible")
+    wrong = []
+    for link in links.all()[::5]:
+        link.hover()
+        page.wait_for_timeout(450)
+        if preview(page).count():
+            wrong += page.evaluate(OUTSIDE, link.element_handle())
+        page.keyboard.press("Escape")
+
+    assert links.count() > 20
+    assert wrong == []
+
+
+OUTSIDE = """link => {
+  const card = document.querySelector(".preview").getBoundingClientRect()
+  const { clientWidth, clientHeight } = document.documentElement
+  const out = card.left < 0 || card.top < 0
+    || card.right > clientWidth || card.bottom > clientHeight
+  const over = [...link.getClientRects()].filter(line => line.bottom > card.top + 1
+    && line.top < card.bottom - 1 && line.right > card.left && line.left < card.right)
+  return out || (over.length && link.getClientRects().length === 1) ? [link.outerHTML] : []
+}"""
+
+
+@on(DESK)
+def test_a_preview_does_not_move_for_those_who_want_no_motion(reader: Reader) -> None:
+    reader.page.emulate_media(reduced_motion="reduce")
+    page = reader.open(CLAIM)
+
+    link_to(page, "claims/c8/").hover()
+    expect(preview(page)).to_be_visible()
+
+    moving = preview(page).evaluate("card => getComputedStyle(card).animationName")
+    assert moving == "none"

@@ -1,0 +1,435 @@
+"""The tables of claims and objections in a real browser: filtered, sorted, linked, downloaded."""
+
+from __future__ import annotations
+
+import csv
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from reading import DESK, PHONE, Reader, find_faults, new_context, on
+from site_fixtures import ids_in, part_of, read_data
+
+from macros.export_formats import guard_cell
+
+OBJECTIONS = "objections/"
+CLAIMS = "claims/"
+FORM = "form.filter"
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the rows that are shown, in order."""
+    rows = page.locator("article .group tbody tr:visible")
+    return [str(id) for id in rows.evaluate_all("rows => rows.map(row => row.id.toUpperCase())")]
+
+
+def expected(**fields: object) -> set[str]:
+    """Return the ids of the objections whose file has these values."""
+    found = {id: read_data(f"objections/{id}.yml") for id in ids_in("objections")}
+    live = {id: objection for id, objection in found.items() if "retired" not in objection}
+    return {
+        id
+        for id, objection in live.items()
+        if all(value in objection[name] for name, value in fields.items())
+    }
+
+
+def choose(page: Page, **choices: str) -> None:
+    """Choose from the lists of the form, and wait until the address says so."""
+    for name, value in choices.items():
+        page.locator(f"{FORM} select[name={name}]").select_option(value)
+        page.wait_for_url(f"**{urlencode({name: value})}**")
+
+
+def type_words(page: Page, words: str) -> None:
+    """Type into the form, and wait until the address says so."""
+    page.get_by_label("Words in the table").press_sequentially(words)
+    page.wait_for_url(f"**{urlencode({'words': words})}**")
+
+
+@on(DESK)
+def test_without_a_choice_every_row_is_shown_in_its_group(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+
+    assert set(shown(page)) == expected()
+    assert page.locator("article .group h2:visible").count() >= 2
+    assert reader.faults == []
+
+
+@on(DESK)
+def test_words_are_found_in_any_order_and_without_regard_to_capitals(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+    texts = page.locator("article tbody tr").evaluate_all(
+        "rows => Object.fromEntries(rows.map(row => [row.id, row.textContent.toLowerCase()]))"
+    )
+
+    type_words(page, "TAKEOVER model")
+
+    found = {id.upper() for id, text in texts.items() if "takeover" in text and "model" in text}
+    assert 0 < len(found) < len(texts)
+    assert set(shown(page)) == found
+
+
+@on(DESK)
+def test_a_typewriter_s_quotation_marks_and_plain_letters_find_what_is_printed(
+    reader: Reader,
+) -> None:
+    page = reader.open(CLAIMS)
+
+    type_words(page, "today's models")
+
+    assert "C6" in shown(page)
+
+
+@on(DESK)
+def test_objections_are_filtered_by_status(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+    statuses = page.locator("article tbody tr").evaluate_all(
+        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[3].textContent.trim()]))"
+    )
+
+    choose(page, status="open")
+
+    assert set(shown(page)) == {id.upper() for id, said in statuses.items() if said == "open"}
+    assert page.locator("article .group h2:visible").all_inner_texts()[0].startswith("Open (")
+
+
+@on(DESK)
+@pytest.mark.parametrize(
+    ("side", "letter"), [("thesis", "T"), ("claim", "C"), ("assumption", "A"), ("response", "R")]
+)
+def test_objections_are_filtered_by_what_they_speak_against(
+    reader: Reader, side: str, letter: str
+) -> None:
+    page = reader.open(OBJECTIONS)
+
+    choose(page, side=side)
+
+    against = {id: read_data(f"objections/{id}.yml")["against"] for id in expected()}
+    wanted = {id for id, targets in against.items() if any(t[0] == letter for t in targets)}
+    assert set(shown(page)) == wanted != set()
+
+
+@on(DESK)
+def test_objections_are_filtered_by_a_work_that_they_or_their_responses_cite(
+    reader: Reader,
+) -> None:
+    page = reader.open(OBJECTIONS)
+    source = "carlsmith2025"
+
+    choose(page, source=source)
+
+    cited = {id for id in expected() if source in str(read_data(f"objections/{id}.yml"))}
+    assert set(shown(page)) == cited != set()
+
+
+@on(DESK)
+def test_claims_are_filtered_by_the_part_that_states_them(reader: Reader) -> None:
+    page = reader.open(CLAIMS)
+    part = part_of("P6.2")
+
+    choose(page, part=part)
+
+    claims = {id: read_data(f"claims/{id}.yml").get("quotes", []) for id in ids_in("claims")}
+    stated = {
+        id for id, quotes in claims.items() if part in {part_of(q["passage"]) for q in quotes}
+    }
+    assert set(shown(page)) == stated != set()
+
+
+@on(DESK)
+@pytest.mark.parametrize("side", ["for", "against", "mixed"])
+def test_claims_are_filtered_by_the_side_of_the_works_cited(reader: Reader, side: str) -> None:
+    page = reader.open(CLAIMS)
+
+    choose(page, side=side)
+
+    bearings = {
+        id: [work["bearing"] for work in read_data(f"claims/{id}.yml").get("sources", [])]
+        for id in ids_in("claims")
+    }
+    wanted = {id for id, sides in bearings.items() if side in (sides or ["none"])}
+    assert set(shown(page)) == wanted
+
+
+@on(DESK)
+def test_claims_are_filtered_by_how_the_objections_to_them_stand(reader: Reader) -> None:
+    page = reader.open(CLAIMS)
+    counts = page.locator("article tbody tr").evaluate_all(
+        "rows => rows.map(row => [row.id.toUpperCase(), row.cells[4].textContent.trim()])"
+    )
+
+    choose(page, status="unopposed")
+
+    assert set(shown(page)) == {id for id, said in counts if said == "none yet"} != set()
+
+
+@on(DESK)
+def test_choices_narrow_one_another(reader: Reader) -> None:
+    page = reader.open(CLAIMS)
+
+    choose(page, kind="claim", strength="hedged")
+
+    hedged = {
+        id for id in ids_in("claims") if read_data(f"claims/{id}.yml").get("strength") == "hedged"
+    }
+    assert set(shown(page)) == {id for id in hedged if id[0] == "C"} != set()
+
+
+# -- the order
+
+
+@on(DESK)
+def test_the_rows_of_all_groups_are_sorted_together(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+
+    choose(page, sort="number")
+
+    numbers = [int(id[1:]) for id in shown(page)]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == len(expected())
+    assert page.locator("article .group:visible").count() == 1
+
+
+@on(DESK)
+def test_a_heading_sorts_by_its_column_up_down_and_not_at_all(reader: Reader) -> None:
+    page = reader.open(CLAIMS)
+    grouped = shown(page)
+    states = []
+
+    for _ in range(3):
+        page.locator("article thead:visible").first.get_by_role("button", name="Objections").click()
+        head = page.locator("article thead th:visible").nth(4)
+        states.append((head.get_attribute("aria-sort"), count_objections(page)))
+        expect(head.locator("button")).to_be_focused()
+
+    up, down, none = states
+    assert up == ("ascending", sorted(up[1]))
+    assert down == ("descending", sorted(up[1], reverse=True))
+    assert none[0] is None
+    assert shown(page) == grouped
+
+
+def count_objections(page: Page) -> list[int]:
+    """Return how many objections each row names, in the order of the rows."""
+    return list(
+        page.locator("article .group tbody tr:visible").evaluate_all(
+            "rows => rows.map(row => row.cells[4].querySelectorAll('a').length)"
+        )
+    )
+
+
+@on(DESK)
+def test_what_is_not_known_comes_last_either_way(reader: Reader) -> None:
+    page = reader.open(CLAIMS)
+    last = []
+
+    for sort in ("passage", "-passage"):
+        choose(page, sort=sort)
+        last.append(shown(page)[-1][0])
+
+    assert last == ["A", "A"]
+
+
+# -- the address
+
+
+@on(DESK)
+def test_a_filtered_view_can_be_reloaded_and_linked(reader: Reader, browser: Browser) -> None:
+    page = reader.open(OBJECTIONS)
+    choose(page, status="open", sort="-title")
+    type_words(page, "takeover")
+    view = shown(page)
+    assert 0 < len(view) < len(expected())
+
+    page.reload()
+    again = shown(page)
+    with new_context(browser, DESK) as context:
+        other = context.new_page()
+        other.goto(page.url)
+        elsewhere = shown(other)
+        words = other.get_by_label("Words in the table").input_value()
+
+    assert again == elsewhere == view
+    assert words == "takeover"
+
+
+@on(DESK)
+def test_the_back_button_comes_back_to_the_view(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+    choose(page, status="open")
+    view = shown(page)
+
+    page.locator("article tbody tr:visible th a").first.click()
+    page.wait_for_url("**/objections/o*/")
+    page.go_back()
+
+    expect(page.locator("select[name=status]")).to_have_value("open")
+    assert shown(page) == view
+
+
+@on(DESK)
+def test_going_back_to_another_view_of_the_page_shows_it(reader: Reader) -> None:
+    page = reader.open(f"{OBJECTIONS}?status=open")
+    view = shown(page)
+
+    page.evaluate("history.pushState(null, '', '?status=answered-by-the-essay')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    other = shown(page)
+    page.go_back()
+
+    assert set(other).isdisjoint(view)
+    assert shown(page) == view
+
+
+@on(DESK)
+def test_an_address_with_what_the_data_do_not_have_shows_everything(reader: Reader) -> None:
+    page = reader.open(f"{OBJECTIONS}?status=maybe&source=nobody1900&sort=colour&other=1")
+
+    assert set(shown(page)) == expected()
+    choose(page, status="open")
+    assert "other=1" in page.url
+    assert "maybe" not in page.url
+
+
+@on(DESK)
+def test_show_all_clears_the_form_and_the_address(reader: Reader) -> None:
+    page = reader.open(f"{OBJECTIONS}?status=open&words=takeover&sort=title")
+
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_url(reader.address + OBJECTIONS)
+
+    assert set(shown(page)) == expected()
+    expect(page.get_by_label("Words in the table")).to_be_focused()
+
+
+@on(DESK, PHONE)
+def test_a_row_has_an_address_of_its_own(reader: Reader) -> None:
+    page = reader.open(f"{OBJECTIONS}#o12")
+
+    page.wait_for_function("document.querySelector('#o12').getBoundingClientRect().top < 300")
+    top = page.locator("tr#o12").evaluate("row => row.getBoundingClientRect().top")
+
+    assert 0 <= top < 300
+
+
+# -- what is said, and downloaded
+
+
+@on(DESK)
+@pytest.mark.parametrize(
+    ("words", "said"), [("", "All 27 objections shown"), ("zzz", "None of 27 objections shown")]
+)
+def test_the_count_is_announced_politely(reader: Reader, words: str, said: str) -> None:
+    page = reader.open(OBJECTIONS)
+    if words:
+        type_words(page, words)
+
+    status = page.locator(FORM).get_by_role("status")
+
+    expect(status).to_have_text(said.replace("27", str(len(expected()))))
+
+
+def download(page: Page) -> tuple[str, list[dict[str, str]]]:
+    """Download the rows shown; return the name of the file and its records."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download these rows").click()
+    text = waiting.value.path().read_bytes().decode("utf-8-sig")
+    assert text.endswith("\r\n")
+    return waiting.value.suggested_filename, list(csv.DictReader(text.splitlines()))
+
+
+@on(DESK)
+def test_the_rows_shown_are_downloaded_as_they_are_shown(reader: Reader) -> None:
+    page = reader.open(f"{OBJECTIONS}?status=open&sort=-number")
+
+    name, records = download(page)
+
+    first = read_data(f"objections/{records[0]['id']}.yml")
+    assert name == "objections.csv"
+    assert [record["id"] for record in records] == shown(page)
+    assert records[0]["title"] == first["title"]
+    assert records[0]["glance"] == " ".join(first["glance"].split())
+    assert {record["status"] for record in records} == {"open"}
+    assert set(records[0]) == {
+        *("id", "title", "glance", "status", "part", "side", "source"),
+        *("held_by", "response", "address"),
+    }
+    assert records[0]["address"] == f"{reader.address}objections/{records[0]['id'].lower()}/"
+
+
+@on(DESK)
+def test_the_claims_shown_are_downloaded(reader: Reader) -> None:
+    page = reader.open(f"{CLAIMS}?kind=assumption")
+
+    _, records = download(page)
+
+    assert [record["id"] for record in records] == shown(page)
+    assert {record["kind"] for record in records} == {"assumption"}
+    assert set(records[0]) >= {"supports", "depends_on", "objections", "in_the_essay"}
+
+
+@on(DESK)
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", 'a "b", c'])
+def test_a_spreadsheet_runs_nothing_of_the_file(reader: Reader, formula: str) -> None:
+    page = reader.open(f"{OBJECTIONS}?sort=number")
+    title = page.locator("article tbody tr:visible th a").first
+    title.evaluate("(title, text) => { title.textContent = text }", formula)
+
+    _, records = download(page)
+
+    assert records[0]["title"] == guard_cell(formula)
+
+
+# -- for everyone
+
+
+def test_without_scripts_every_row_is_there_and_no_control(browser: Browser, address: str) -> None:
+    with new_context(browser, DESK, scripts=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}{OBJECTIONS}?status=open")
+
+        assert set(shown(page)) == expected()
+        assert page.locator("article :is(form, button, select):visible").count() == 0
+
+
+@on(PHONE)
+def test_on_a_phone_the_choices_are_folded_and_suit_a_thumb(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+    assert not page.locator(f"{FORM} select").first.is_visible()
+
+    page.get_by_text("Filter and sort").click()
+    heights = page.locator(f"{FORM} :is(input, select, summary, button):visible").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().height)"
+    )
+    choose(page, status="open")
+
+    assert len(heights) >= 7
+    assert min(heights) >= 44
+    expect(page.locator(f"{FORM} summary")).to_have_text("Filter and sort (1)")
+
+
+@on(DESK, PHONE)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("home", [OBJECTIONS, f"{CLAIMS}?sort=-objections"])
+def test_a_table_has_no_fault_that_axe_finds(reader: Reader, home: str, scheme: str) -> None:
+    reader.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = reader.open(home)
+    page.locator(f"{FORM} details").evaluate("details => { details.open = true }")
+
+    assert find_faults(page) == []
+
+
+@on(DESK)
+def test_the_form_works_by_keyboard_alone(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+    page.get_by_label("Words in the table").focus()
+
+    reached = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name || document.activeElement.type"
+                                     " || document.activeElement.localName"))  # fmt: skip
+
+    assert reached[:6] == ["summary", "status", "side", "part", "source", "sort"]
+    assert "button" in reached[6:]
