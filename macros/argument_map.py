@@ -118,11 +118,11 @@ class Graph:
         """What is shown by itself: the claims, and any objection that hangs from none of them."""
         objections = [node.id for node in self.nodes.values() if node.kind == "objection"]
         heads = [id for id, node in self.nodes.items() if node.kind in CLAIMS]
-        shown = {id for head in heads for id in self._find_hanging(head)}
+        shown = {id for head in heads for id in self.find_hanging(head)}
         for id in objections:
             if id not in shown:
                 heads.append(id)
-                shown |= {id, *self._find_hanging(id)}
+                shown |= {id, *self.find_hanging(id)}
         return heads
 
     @cached_property
@@ -130,7 +130,7 @@ class Graph:
         """From an objection that hangs from something to what it hangs from."""
         return {id: place for id, place in self.place_of.items() if id not in self.heads}
 
-    def _find_hanging(self, id: str) -> set[str]:
+    def find_hanging(self, id: str) -> set[str]:
         """Return the objections and responses shown below a node."""
         found: set[str] = set()
         waiting = [id]

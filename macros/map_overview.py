@@ -1,8 +1,8 @@
 """A large argument in short: its sections one below the other, arcs for what rests on what.
 
-Above so many claims the whole map would be no map. Then each section of the argument gets its
-own, and this one shows how the sections hang together. On the left, arcs lead to sections further
-down, on the right to those further up; the thicker, the more relations they stand for.
+Above so many claims the whole map would be no map. Then each section of the argument gets a page
+with its own, and this one shows how the sections hang together. On the left, arcs lead to sections
+further down, on the right to those further up; the thicker, the more relations they stand for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from .argument_map import Graph
 from .claims import Claim
+from .homes import home_of_map
 from .map_drawing import LEADING, PAD, Point, draw_head, wrap_label
 from .parts import Part
 
@@ -26,13 +27,18 @@ _SIZE = 13.0
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """Some claims that get a map of their own."""
+    """Some claims that get a map of their own, on a page of its own."""
 
     id: str
     title: str
     claims: tuple[str, ...]
     objections: int
     open: int
+
+    @property
+    def home(self) -> str:
+        """The home of its page."""
+        return home_of_map(self.id)
 
     @property
     def contents(self) -> str:
@@ -92,7 +98,7 @@ class SectionBox:
 
 @dataclass(frozen=True)
 class Arc:
-    """How many claims of one section rest on claims of another."""
+    """How many relations there are by which one section rests on another."""
 
     above: str
     below: str
@@ -114,6 +120,11 @@ class Overview:
     height: int
     boxes: tuple[SectionBox, ...]
     arcs: tuple[Arc, ...]
+
+    def rests_on(self, id: str) -> list[tuple[Section, int]]:
+        """Return the sections that one rests on, and by how many relations."""
+        sections = {box.section.id: box.section for box in self.boxes}
+        return [(sections[arc.below], arc.count) for arc in self.arcs if arc.above == id]
 
 
 def draw_overview(graph: Graph, sections: Sequence[Section]) -> Overview:
