@@ -19,9 +19,11 @@ from .parts import Part
 
 MOST_CLAIMS = 60
 """On one map."""
-_WIDTH = 300
+_WIDTH = 230
 _GAP = 18
-_STEP = 15
+_REACH = 44
+"""Of the farthest arc, beyond the shortest: so the map is no wider than a phone."""
+_SHORTEST = 16
 _SIZE = 13.0
 
 
@@ -131,14 +133,14 @@ def draw_overview(graph: Graph, sections: Sequence[Section]) -> Overview:
     """Draw the sections in their order, and arcs between those whose claims rest on others'."""
     counts = _count_grounds(graph, sections)
     spans = [abs(one - other) for one, other in counts]
-    side = 24 + _STEP * max(spans, default=0)
+    side = _SHORTEST + _REACH + 4 if spans else 2
     boxes = list(_stack_boxes(sections, side))
     return Overview(
         width=_WIDTH + 2 * side,
         height=boxes[-1].y + boxes[-1].height + 2 if boxes else 0,
         boxes=tuple(boxes),
         arcs=tuple(
-            _draw_arc(boxes[one], boxes[other], other - one, count)
+            _draw_arc(boxes[one], boxes[other], (other - one) / max(spans), count)
             for (one, other), count in sorted(counts.items())
         ),
     )
@@ -159,10 +161,10 @@ def _stack_boxes(sections: Sequence[Section], x: int) -> Iterator[SectionBox]:
         y += height + _GAP
 
 
-def _draw_arc(above: SectionBox, below: SectionBox, span: int, count: int) -> Arc:
-    """Draw from the section that rests to the one it rests on, which the head shows."""
+def _draw_arc(above: SectionBox, below: SectionBox, span: float, count: int) -> Arc:
+    """Draw from the section that rests to that it rests on; the span is in parts of the longest."""
     down = span > 0
-    reach = (-1 if down else 1) * (16 + _STEP * abs(span))
+    reach = (-1 if down else 1) * round((_SHORTEST + _REACH * abs(span)) * 4 / 3)  # a curve’s bow
     x = above.x if down else above.x + above.width
     shift = min(14, above.height // 4)
     start = Point(x, above.y + above.height // 2 + (shift if down else -shift))

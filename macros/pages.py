@@ -23,12 +23,14 @@ class Generated:
 
     home: str
     name: str
-    """What readers search for it by: its id, or the term; nothing if search is to leave it out."""
+    """What readers search for it by: its id, or the term."""
     title: str
     description: str
     data_file: str
     """In the data folder; the page's “edit” link opens it."""
     make: Callable[[], Markup]
+    is_map: bool = False
+    """Search leaves a map out, which has no words of its own; it takes the whole width."""
 
 
 def find_generated(view: View) -> Iterator[Generated]:
@@ -66,9 +68,10 @@ def find_generated(view: View) -> Iterator[Generated]:
 def _map_page(view: View, section: Section) -> Generated:
     return Generated(
         home=section.home,
-        name="",
+        name=section.title,
         title=f"{section.title}: the argument map",
         description=f"The map and the outline of one section of the argument: {section.contents}.",
         data_file="essay/parts.yml",
         make=partial(render_map_page, view, section),
+        is_map=True,
     )

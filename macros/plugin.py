@@ -216,11 +216,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
-            if generated.name:
-                page.meta["tags"] = [str(escape(generated.name))]  # search finds these first
+            page.meta["tags"] = [str(escape(generated.name))]  # search finds these first
             data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
             page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
-            page.meta["search"] = {"boost": OWN_PAGE_BOOST} if generated.name else {"exclude": True}
+            page.meta["search"] = {"boost": OWN_PAGE_BOOST}
+            if generated.is_map:
+                page.meta.update(search={"exclude": True}, hide=["navigation", "toc"])
         path = PurePosixPath(page.file.src_uri)
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
