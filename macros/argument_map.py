@@ -145,7 +145,7 @@ class Graph:
     def describe(self, id: str) -> str:
         """Say in words what a node is and how it stands to the others."""
         node = self.nodes[id]
-        told = [f"{id}, {node.kind}: {node.title}.".replace("?.", "?")]
+        told = [f"{id}, {node.kind}: “{node.title}”."]
         if node.state:
             told.append(f"{node.state[0].upper()}{node.state[1:]}.")
         for kind, word in TOLD.items():
