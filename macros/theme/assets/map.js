@@ -15,7 +15,7 @@ function follow(svg) {
     for (const line of (node && lines.get(node.dataset.id)) || []) line.classList.toggle("map-lit", on);
   };
   for (const [kind, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
-    svg.addEventListener(kind, (event) => light(event, on));
+    svg.parentElement.addEventListener(kind, (event) => light(event, on)); // a svg that listens takes the focus
   }
 }
 
