@@ -259,6 +259,13 @@ def test_every_claim_and_objection_has_its_focused_map(real_site: Site) -> None:
     assert without == []
 
 
+def test_a_drawing_holds_links_of_its_boxes_alone(real_site: Site) -> None:
+    links = [link for page in real_site.pages.values() for link in page.article.xpath(".//svg//a")]
+
+    assert len(links) > 500
+    assert [link.get("href") for link in links if "map-node" not in link.get("class")] == []
+
+
 def test_the_check_of_the_web_finds_no_fault_in_the_markup(view: View, tmp_path: Path) -> None:
     made = [render_argument_map(view), render_argument_outline(view)]
     head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
