@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check check-citations edition books test fuzz fix lock benchmark clean help
+.PHONY: site serve check new preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -20,14 +20,40 @@ site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild it at every change
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
-check: $(VENV)/site.stamp ## Say whether the data and the prose are right, without building
-	$(PY) -m macros check
+check: $(VENV)/site.stamp ## Say what is wrong in data and prose, and what could be better; FILES=… FORMAT=github|json
+	@$(PY) -m macros check $(FILES) --format $(or $(FORMAT),text)
+
+# What is given on the command line answers a question: TITLE=… becomes --set TITLE="$TITLE",
+# so that the shell never reads what was typed.
+ANSWERS = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(if \
+	$(filter-out KIND MAKEFLAGS PYTHON,$(name)),--set $(name)="$$$(name)")))
+
+new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
+	@$(PY) -m macros new "$$KIND" $(ANSWERS)
+
+preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
+	@$(PY) -m macros preview "$$ID"
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
 
 check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
 	@$(PY) -m macros check-citations $(if $(TEXT),--text="$$TEXT") $(FILES)
+
+review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
+	@$(PY) -m contributions review --base $(or $(BASE),main) $(if $(OUT),--out $(OUT))
+
+issue: $(VENV)/site.stamp ## Turn an issue into a change: EVENT=event.json, as the forge sends it, OUT=folder
+	@$(PY) -m contributions issue --event $(EVENT) --out $(OUT)
+
+release: $(VENV)/site.stamp ## Print the notes of an edition, for the forge’s releases; DATE=2026-12-01
+	@$(PY) -m contributions release $(if $(DATE),--date $(DATE))
+
+links: $(VENV)/test.stamp ## Say which links to others lead nowhere
+	@$(PY) -m contributions links $(if $(OUT),--out $(OUT))
+
+packages: $(VENV)/test.stamp ## Say which of the packages installed are known to be unsafe
+	@$(PY) -m contributions packages $(if $(OUT),--out $(OUT))
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
@@ -44,7 +70,8 @@ books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which i
 fuzz: $(VENV)/test.stamp ## Throw random and mutated files at check and build; SECONDS=600 for longer
 	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-fix: $(VENV)/test.stamp ## Put right what can be put right by itself: order of imports, layout
+fix: $(VENV)/test.stamp ## Put right what can be put right by itself: layout of data and code, schemas
+	$(PY) -m macros fix
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
@@ -55,8 +82,15 @@ lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=
 	$(COMPILE) -o requirements/site.lock
 	$(COMPILE) --group test -c requirements/site.lock -o requirements/test.lock
 
-benchmark: $(VENV)/test.stamp ## Measure how long building takes
+benchmark: $(VENV)/lighthouse.stamp ## Measure how long building takes, and what pages cost their readers
 	$(PY) -m benchmarks
+
+fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
+	$(PY) -m design.fonts
+
+screenshots: site $(VENV)/test.stamp ## Take pictures of the main pages for the README
+	$(PY) tests/browser.py
+	$(PY) -m design.screenshots
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) site .site.new .site.old .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -83,6 +117,12 @@ $(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json | $(VEN
 	mkdir -p $(VENV)/node
 	cp tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/node/
 	$(NPM) ci --prefix $(VENV)/node --silent
+	@touch $@
+
+$(VENV)/lighthouse.stamp: benchmarks/node/package.json benchmarks/node/package-lock.json | $(VENV)/test.stamp
+	mkdir -p $(VENV)/lighthouse
+	cp benchmarks/node/package.json benchmarks/node/package-lock.json benchmarks/node/.npmrc $(VENV)/lighthouse/
+	$(NPM) ci --prefix $(VENV)/lighthouse --silent
 	@touch $@
 
 # pip comes last into a new environment: one without it was not finished.

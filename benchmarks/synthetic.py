@@ -43,6 +43,8 @@ CALLS = {
     "sources.md": ["source_list()"],
     "about-this-text.md": ["source_account()", "note_table()"],
     "coverage.md": ["coverage()"],
+    "open-questions.md": ["open_questions()"],
+    "contributors.md": ["contributor_list()"],
 }
 """What the pages of the navigation call; those not named here are prose alone."""
 
@@ -101,7 +103,8 @@ class Draft:
     def citation(self, **fields: str) -> Fields:
         """Cite a work."""
         source = self._random.choice(self.sources)
-        return {"source": source, **fields, "note": self.prose.sentence()}
+        locator = {} if fields else {"locator": "section 2"}
+        return {"source": source, **fields, **locator, "note": self.prose.sentence()}
 
     def claim(self, place: int) -> Fields:
         """Make a claim up; it rests only on later ones, so that there is no circle."""
@@ -135,7 +138,7 @@ class Draft:
                     "against": [claim],
                     "glance": self.prose.paragraph(30),
                     "text": self.text(120),
-                    "held_by": [self.citation() for _ in range(self._random.randint(0, 2))],
+                    "held_by": [self.citation() for _ in range(self._random.randint(1, 2))],
                     "responses": [self.response() for _ in range(self._random.randint(1, 2))],
                 }
 

@@ -1,109 +1,101 @@
-"""Commands: check the data, freeze it in a new edition, check what others cite of it."""
+"""Commands for contributors and editors."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .check_citations import (
-    STANDARD_INPUT,
-    make_checker,
-    read_bytes,
-    read_cited,
-    summarise,
-    tell_verdicts,
-)
-from .citation_check import Report
-from .edition_files import find_date_fault, write_edition
-from .editions import Changes, freeze
-from .problems import DataError, Problem
-from .publication import EDITIONS, Publication, load_publication
+from .problems import DataError, did_you_mean
+from .reports import REPORTS
+
+if TYPE_CHECKING:
+    from .editions import Changes
+
+# What a command needs beyond this is loaded by it: checking one file should be over at once.
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code."""
-    chosen = read_arguments(arguments)
+    chosen = make_parser().parse_args(arguments)
+    return COMMANDS[chosen.command](chosen)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    named = {name: commands.add_parser(name, help=run.__doc__) for name, run in COMMANDS.items()}
+    for command in named.values():
+        command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
+    named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
+    named["check"].add_argument("--format", choices=list(REPORTS), default="text")
+    cited = named["check-citations"]
+    cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
+    cited.add_argument("--text", help="a quotation, an id or an address")
+    named["new"].add_argument("kind", help="claim, assumption, objection, response, term, …")
+    given = "an answer that need not be asked for, such as title=…"
+    named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
+    named["preview"].add_argument("id", help="such as O12, R15 or P3.2")
+    named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
+    day = "the edition’s date, such as 2026-12-01 (today by default)"
+    named["edition"].add_argument("--date", help=day)
+    return parser
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Say what is wrong in the data and the prose, and what could be better."""
+    from .checking import load_findings
+    from .one_file import LEFT_OUT
+
+    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    base = f"{repository}/blob/main/" if repository else ""
+    findings, whole = load_findings(chosen.root, chosen.files, base)
+    sys.stdout.write(REPORTS[chosen.format](findings))
+    problems = sum(finding.severity == "problem" for finding in findings)
+    said = f"{problems} problem{'s' * (problems > 1)}" if problems else "No problems"
+    advice = len(findings) - problems
+    said += f", {advice} piece{'s' * (advice > 1)} of advice" if advice else ""
+    log = sys.stdout if chosen.format == "text" else sys.stderr
+    print(f"{said}.", file=log)
+    if not whole:
+        print(f"Checked alone, so without {LEFT_OUT}: `make check` checks all.", file=log)
+    return 1 if problems else 0
+
+
+def edition(chosen: argparse.Namespace) -> int:
+    """Freeze all wording in data/editions/."""
+    from .edition_files import find_date_fault, write_edition
+    from .editions import freeze
+    from .publication import EDITIONS, load_publication
+
     try:
         publication = load_publication(chosen.root, chosen.root / "docs")
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    if chosen.command == "check":
-        print("No problems.")
-        return 0
-    if chosen.command == "check-citations":
-        return check_citations(publication, chosen.text, chosen.files)
-    return make_edition(publication, chosen.root, chosen.date)
-
-
-def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
-    parser.add_argument("command", choices=["check", "edition", "check-citations"])
-    parser.add_argument("files", nargs="*", help="of check-citations: texts with citations, or -")
-    parser.add_argument("--text", help="of check-citations: a quotation, an id or an address")
-    parser.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-    parser.add_argument("--date", help="the edition’s date, such as 2026-12-01 (today by default)")
-    chosen = parser.parse_intermixed_args(arguments)
-    given = bool(chosen.files) or chosen.text is not None
-    if given and chosen.command != "check-citations":
-        parser.error(f"{chosen.command} takes no files and no --text")
-    if not given and chosen.command == "check-citations":
-        parser.error('nothing to check: give FILES="paper.md refs.bib" or TEXT="C10, version 1"')
-    return chosen
-
-
-def make_edition(publication: Publication, root: Path, date: str | None) -> int:
-    """Freeze what is published, and say what has changed."""
-    date = date or datetime.now(UTC).date().isoformat()
+    date = chosen.date or datetime.now(UTC).date().isoformat()
     if fault := find_date_fault(date, publication.register):
         print(fault, file=sys.stderr)
         return 1
-    edition, changes = freeze(publication.citables, publication.register, date)
+    made, changes = freeze(publication.citables, publication.register, date)
     if not changes:
         print("Nothing has changed since the last edition: none was made.")
         return 0
-    path = write_edition(edition, root / EDITIONS)
+    path = write_edition(made, chosen.root / EDITIONS)
     print(f"{EDITIONS}/{path.name}\n{describe(changes)}")
     return 0
-
-
-def check_citations(publication: Publication, text: str | None, files: list[str]) -> int:
-    """Say of each citation whether it is still good; return 1 unless all are."""
-    site = os.environ.get("SITE_URL")
-    checker = make_checker(publication, [site] if site else [])
-    reports: list[Report] = []
-    unread = 0
-    if text is not None:
-        reports.append(checker.check_given(text))
-        print(*tell_verdicts(reports[-1].verdicts, ""), sep="\n")
-    for name in files:
-        found = read_input(name)
-        if isinstance(found, Problem):
-            print(found, file=sys.stderr)
-            unread += 1
-            continue
-        reports.append(checker.check_text(found))
-        for line in tell_verdicts(reports[-1].verdicts, name if name != "-" else STANDARD_INPUT):
-            print(line)
-    print(summarise(reports))
-    good = all(verdict.is_good for report in reports for verdict in report.verdicts)
-    return 0 if good and not unread else 1
-
-
-def read_input(name: str) -> str | Problem:
-    """Return the text of a file, or of the standard input, or the problem with it."""
-    if name == "-":
-        return read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT)
-    return read_cited(Path(name), name)
 
 
 def describe(changes: Changes) -> str:
     """Say what an edition changes, a line for each kind of change.
 
+    >>> from .editions import Changes
     >>> print(describe(Changes(new=("C1",), reworded=(), retired=(), moved=())))
     new (1): C1
     """
@@ -117,5 +109,100 @@ def describe(changes: Changes) -> str:
     return "\n".join(lines)
 
 
+def check_citations(chosen: argparse.Namespace) -> int:
+    """Say of each citation whether it is still good."""
+    from .check_citations import print_verdicts
+    from .publication import load_publication
+
+    if not chosen.files and chosen.text is None:
+        given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
+        print(f"nothing to check: {given}", file=sys.stderr)
+        return 2
+    try:
+        publication = load_publication(chosen.root, chosen.root / "docs")
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    site = os.environ.get("SITE_URL")
+    return print_verdicts(publication, [site] if site else [], chosen.text, chosen.files)
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Write a new item from its template, with the next free id; asks what it is not told."""
+    from .asking import ASKED, ask
+    from .writing import Refused, parse_answers, write_new
+
+    if chosen.kind not in ASKED:
+        print(f"there is no kind {chosen.kind!r}; {did_you_mean(chosen.kind, ASKED)}")
+        return 1
+    given = {name.lower(): text for name, _, text in (one.partition("=") for one in chosen.set)}
+    try:
+        if sys.stdin.isatty():
+            given |= dict(ask(chosen.kind, given, input))
+        written = write_new(chosen.root, chosen.kind, parse_answers(chosen.kind, given))
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was written.")
+        return 1
+    except Refused as refused:
+        print(refused)
+        return 1
+    print(f"{written.id} is in {written.path}.")
+    from .checking import load_findings
+
+    findings, _ = load_findings(chosen.root, [written.path])
+    name = written.path.relative_to(chosen.root).as_posix()
+    if here := [found for found in findings if found.path == name]:
+        print(f"What is still to be done there:\n{REPORTS['text'](here)}", end="")
+    print(f"Then: make check, make preview ID={written.id}, and send a pull request.")
+    return 0
+
+
+def preview(chosen: argparse.Namespace) -> int:
+    """Show an item as it would be on the site."""
+    from .ids import read_present
+    from .preview import find_id_home, serve
+
+    home = find_id_home(chosen.root, chosen.id)
+    if home is None:
+        ids = [key.split(":")[-1] for key in read_present(chosen.root)]
+        print(f"there is no {chosen.id}; {did_you_mean(chosen.id, ids)}")
+        return 1
+    return serve(chosen.root, home, os.environ)
+
+
+def fix(chosen: argparse.Namespace) -> int:
+    """Put the data into its usual layout, and write its schemas, without changing what it says."""
+    from .fixing import load_laid_out, write_whole
+    from .problems import Problem
+    from .schemas import SCHEMAS, export_data_schemas
+
+    found = list(load_laid_out(chosen.root))
+    problems = sorted(one for one in found if isinstance(one, Problem))
+    changes = [one for one in found if not isinstance(one, Problem)]
+    for name, text in export_data_schemas().items():
+        path = chosen.root / SCHEMAS / f"{name}.json"
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            changes.append((path, text))
+    for path, text in changes:
+        print(f"{'would change' if chosen.check else 'changed'} {path}")
+        if not chosen.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text)
+    for problem in problems:
+        print(f"left as it is: {problem}")
+    return int(bool(problems) or (chosen.check and bool(changes)))
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": check,
+    "new": new,
+    "preview": preview,
+    "fix": fix,
+    "edition": edition,
+    "check-citations": check_citations,
+}
+
+
 if __name__ == "__main__":
+    gc.disable()  # what is read is kept to the end: looking for garbage costs a third of the time
     sys.exit(main())

@@ -84,7 +84,11 @@ CALLS: Mapping[str, Call] = {
     "note_table": _block("", render.render_note_table),
     "coverage": _block("", render.render_coverage),
     "book_links": _block("", render_book_links),
+    "open_questions": _block("", render.render_open_questions),
+    "contributor_list": _block("", render.render_contributor_list),
     "cite_site": _block("", render.render_cite_site),
+    "edition_list": _block("", render.render_edition_list),
+    "ways_in": _block("", render.render_ways_in),
     "export_list": _block("", _export_list),
     "check_citations": _block("", render.render_check_citations),
 }

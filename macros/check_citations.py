@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -86,3 +87,34 @@ def summarise(reports: Sequence[Report]) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
+
+
+def print_verdicts(
+    publication: Publication, sites: Iterable[str], text: str | None, files: Iterable[str]
+) -> int:
+    """Say of each citation whether it is still good; return 0 if all are, else 1."""
+    checker = make_checker(publication, sites)
+    reports: list[Report] = []
+    unread = 0
+    if text is not None:
+        reports.append(checker.check_given(text))
+        print(*tell_verdicts(reports[-1].verdicts, ""), sep="\n")
+    for name in files:
+        found = read_input(name)
+        if isinstance(found, Problem):
+            print(found, file=sys.stderr)
+            unread += 1
+            continue
+        reports.append(checker.check_text(found))
+        for line in tell_verdicts(reports[-1].verdicts, STANDARD_INPUT if name == "-" else name):
+            print(line)
+    print(summarise(reports))
+    good = all(verdict.is_good for report in reports for verdict in report.verdicts)
+    return 0 if good and not unread else 1
+
+
+def read_input(name: str) -> str | Problem:
+    """Return the text of a file, or of the standard input, or the problem with it."""
+    if name == "-":
+        return read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT)
+    return read_cited(Path(name), name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .claims import Claim, check_circles, check_claim
+from .contributors import Contributor, check_contributors
 from .cross_checks import Known, check_references
 from .essay import Essay, Paragraph, Sentence, check_passages, find_title, parse_essay, split_lines
 from .fields import Entry, Model, parse_list, parse_record, read_folder
@@ -48,6 +49,8 @@ class Corpus:
     """By alphabet."""
     sources: Mapping[str, Source]
     """By author and year."""
+    contributors: tuple[Contributor, ...] = ()
+    """By name."""
     retired_notes: Mapping[str, Note] = field(default_factory=dict)
     retired_claims: Mapping[str, Claim] = field(default_factory=dict)
     retired_objections: Mapping[str, Objection] = field(default_factory=dict)
@@ -145,6 +148,7 @@ class Draft:
     objections: list[Entry[Objection]] = field(default_factory=list)
     terms: list[Entry[Term]] = field(default_factory=list)
     sources: list[Entry[Source]] = field(default_factory=list)
+    contributors: list[Entry[Contributor]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Ids, or letters of ids, of files too broken to be read: naming them is no second problem."""
@@ -178,7 +182,7 @@ def check_corpus(root: Path) -> tuple[Draft, Essay | None, list[Problem]]:
     essay, essay_problems = _parse_essay(draft)
     known = find_known(draft, essay)
     problems += [*essay_problems, *_check_essay(draft, essay)]
-    for entry in _all_entries(draft):
+    for entry in all_entries(draft):
         problems += take_first(check_references(entry, known))
     problems += check_retirements(find_retired(draft), known)
     return draft, essay, problems
@@ -196,6 +200,7 @@ def read_draft(data: Path) -> Draft:
     if any(problem.path.startswith(f"{DATA}/objections/") for problem in draft.problems):
         draft.unread.add("R")
     _read_sources(draft, data)
+    draft.contributors = _read_list(draft, Contributor, data, "contributors.yml")
     return draft
 
 
@@ -213,17 +218,25 @@ def _read_essay(draft: Draft, data: Path) -> None:
         draft.parts = parts
     else:
         draft.problems += parts
-    draft.notes = _read_list(draft, Note, data, "notes.yml")
-    draft.decisions = _read_list(draft, Decision, data, "repetitions.yml")
+    draft.notes = _read_list(draft, Note, data, "essay/notes.yml")
+    draft.decisions = _read_list(draft, Decision, data, "essay/repetitions.yml")
+
+
+def read_essay(root: Path) -> Essay | None:
+    """Return the essay alone, or None where it cannot be read."""
+    draft = Draft()
+    _read_essay(draft, root / DATA)
+    return _parse_essay(draft)[0]
 
 
 def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entry[M]]:
     """Read a file that may be missing: then there is nothing to say."""
-    path, shown = data / "essay" / name, f"{DATA}/essay/{name}"
+    path, shown = data / name, f"{DATA}/{name}"
     if not path.exists():
         return []
     read = read_yaml(path, shown)
-    draft.unread |= _find_ids(read) or {"N"}
+    if model is Note:
+        draft.unread |= _find_ids(read) or {"N"}
     if type(read) is list:
         draft.problems += read
         return []
@@ -247,8 +260,9 @@ def _find_ids(items: object) -> set[str]:
     return {str(item["id"]) for item in items if isinstance(item, dict) and "id" in item}
 
 
-def _all_entries(draft: Draft) -> Iterator[Entry[Model]]:
-    for entries in (draft.notes, draft.claims, draft.objections, draft.terms):
+def all_entries(draft: Draft) -> Iterator[Entry[Model]]:
+    """Yield everything that was read and has text, works cited apart."""
+    for entries in (draft.notes, draft.claims, draft.objections, draft.terms, draft.contributors):
         yield from entries  # type: ignore[misc]
     if draft.parts:
         yield draft.parts  # type: ignore[misc]
@@ -267,6 +281,7 @@ def _check_items(draft: Draft) -> Iterator[Problem]:
     for note in draft.notes:
         yield from check_note(note)
     yield from check_sources(draft.sources)
+    yield from check_contributors(draft.contributors)
     yield from _check_unique(draft)
     yield from _check_former(draft)
 
@@ -345,18 +360,23 @@ def _check_essay(draft: Draft, essay: Essay | None) -> Iterator[Problem]:
         yield from check_parts(draft.parts, (paragraph.id for paragraph in essay.paragraphs))
 
 
-def find_known(draft: Draft, essay: Essay | None) -> Known:
-    """Collect every id that may be named."""
+def find_passages(essay: Essay | None) -> dict[str, str]:
+    """Return the words of each paragraph and sentence."""
     passages = {}
     for paragraph in essay.paragraphs if essay else ():
         passages[paragraph.id] = paragraph.text
         passages |= {sentence.id: sentence.text for sentence in paragraph.sentences}
+    return passages
+
+
+def find_known(draft: Draft, essay: Essay | None) -> Known:
+    """Collect every id that may be named."""
     claims = {entry.value.id for entry in draft.claims}
     objections = {entry.value.id for entry in draft.objections}
     responses = {r.id for entry in draft.objections for r in entry.value.responses}
     notes = {entry.value.id for entry in draft.notes}
     return Known(
-        passages=passages,
+        passages=find_passages(essay),
         items=frozenset(claims | objections | responses | notes),
         terms=frozenset(entry.value.id for entry in draft.terms),
         sources=frozenset(entry.value.id for entry in draft.sources),
@@ -384,6 +404,9 @@ def build_corpus(draft: Draft, essay: Essay) -> Corpus:
         objections=objections[0],
         terms=terms[0],
         sources={source.id: source for source in tell_apart(sources[0].values())},
+        contributors=tuple(
+            sorted((entry.value for entry in draft.contributors), key=lambda c: c.name.casefold())
+        ),
         retired_notes=notes[1],
         retired_claims=claims[1],
         retired_objections=objections[1],

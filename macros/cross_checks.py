@@ -10,10 +10,12 @@ from rapidfuzz import fuzz
 from .fields import Entry, Model
 from .problems import Problem, did_you_mean
 from .text import find_references
-from .yaml_file import Items, Location, Record
+from .yaml_file import Items, Location, Record, get_at
 
 PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")
+_NAMING = {*PASSAGE_FIELDS, *ITEM_FIELDS, "source", "term", "words"}
+"""The fields that name something; in any other, only what stands in brackets does."""
 LETTERS = "TCAORPN"
 """What the ids of items and passages begin with."""
 
@@ -76,43 +78,20 @@ class Known:
 
 def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
     """Yield a problem for each id that is not there and each quotation that is not in the text."""
-    for location, value in _walk(entry.record, []):
+    for location, value in entry.texts:
         field = next((step for step in reversed(location) if isinstance(step, str)), "")
+        if field not in _NAMING and "[" not in value:
+            continue
         if field == "words":
+            yield from _check_words(entry, location, value, known)
             continue
         if field == "term" and "confused_with" in location:
             field = "confused_with"
         faults = list(_find_faults(field, value, known))
-        if not faults and not _is_retired(entry.record, location):
-            faults = list(_find_retired_faults(field, value, known))
+        if not faults and (retired := list(_find_retired_faults(field, value, known))):
+            faults = [] if _is_retired(entry.record, location) else retired
         for wrong, right in faults:
             yield entry.problem(location, wrong, right)
-    for location, record in _walk_records(entry.record, []):
-        if "passage" in record and "words" in record:
-            yield from _check_words(entry, location, record, known)
-
-
-def _walk(value: object, location: list[str | int]) -> Iterator[tuple[list[str | int], str]]:
-    if isinstance(value, Record):
-        for key, inner in value.items():
-            yield from _walk(inner, [*location, key])
-    elif isinstance(value, Items):
-        for number, inner in enumerate(value):
-            yield from _walk(inner, [*location, number])
-    elif isinstance(value, str):
-        yield location, value
-
-
-def _walk_records(
-    value: object, location: list[str | int]
-) -> Iterator[tuple[list[str | int], Record]]:
-    if isinstance(value, Record):
-        yield location, value
-        for key, inner in value.items():
-            yield from _walk_records(inner, [*location, key])
-    elif isinstance(value, Items):
-        for number, inner in enumerate(value):
-            yield from _walk_records(inner, [*location, number])
 
 
 def _find_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
@@ -146,6 +125,8 @@ def _is_retired(record: Record, location: Location) -> bool:
 
 
 def _find_retired_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
+    if not known.retired:
+        return
     kinds = {"source": "source:", "confused_with": "term:"}
     names_items = field in ITEM_FIELDS or field in kinds
     if names_items and (fault := known.find_retired_fault(kinds.get(field, "") + value)):
@@ -153,13 +134,12 @@ def _find_retired_faults(field: str, value: str, known: Known) -> Iterator[tuple
 
 
 def _check_words(
-    entry: Entry[Model], location: Location, record: Record, known: Known
+    entry: Entry[Model], location: Location, words: str, known: Known
 ) -> Iterator[Problem]:
-    passage, words = record["passage"], record["words"]
+    passage = get_at(entry.record, location[:-1]).get("passage")
     text = known.passages.get(passage)
-    if text is None or words in text:
-        return
-    yield entry.problem([*location, "words"], *find_nearest(words, passage, known.passages))
+    if text is not None and words not in text:
+        yield entry.problem(location, *find_nearest(words, passage, known.passages))
 
 
 def find_nearest(words: str, passage: str, passages: Mapping[str, str]) -> tuple[str, str]:

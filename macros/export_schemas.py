@@ -67,6 +67,14 @@ def _item(id: str, kinds: Iterable[str], **fields: Schema) -> Schema:
     return _object({**identity, **_COMMON, **fields})
 
 
+_CONTEST = {"date": _DAY, "reason": _TEXT, "by": _MAYBE, "seen_at": _MAYBE}
+_WORDING = _or_null(
+    _object({
+        "origin": _one_of("paraphrased", "quoted", "endorsed"), "by": _MAYBE,
+        "date": _or_null(_DAY), "seen_at": _MAYBE, "note": _MAYBE,
+        "contested": _list(_object(_CONTEST)),
+    })
+)  # fmt: skip
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _RESPONSE = _item(
     "R[0-9]+", ["response"], objection=_TEXT, voice=_one_of("essay", "source", "editors"),
@@ -82,7 +90,7 @@ _ITEMS = {
     "objections": _item(
         "O[0-9]+", ["objection"], glance=_TEXT, text=_TEXT, against=_TEXTS, held_by=_CITATIONS,
         status=_one_of("open", "answered by the essay", "answered by others"),
-        raised_at=_TEXTS, responses=_list(_RESPONSE), note=_MAYBE,
+        raised_at=_TEXTS, responses=_list(_RESPONSE), note=_MAYBE, wording=_WORDING,
     ),
     "terms": _item(
         _SLUG, ["term"], term=_TEXT, aliases=_TEXTS, definition=_TEXT, origin=_MAYBE,

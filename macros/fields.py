@@ -7,8 +7,10 @@ errors into Problems that speak to people who do not program.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar, get_args
 
@@ -20,13 +22,24 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from .addresses import check_address
 from .problems import Problem, did_you_mean
-from .text import find_faults, find_invisible
-from .yaml_file import LARGEST_ITEM, Items, Location, Plain, Record, line_of, read_yaml
+from .text import find_faults, find_invisible, find_references
+from .yaml_file import (
+    LARGEST_ITEM,
+    Items,
+    Location,
+    Plain,
+    Record,
+    line_of,
+    read_yaml,
+    walk_texts,
+)
 
 GLANCE_WORDS = 60
 LONGEST_TEXT = 20_000
@@ -75,6 +88,15 @@ def _check_glance(text: str) -> str:
     return text
 
 
+def _check_place(text: str) -> str:
+    if text.lower().startswith(("http:", "https:", "www.")):
+        return check_address(text)
+    if any(reference.kind == "source" for reference in find_references(text)):
+        return text
+    context = {"wrong": _shown(text), "right": "expected an address, https://…, or [@a-work]"}
+    raise PydanticCustomError("text", "{wrong}", context)
+
+
 def _check_words(text: str) -> str:
     _check_length(text, LONGEST_TEXT)
     for wrong, right in find_invisible(text):
@@ -87,9 +109,19 @@ def _take_date(given: object) -> object:
     return given.raw if isinstance(given, Plain) and given.kind == "a date" else given
 
 
-Text = Annotated[str, AfterValidator(_check_text)]
-Title = Annotated[Text, AfterValidator(_check_title)]
-Glance = Annotated[Text, AfterValidator(_check_glance)]
+_TITLE_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"^(?:[^\n]*[^.\s])\s*$"}
+_GLANCE_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": rf"^\s*\S+(?:\s+\S+){{0,{GLANCE_WORDS - 1}}}\s*$",
+}
+_TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+"""For editors, which have no other way to know what the validators know."""
+
+Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)]
+Title = Annotated[Text, AfterValidator(_check_title), WithJsonSchema(_TITLE_SCHEMA)]
+Glance = Annotated[Text, AfterValidator(_check_glance), WithJsonSchema(_GLANCE_SCHEMA)]
+Place = Annotated[Text, AfterValidator(_check_place)]
+"""Where something can be seen: an address, or a work, as in `[@ryle1949, p. 3]`."""
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]
 """Quoted exactly: nothing is taken off at either end."""
 
@@ -156,6 +188,11 @@ class Entry(Generic[M]):
     path: str
     record: Record
 
+    @cached_property
+    def texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every text of the record with the place where it stands."""
+        return list(walk_texts(self.record))
+
     def problem(self, location: Location, wrong: str, right: str) -> Problem:
         """Return a problem at the line of the field at `location`."""
         return Problem(self.path, self.record.line_of(*location), wrong, right)
@@ -192,17 +229,19 @@ def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | 
 
     A missing folder holds no files. Names of files must be ids: `C10.yml` holds `C10`.
     """
-    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-        if path.name.startswith("."):
+    found: Iterable[os.DirEntry[str]] = os.scandir(folder) if folder.is_dir() else ()
+    for entry in sorted(found, key=lambda entry: entry.name):
+        if entry.name.startswith("."):
             continue
-        file_name = f"{name}/{path.name}"
-        if path.suffix != ".yml" or not path.is_file():
-            yield Problem(file_name, 1, f"{path.name} is not a .yml file", "one .yml file an item")
+        file_name = f"{name}/{entry.name}"
+        if not entry.name.endswith(".yml") or not entry.is_file():
+            yield Problem(file_name, 1, f"{entry.name} is not a .yml file", "one .yml file an item")
             continue
-        yield from _read_file(model, path, file_name)
+        yield from read_item(model, folder / entry.name, file_name)
 
 
-def _read_file(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:
+def read_item(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:
+    """Yield the entry of a file that holds one item, or every problem with it."""
     read = read_yaml(path, name, LARGEST_ITEM)
     found = read if type(read) is list else parse_record(model, read, name)
     if not isinstance(found, Entry):
@@ -267,7 +306,7 @@ def _explain_type(
     if kind.startswith(("list", "tuple")):
         return f"{label} is {_described(given)}", _WANTED_LIST
     if kind.startswith(("model", "dict")):
-        wanted = _first_field(_model_at(model, location))
+        wanted = _first_field(model_at(model, location))
     elif kind.startswith("int"):
         wanted = "a whole number"
     else:
@@ -318,7 +357,7 @@ def _is_nothing(given: object) -> bool:
 
 
 def _fields_around(model: type[Model], location: Location) -> list[str]:
-    fields = _model_at(model, location[:-1]).model_fields
+    fields = model_at(model, location[:-1]).model_fields
     return [field.alias or name for name, field in fields.items()]
 
 
@@ -331,7 +370,7 @@ def _first_field(model: type[Model]) -> str:
 
 def _field_at(model: type[Model], location: Location) -> FieldInfo | None:
     name = next((step for step in reversed(location) if isinstance(step, str)), "")
-    return _model_at(model, location[:-1]).model_fields.get(name)
+    return model_at(model, location[:-1]).model_fields.get(name)
 
 
 def _how_to_add(model: type[Model], location: Location) -> str:
@@ -361,16 +400,17 @@ def _form_at(model: type[Model], location: Location) -> str | None:
     return None
 
 
-def _model_at(model: type[Model], location: Location) -> type[Model]:
+def model_at(model: type[Model], location: Location) -> type[Model]:
     """Find the model of the record at `location`: the one whose field was wrong."""
     for step in location:
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def _inner_model(annotation: Any) -> type[Model] | None:
+def inner_model(annotation: Any) -> type[Model] | None:
+    """Return the model inside a type, such as that of a list of records."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    inner = (_inner_model(argument) for argument in getattr(annotation, "__args__", ()))
+    inner = (inner_model(argument) for argument in getattr(annotation, "__args__", ()))
     return next((found for found in inner if found), None)

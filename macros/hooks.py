@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.plugins import event_priority
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = str(Path(__file__).resolve().parent.parent)
+
+_command = "build"
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether the site is for a server that adds something to each page."""
+    global _command
+    _command = command
 
 
 @event_priority(100)
@@ -27,4 +35,4 @@ def on_config(config: MkDocsConfig) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] == "macros"]:
         del sys.modules[name]
     plugin = importlib.import_module("macros.plugin")
-    config.plugins[plugin.NAME] = plugin.Site(config)
+    config.plugins[plugin.NAME] = plugin.Site(config, serving=_command == "serve")

@@ -9,6 +9,7 @@ from .book import find_book_files
 from .cite import cite_plain
 from .citing import cite_site
 from .claims import Claim
+from .edition_notes import CHANGES, Notes, find_notes
 from .export_index import write_exports
 from .fields import Quotation
 from .homes import home_of_part, home_of_source, home_of_term
@@ -34,6 +35,7 @@ from .markdown_text import (
     write_references,
 )
 from .objections import STATUSES, Objection, Response
+from .open_questions import find_questions
 from .render import View, count_of, excerpt, find_onward, gaps_of
 
 
@@ -193,6 +195,40 @@ def _cite_site(view: View) -> str:
     return escape_marks(cite_plain(cite_site(view.edition_date, view.site)))
 
 
+def _edition_list(view: View) -> str:
+    return join_blocks(_edition(view, notes) for notes in find_notes(view.register, view.histories))
+
+
+def _edition(view: View, notes: Notes) -> str:
+    held = ", ".join(f"{count} {kind}" for kind, count in notes.held)
+    changed = [
+        f"{CHANGES[what]}: {link(view, one.title, one.home)} ({one.name})"
+        for what, things in notes.changes.items()
+        for one in things
+    ]
+    return join_blocks([f"## {notes.date}", f"It holds {held}.", write_list(changed)])
+
+
+def _open_questions(view: View) -> str:
+    found = find_questions(view.corpus, view.relations)
+    waiting: dict[str, Iterable[str]] = {
+        "Objections without a response": (o.id for o in found.unanswered),
+        "Objections to which only the editors respond": (o.id for o in found.open),
+        "Responses that are contested": (r.id for r, _ in found.contested_responses),
+        "Wordings that are contested": (o.id for o in found.contested_wordings),
+    }
+    lines = {name: ", ".join(link_key(view, id) for id in ids) for name, ids in waiting.items()}
+    return write_list(f"{name}: {listed or 'none'}" for name, listed in lines.items())
+
+
+def _contributor_list(view: View) -> str:
+    named = [
+        f"{write_line(view, one.name)}: {write_line(view, one.contribution)}"
+        for one in view.corpus.contributors
+    ]
+    return write_list(named) if named else "Nobody is named yet."
+
+
 def _book_links(view: View) -> str:
     files = {"The whole site on one page": BOOK, **find_book_files(view)}
     return write_list(link(view, name, home) for name, home in files.items())
@@ -223,6 +259,10 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "source_account": write_source_account,
     "note_table": write_note_table,
     "coverage": _coverage,
+    "edition_list": _edition_list,
+    "ways_in": lambda view: link(view, "The forms are on the page", "/how-to-contribute/"),
+    "open_questions": _open_questions,
+    "contributor_list": _contributor_list,
     "book_links": _book_links,
     "cite_site": _cite_site,
     "export_list": lambda view: write_list(write_exports(view.site)),

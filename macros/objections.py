@@ -9,11 +9,13 @@ from pydantic import Field
 
 from .fields import (
     Citation,
+    Day,
     Entry,
     Glance,
     Model,
     ObjectionId,
     PassageId,
+    Place,
     Quotation,
     ResponseId,
     Retired,
@@ -25,6 +27,9 @@ from .problems import Problem
 
 Status = Literal["answered by the essay", "answered by others", "open"]
 STATUSES: tuple[Status, ...] = ("open", "answered by the essay", "answered by others")
+
+
+Origin = Literal["paraphrased", "quoted", "endorsed"]
 
 
 class Response(Model):
@@ -39,6 +44,28 @@ class Response(Model):
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
 
+class Contest(Model):
+    """A holder of the objection who would not put it so."""
+
+    date: Day = Field(description="the day on which it was said")
+    reason: Text = Field(description="what they would put otherwise")
+    by: Text | None = Field(None, description="who said so")
+    seen_at: Place | None = Field(None, description="where: an address or a work")
+
+
+class Wording(Model):
+    """How an objection came to be worded as it is."""
+
+    origin: Origin = Field(
+        description="by the editors, in a holder’s own words, or approved by a holder"
+    )
+    by: Text | None = Field(None, description="the holder who is quoted or has endorsed it")
+    date: Day | None = Field(None, description="the day on which it was endorsed")
+    seen_at: Place | None = Field(None, description="where that can be seen")
+    note: Text | None = Field(None, description="what else there is to know about the wording")
+    contested: tuple[Contest, ...] = Field((), description="holders who would put it otherwise")
+
+
 class Objection(Model):
     """A reason to think a claim false, or a response insufficient."""
 
@@ -48,6 +75,7 @@ class Objection(Model):
     glance: Glance = Field(description="the objection in at most 60 words")
     text: Text = Field(description="the objection as its strongest holders would put it")
     held_by: tuple[Citation, ...] = Field((), description="who holds it")
+    wording: Wording | None = Field(None, description="how it came to be worded as it is")
     raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
     responses: tuple[Response, ...] = Field((), description="what has been said in reply")
     note: Text | None = Field(None, description="a note by the editors")
@@ -65,6 +93,11 @@ class Objection(Model):
         if "essay" in voices:
             return "answered by the essay"
         return "answered by others" if "source" in voices else "open"
+
+    @property
+    def origin(self) -> Origin:
+        """How its wording came about; what nobody has recorded is the editors' paraphrase."""
+        return self.wording.origin if self.wording else "paraphrased"
 
 
 _NEEDED = {"essay": "quotes", "source": "text", "editors": "text"}
@@ -94,8 +127,27 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
         if response.id in entry.value.against:
             wrong = f"{entry.value.id} is against its own response {response.id}"
             yield entry.problem(["against"], wrong, "leave it out")
+    yield from _check_wording(entry)
     for field in ("against", "raised_at"):
         given = getattr(entry.value, field)
         for number, other in enumerate(given):
             if other in given[:number]:
                 yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+
+
+_BORNE_OUT = {
+    "paraphrased": (),
+    "quoted": ("by", "seen_at"),
+    "endorsed": ("by", "date", "seen_at"),
+}
+"""What must be recorded, so that anyone can look it up."""
+
+
+def _check_wording(entry: Entry[Objection]) -> Iterator[Problem]:
+    """Yield a problem for each thing that an origin needs and that is not recorded."""
+    wording = entry.value.wording
+    for field in _BORNE_OUT[wording.origin] if wording else ():
+        if not getattr(wording, field):
+            wrong = f"the wording is {entry.value.origin}, without {field}"
+            right = "say who, when and where it can be seen, or write “origin: paraphrased”"
+            yield entry.problem(["wording"], wrong, right)

@@ -22,15 +22,13 @@ class Generated:
     """A page made from data."""
 
     home: str
-    name: str
-    """What readers search for it by: its id, or the term."""
     title: str
     description: str
     data_file: str
     """In the data folder; the page's “edit” link opens it."""
     make: Callable[[], Markup]
     is_map: bool = False
-    """Search leaves a map out, which has no words of its own; it takes the whole width."""
+    """It takes the whole width."""
 
 
 def find_generated(view: View) -> Iterator[Generated]:
@@ -38,7 +36,6 @@ def find_generated(view: View) -> Iterator[Generated]:
     for claim in view.corpus.all_claims.values():
         yield Generated(
             home=home_of_claim(claim.id),
-            name=claim.id,
             title=claim.title,
             description=claim.glance,
             data_file=f"claims/{claim.id}.yml",
@@ -47,7 +44,6 @@ def find_generated(view: View) -> Iterator[Generated]:
     for objection in view.corpus.all_objections.values():
         yield Generated(
             home=home_of_objection(objection.id),
-            name=objection.id,
             title=objection.title,
             description=objection.glance,
             data_file=f"objections/{objection.id}.yml",
@@ -56,7 +52,6 @@ def find_generated(view: View) -> Iterator[Generated]:
     for term in view.corpus.all_terms.values():
         yield Generated(
             home=home_of_term(term.id),
-            name=term.term,
             title=term.term,
             description=term.definition,
             data_file=f"glossary/{term.id}.yml",
@@ -68,7 +63,6 @@ def find_generated(view: View) -> Iterator[Generated]:
 def _map_page(view: View, section: Section) -> Generated:
     return Generated(
         home=section.home,
-        name=section.title,
         title=f"{section.title}: the argument map",
         description=f"The map and the outline of one section of the argument: {section.contents}.",
         data_file="essay/parts.yml",

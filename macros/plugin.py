@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from urllib.parse import urljoin
 
+from jinja2 import ChoiceLoader, DictLoader
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -30,14 +31,18 @@ from .alternates import make_alternates
 from .book import HOME as BOOK
 from .book import render_book
 from .calls import CALLS
+from .card import CARD, draw_card, load_fonts
 from .citing import SiteName
 from .corpus import DATA, Corpus
 from .edition_files import locate_in
 from .editions import Register
 from .exports import make_exports
+from .finish import write_finished, write_offline, write_search
 from .foreign import find_foreign
+from .forge import Forge
 from .headings import add_headerlinks, find_headings
-from .homes import home_of_term
+from .homes import home_of_part, home_of_term
+from .mending import FAULTS, find_unknown, mend
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
 from .pages import USES, find_generated
 from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
@@ -54,8 +59,8 @@ PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
 
 _HEADS = {"/": render_site_head, "/essay/": render_essay_head, "/glossary/": render_glossary_head}
-OWN_PAGE_BOOST = 4
-"""How much more an item's own page counts in search than a page that names it."""
+KEPT_OFFLINE = ("/", "/essay/", "/claims/", "/objections/", "/glossary/", "/sources/")
+"""With the parts, what can be read offline without having been opened before."""
 
 _ALTERNATE = Markup(
     '<link rel="alternate " type="text/markdown" title="This page as Markdown" href="index.md">\n'
@@ -74,7 +79,8 @@ _ANCHOR = re.compile(r'\sid="([^"]+)"')
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """One build of the site."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, *, serving: bool = False) -> None:
+        self._serving = serving
         self.root = Path(config.config_file_path).parent
         self._docs = Path(config.docs_dir)
         self._slots: list[Markup] = []
@@ -94,7 +100,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.site_description or "",
             has_books=bool(config.extra.get("books")),
         )
-        self.show(self.publication.corpus, self.publication.register, site)
+        repository = str(config.extra.get("repository") or "").rstrip("/")
+        forge = Forge(repository, self.publication.lines) if repository else None
+        self.show(self.publication.corpus, self.publication.register, site, forge)
         self._stage(config)
         config.nav = self._expand(config.nav)
         if config.extra.get("repository") and not config.edit_uri:
@@ -102,12 +110,17 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.edit_uri = f"{str(config.extra['repository']).rstrip('/')}/edit/main/{docs}/"
 
     def show(
-        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+        self,
+        corpus: Corpus,
+        register: Register | None = None,
+        site: SiteName | None = None,
+        forge: Forge | None = None,
     ) -> None:
         """Take the corpus that this build is about, and what was published before."""
-        self.view = View(corpus, register, site)
+        self.view = View(corpus, register, site, forge)
         self._generated = {_source_of(page.home): page for page in find_generated(self.view)}
         self._permanent = PermanentPages(self.view)
+        self._in_search = {"/essay/", *map(home_of_part, corpus.parts)}
         self._keys = {history.citable.home: key for key, history in self.view.histories.items()}
 
     # -- the finished site takes the place of the last one only if nothing went wrong
@@ -130,6 +143,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if config.strict and self._warnings.get_counts():
             return
         self._write_permanent()
+        self._write_card(config.site_name, config.site_description or "")
+        write_search(self._staged, self.view.corpus)
+        done = write_finished(self._staged, policy=not self._serving)  # the server adds a script
+        kept = [*KEPT_OFFLINE, *map(home_of_part, self.view.corpus.parts)]
+        write_offline(done, kept, config.site_name, config.site_description or "")
         _replace(self._final, self._staged)
         config.site_dir = str(self._final)
 
@@ -153,6 +171,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             lines = sorted((p.edition, locate(p.edition, p.key), p.address) for p in lost)
             told = (f"{EDITIONS}/{day}.json:{line}: {home} {right}" for day, line, home in lines)
             raise BuildError("\n".join(told))
+
+    def _write_card(self, title: str, below: str) -> None:
+        """Write the picture that other sites show beside a link to this one."""
+        path = self._staged / CARD
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw_card(load_fonts(), title, below))
 
     def _write(self, page: Written) -> None:
         self._write_text(f"{page.home}index.html", page.html)
@@ -219,16 +243,17 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
-            page.meta["tags"] = [str(escape(generated.name))]  # search finds these first
             data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
             page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
-            page.meta["search"] = {"boost": OWN_PAGE_BOOST}
             if generated.is_map:
-                page.meta.update(search={"exclude": True}, hide=["navigation", "toc"])
+                page.meta["hide"] = ["navigation", "toc"]
         path = PurePosixPath(page.file.src_uri)
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
             self._name(page, part.title, part.glance)
+            page.meta.setdefault("hide", ["toc"])  # what stands beside the text takes its place
+        if generated or f"/{page.url}" in self._in_search:
+            page.meta["search"] = {"exclude": True}  # what is on it has entries of its own
         return markdown
 
     def _name(self, page: Page, title: str, description: str) -> None:
@@ -301,7 +326,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return _make_relative(content, page)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Say on each term's page where it is used, now that every page is known."""
+        """Mend the theme; say on each term's page where it is used, now every page is known."""
+        env.loader = ChoiceLoader([DictLoader(_mend_theme(env)), env.loader])
         for term in self.view.corpus.terms:
             file = files.get_file_from_path(_source_of(home_of_term(term)))
             if file is None or file.page is None or file.page.content is None:
@@ -326,6 +352,20 @@ def define_macros(env: Any) -> None:
 
     for name in CALLS:
         register(name)
+
+
+def _mend_theme(env: Any) -> dict[str, str]:
+    """Return the templates of the theme that have faults, mended; refuse an unknown theme."""
+    mended = {}
+    for name in FAULTS:
+        source, file, _ = env.loader.get_source(env, name)
+        if unknown := find_unknown(name, source):
+            wrong = (
+                f"{file}:1: the theme’s template has changed; {unknown[0].strip()!r} is not there"
+            )
+            raise BuildError(f"{wrong}; see FAULTS in macros/mending.py")
+        mended[name] = mend(name, source)
+    return mended
 
 
 def _replace(final: Path, staged: Path) -> None:

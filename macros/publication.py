@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .calls import MACROS
 from .citable import Citable, find_citables
-from .corpus import DATA, Corpus, build_corpus, check_corpus, find_known
+from .corpus import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
 from .edition_files import check_chain, locate_in, read_editions
 from .editions import Register, build_register
+from .essay import Essay
 from .permanence import check_permanence
 from .problems import DataError, Problem
 from .prose import check_prose, locate_parts
@@ -25,6 +27,8 @@ class Publication:
     corpus: Corpus
     citables: tuple[Citable, ...]
     register: Register
+    lines: Mapping[str, int]
+    """From the key of what shares its file with others to the line where it begins."""
 
 
 def load_publication(root: Path, docs: Path) -> Publication:
@@ -32,6 +36,16 @@ def load_publication(root: Path, docs: Path) -> Publication:
 
     Raises DataError with every problem of data, prose and editions.
     """
+    _, _, problems, publication = check_publication(root, docs)
+    if publication is None:
+        raise DataError(problems)
+    return publication
+
+
+def check_publication(
+    root: Path, docs: Path
+) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
+    """Read and check everything; return what was read, every problem, and what can be published."""
     draft, essay, problems = check_corpus(root)
     parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
     name = Path(os.path.relpath(docs, root)).as_posix()
@@ -39,13 +53,13 @@ def load_publication(root: Path, docs: Path) -> Publication:
     register, edition_problems = load_register(root)
     problems += edition_problems
     if problems or essay is None:
-        raise DataError(problems)
+        return draft, essay, problems, None
     corpus = build_corpus(draft, essay)
     citables = tuple(find_citables(corpus))
     locate = locate_in(root / EDITIONS)
     if lost := list(check_permanence(citables, register, EDITIONS, locate)):
-        raise DataError(lost)
-    return Publication(corpus, citables, register)
+        return draft, essay, lost, None
+    return draft, essay, [], Publication(corpus, citables, register, dict(find_lines(draft)))
 
 
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
@@ -54,3 +68,11 @@ def load_register(root: Path) -> tuple[Register, list[Problem]]:
     if not problems:
         problems = list(check_chain(editions, EDITIONS))
     return build_register([] if problems else editions), problems
+
+
+def find_lines(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Yield the line of each response and each work cited, which share their files."""
+    for objection in draft.objections:
+        for number, response in enumerate(objection.value.responses):
+            yield response.id, objection.record.line_of("responses", number)
+    yield from ((f"source:{source.value.id}", source.record.line) for source in draft.sources)

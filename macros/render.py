@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 
 from . import homes
 from .argument_map import find_graph
+from .beside import find_beside
 from .citable import find_citables
 from .citations import cite, cite_briefly, format_reference
 from .cite import STYLES
@@ -23,18 +25,22 @@ from .claims import Claim
 from .corpus import Corpus
 from .coverage import Gaps, find_gaps
 from .difference import render_difference
+from .edition_notes import CHANGES, find_notes
 from .editions import Register, Version, build_register
 from .essay import Sentence
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .fields import Quotation
+from .forge import Forge
 from .glossary import Term
 from .history import History, find_histories
 from .map_drawing import draw_sample
 from .map_focus import draw_focus
 from .objections import STATUSES, Objection
+from .open_questions import find_questions
 from .parts import Part
 from .redirects import Redirect
 from .relations import Relations, find_relations
+from .suggestions import find_suggestions
 from .text import Reference, plain_text, render_line, render_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,18 +51,19 @@ class View:
     """A corpus ready to be shown: with its relations, and templates that know how to link."""
 
     def __init__(
-        self, corpus: Corpus, register: Register | None = None, site: SiteName | None = None
+        self,
+        corpus: Corpus,
+        register: Register | None = None,
+        site: SiteName | None = None,
+        forge: Forge | None = None,
     ) -> None:
         self.corpus = corpus
         self.site = site or SiteName()
         self.register = register or build_register([])
         self.histories = find_histories(tuple(find_citables(corpus)), self.register)
         self.relations: Relations = find_relations(corpus)
-        self.neighbours = {
-            id: around
-            for values in (corpus.claims, corpus.objections, corpus.terms)
-            for id, around in _find_neighbours(values).items()
-        }
+        all_values: tuple[Mapping[str, Any], ...] = corpus.claims, corpus.objections, corpus.terms
+        self.neighbours = dict(chain(*(_find_neighbours(values).items() for values in all_values)))
         """From the id of a claim, objection or term to what comes before and after it."""
         self.graph = find_graph(corpus)
         self._made: dict[Callable[[View], Any], Any] = {}
@@ -76,6 +83,7 @@ class View:
             "files": tuple(FILES),
             "home_of_file": home_of_file,
             "home_of_key": lambda key: self.histories[key].citable.home,
+            "suggestions": find_suggestions(forge, corpus, self.histories, self.register),
             "title_of_key": lambda key: self.histories[key].citable.title,
         }
 
@@ -229,12 +237,12 @@ def render_part_list(view: View) -> Markup:
 
 
 def render_part_text(view: View, part: Part) -> Markup:
-    """Render a part's glance and its passages, verbatim, with the editors' notes on them."""
+    """Render a part's title, glance and passages, verbatim, and what stands beside them."""
     sentences = [id for paragraph in part.paragraphs for id in view.corpus.sentence_ids(paragraph)]
     passages = [*part.paragraphs, *sentences]
-    return view.render(
-        "part_text", part=part, passages=passages, named_by=_name_by(view.relations, passages)
-    )
+    beside = find_beside(view.corpus, view.relations, part)
+    named_by = _name_by(view.relations, passages)
+    return view.render("part_text", part=part, beside=beside, named_by=named_by)
 
 
 def _name_by(relations: Relations, passages: list[str]) -> list[str]:
@@ -343,6 +351,17 @@ def gaps_of(view: View) -> Gaps:
     return find_gaps(view.corpus, view.relations)
 
 
+def render_open_questions(view: View) -> Markup:
+    """Render where the discussion waits for someone."""
+    questions = find_questions(view.corpus, view.relations)
+    return view.render("open_questions", questions=questions)
+
+
+def render_contributor_list(view: View) -> Markup:
+    """Render who has helped and agreed to be named."""
+    return view.render("contributor_list")
+
+
 def render_quotation(view: View, quote: Quotation) -> Markup:
     """Render the essay's own words as a block, with their address."""
     return view.render("quotation", quote=quote)
@@ -351,6 +370,17 @@ def render_quotation(view: View, quote: Quotation) -> Markup:
 def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
     """Render the titles and homes of the pages that use a term."""
     return view.render("term_uses", uses=list(uses))
+
+
+def render_edition_list(view: View) -> Markup:
+    """Render what each edition changed, the newest first."""
+    notes = list(find_notes(view.register, view.histories))
+    return view.render("edition_list", edition_notes=notes, change_names=CHANGES)
+
+
+def render_ways_in(view: View) -> Markup:
+    """Render where a contribution begins, or that this copy of the site does not know."""
+    return view.render("ways_in")
 
 
 def render_cite_site(view: View) -> Markup:

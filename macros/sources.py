@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
+from .addresses import Address
 from .fields import Entry, Model, Retired, SourceId, Text
 from .problems import Problem
 
@@ -51,23 +52,8 @@ _TEXTS = (
     "DOI", "ISBN", "ISSN", "PMCID", "PMID", "journalAbbreviation", "shortTitle",
 )  # fmt: skip
 
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-~]*)?")
-
-_DISGUISED = re.compile(r"https?://(?:[^/]*\.)?xn--", re.IGNORECASE)
-"""A domain in other letters than it seems: browsers show them as if they were the same."""
 _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 """What some libraries write before the DOI itself."""
-
-
-def _check_url(url: str) -> str:
-    if not _URL.fullmatch(url) or any(mark in url for mark in "\"'<>`{}|\\^"):
-        context = {"wrong": f"the address {url[:60]!r}", "right": "https://…, without spaces"}
-        raise PydanticCustomError("text", "{wrong}", context)
-    if _DISGUISED.match(url):
-        wrong = f"the address {url[:60]!r} has letters in its name that look like others"
-        context = {"wrong": wrong, "right": "give one in plain letters, or leave it out"}
-        raise PydanticCustomError("text", "{wrong}", context)
-    return url
 
 
 class Name(Model):
@@ -148,12 +134,17 @@ class Custom(Model):
 
 
 class _Required(Model):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,  # a hundred fields take a while, and only the last class is used
+    )
 
     id: SourceId = Field(description="the citation key")
     type: Type = Field(description="a CSL type, such as book")
-    URL: Annotated[str, AfterValidator(_check_url)] | None = None
-    custom: Custom | None = None
+    URL: Address | None = Field(None, description="where to read it")
+    custom: Custom | None = Field(None, description="what CSL leaves to its users")
 
     @property
     def retired(self) -> Retired | None:

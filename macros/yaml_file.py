@@ -10,8 +10,9 @@ is kept as a `Plain`, so that a message can say what was written.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -93,6 +94,28 @@ def line_of(value: object, location: Location) -> int:
     return int(line)
 
 
+def walk_texts(
+    value: object, location: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each text of a record with the place where it stands."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, Record):
+        for key, inner in value.items():
+            yield from walk_texts(inner, (*location, key))
+    elif isinstance(value, Items):
+        for number, inner in enumerate(value):
+            yield from walk_texts(inner, (*location, number))
+
+
+def get_at(record: Record, location: Location) -> Any:
+    """Return the value nested in a record at `location`, which must be there."""
+    value: Any = record
+    for step in location:
+        value = value[step]
+    return value
+
+
 def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Problem:
     """Return the text of a UTF-8 file, or the problem with it."""
     if is_link(path, name):
@@ -114,8 +137,12 @@ def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Probl
 
 def is_link(path: Path, name: str) -> bool:
     """Tell whether a file, or a folder on the way that its name shows, is a symbolic link."""
-    steps = len(PurePosixPath(name).parts)
-    return any(step.is_symlink() for step in [path, *path.parents][:steps])
+    place = os.fspath(path)
+    for _ in PurePosixPath(name).parts:
+        if os.path.islink(place):
+            return True
+        place = os.path.dirname(place)
+    return False
 
 
 def read_yaml(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
@@ -131,6 +158,11 @@ def read_json(path: Path, name: str) -> Record | Items | list[Problem]:
     text = read_text(path, name)
     if isinstance(text, Problem):
         return [text]
+    return parse_json(text, name)
+
+
+def parse_json(text: str, name: str) -> Record | Items | list[Problem]:
+    """Return what some JSON holds, or every problem with it."""
     try:
         json.loads(text, parse_int=str)  # Python refuses to convert very long ones
     except json.JSONDecodeError as error:
@@ -189,20 +221,22 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event in; raise _Refused for what is never allowed."""
+        kind = type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._open.pop()
+            self._keys.pop()
+            return
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._refuse(line, "a second document begins here (---)", "one document a file")
-        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        elif kind is yaml.AliasEvent or getattr(event, "anchor", None):
             self._refuse(line, *_MARK_FIRST)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event, line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._begin(event, line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open.pop()
-            self._keys.pop()
 
     def _refuse(self, line: int, wrong: str, right: str) -> None:
         raise _Refused(Problem(self.name, line, wrong, right))
@@ -236,8 +270,8 @@ class _Builder:
 
     def _value(self, event: yaml.ScalarEvent) -> str | int | Plain:
         raw: str = event.value
-        if not event.implicit[0] or event.style:
-            return raw
+        if not event.implicit[0] or event.style or (" " in raw and raw[0].isalpha()):
+            return raw  # the last is not needed, but spares most texts the rest
         tag: str = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))  # type: ignore[no-untyped-call]
         if tag not in _KINDS:
             return raw

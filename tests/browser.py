@@ -1,6 +1,7 @@
-"""Find a Chromium for the tests; run as a script, install one where there is none.
+"""Find a Chromium and a Firefox for the tests; run as a script, install them where they lack.
 
-A browser named by BROWSER_PATH comes first, then the system's, then Playwright's own.
+A Chromium named by BROWSER_PATH comes first, then the system's, then Playwright's own. A Firefox is
+named by FIREFOX_PATH, or is the system's; without one the tests in it are skipped.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX_NAMES = ("firefox-esr", "firefox")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 """What a browser needs to start as root, in a container, without a screen."""
 
@@ -36,6 +38,14 @@ def _candidates(environment: Mapping[str, str]) -> Iterator[Path]:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     yield Path(own)
+
+
+def find_firefox(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the first Firefox that answers, or None."""
+    named = environment.get("FIREFOX_PATH")
+    names = [named] if named else FIREFOX_NAMES
+    found = (shutil.which(name, path=environment.get("PATH")) for name in names)
+    return next((Path(path) for path in found if path and _answers(Path(path))), None)
 
 
 def _answers(path: Path) -> bool:
@@ -60,11 +70,29 @@ def find_ways_to_install(programs: Mapping[str, bool], *, root: bool) -> list[li
     return [system, [[*playwright, "--with-deps"]], [playwright]]
 
 
+def find_way_to_install_firefox(programs: Mapping[str, bool], *, root: bool) -> list[Command]:
+    """Return the commands that install a Firefox here; none where there is no apt-get for us."""
+    if not programs["apt-get"] or not (root or programs["sudo"]):
+        return []
+    get = ["apt-get"] if root else ["sudo", "-n", "apt-get"]
+    name = FIREFOX_NAMES[0]
+    return [[*get, "update"], [*get, "install", "--yes", "--no-install-recommends", name]]
+
+
+def _find_programs() -> dict[str, bool]:
+    sudo = shutil.which("sudo") is not None and _succeeds(["sudo", "-n", "true"])
+    return {"apt-get": shutil.which("apt-get") is not None, "sudo": sudo}
+
+
+def install_firefox() -> Path | None:
+    """Install a Firefox if the system has one to offer."""
+    commands = find_way_to_install_firefox(_find_programs(), root=os.geteuid() == 0)
+    return find_firefox() if commands and all(map(_succeeds, commands)) else None
+
+
 def install_browser() -> Path | None:
     """Try each way to install a browser until one answers."""
-    sudo = shutil.which("sudo") is not None and _succeeds(["sudo", "-n", "true"])
-    programs = {"apt-get": shutil.which("apt-get") is not None, "sudo": sudo}
-    for commands in find_ways_to_install(programs, root=os.geteuid() == 0):
+    for commands in find_ways_to_install(_find_programs(), root=os.geteuid() == 0):
         if all(_succeeds(command) for command in commands) and (path := find_browser()):
             return path
     return None
@@ -102,6 +130,8 @@ def main() -> int:
         print(f"{path} does not start: {fault}", file=sys.stderr)
         print("Install another, and set BROWSER_PATH to where it is.", file=sys.stderr)
         return 1
+    if not (find_firefox() or install_firefox()):
+        print("No Firefox is here or to be had: the tests in it will be skipped.")
     return 0
 
 

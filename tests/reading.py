@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 from browser import ARGUMENTS, find_browser
@@ -12,6 +13,7 @@ from programs import MODULES
 from server import serve
 from site_fixtures import Site
 
+Scheme = Literal["light", "dark"]
 PHONE = (390, 844)
 DESK = (1280, 900)
 AXE = MODULES / "axe-core/axe.min.js"
@@ -37,12 +39,20 @@ def browser() -> Iterator[Browser]:
 
 
 def new_context(
-    browser: Browser, size: tuple[int, int], *, scripts: bool = True, touch: bool = False
+    browser: Browser,
+    size: tuple[int, int],
+    *,
+    scripts: bool = True,
+    touch: bool = False,
+    scheme: Scheme = "light",
 ) -> BrowserContext:
     """Open a window of its own, with nothing remembered."""
     width, height = size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts, has_touch=touch
+        viewport={"width": width, "height": height},
+        java_script_enabled=scripts,
+        has_touch=touch,
+        color_scheme=scheme,
     )
     context.set_default_timeout(10_000)
     return context
@@ -85,6 +95,13 @@ def on(*sizes: tuple[int, int]) -> pytest.MarkDecorator:
     """Run a test with windows of these sizes."""
     names = [f"{width}px" for width, _ in sizes]
     return pytest.mark.parametrize("reader", sizes, indirect=True, ids=names)
+
+
+def wait_for_theme(page: Page) -> None:
+    """Wait until the theme's own script is at work, which is fetched when somebody moves."""
+    page.evaluate(
+        "async () => { while (!window.component$) await new Promise(tick => setTimeout(tick, 10)) }"
+    )
 
 
 def find_faults(page: Page, within: str = "article") -> list[str]:

@@ -83,10 +83,11 @@ class Site:
         return found
 
     @cached_property
-    def search(self) -> dict[str, dict[str, str]]:
-        """The entries of the search by their location."""
-        index = json.loads((self.folder / "search" / "search_index.json").read_text("utf-8"))
-        return {entry["location"]: entry for entry in index["docs"]}
+    def search(self) -> list[dict[str, str]]:
+        """The entries of the search."""
+        [path] = (self.folder / "assets").glob("search.*.json")
+        entries: list[dict[str, str]] = json.loads(path.read_text("utf-8"))
+        return entries
 
     @cached_property
     def files(self) -> dict[str, bytes]:

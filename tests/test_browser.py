@@ -168,9 +168,9 @@ def test_the_content_is_reached_by_tab_alone(reader: Reader) -> None:
 
 def search(page: Page, words: str) -> Locator:
     """Search for some words, and return the first result, which comes a little later."""
-    page.locator(".md-header label[for=__search]:visible, .md-search__input:visible").first.click()
-    page.locator(".md-search__input").press_sequentially(words)
-    return page.locator(".md-search-result__link").first
+    page.locator(".search-open").click()
+    page.locator("#search-words").press_sequentially(words)
+    return page.locator(".search-results a").first
 
 
 @on(DESK, PHONE)

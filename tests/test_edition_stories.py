@@ -223,7 +223,7 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
     assert story.built.text("claims/c2/v1") == (
         "Claim C2 · version 1 of 3 · edition of 2026-01-01 A young tree costs little "
         "Changed since: the difference, and the page as it is now. "
-        f"In short¶ {COST} Planting {CHEAP} "
+        f"At a glance¶ {COST} Planting {CHEAP} "
         "The difference¶ From this version to the wording of today. "
         "Struck out was taken out, underlined was put in. "
         f"Title: A young tree costs little Glance: {COST} Text: Planting is rather {CHEAP[3:]} "
@@ -242,7 +242,7 @@ def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
     assert story.built.text("claims/c2/v3") == (
         "Claim C2 · version 3 of 3 · edition of 2026-03-01 A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
-        f"In short¶ {COST} Planting is rather {CHEAP[3:]} "
+        f"At a glance¶ {COST} Planting is rather {CHEAP[3:]} "
         "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 Now"
     )
 
@@ -284,10 +284,11 @@ def test_a_pinned_page_sends_search_engines_to_the_page_itself(
 
 def test_what_is_pinned_or_moved_is_found_by_no_search(story: Story) -> None:
     folder = story.built.folder
-    index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
+    [index] = (folder / "assets").glob("search.*.json")
+    entries = json.loads(index.read_text("utf-8"))
     sitemap = (folder / "sitemap.xml").read_text("utf-8")
 
-    searched = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    searched = {entry["home"].partition("#")[0].removeprefix("/") for entry in entries}
     mapped = {
         address.removeprefix("http://127.0.0.1:8000/")
         for address in lxml.html.fromstring(sitemap.encode()).xpath("//loc/text()")
@@ -384,7 +385,7 @@ def test_a_tombstone_leaves_no_sentence_unfinished(story: Story) -> None:
 def test_a_tombstone_leads_nowhere_by_itself(story: Story) -> None:
     for home in ("claims/c3", "objections/o4"):
         html = story.built.html(home)
-        assert "http-equiv" not in html
+        assert 'http-equiv="refresh"' not in html
         assert "location.replace" not in html
 
 

@@ -17,17 +17,25 @@ from pathlib import Path
 
 import pytest
 import yaml
-from browser import find_browser, find_ways_to_install
+from browser import (
+    find_browser,
+    find_firefox,
+    find_way_to_install_firefox,
+    find_ways_to_install,
+)
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from site_fixtures import ROOT, ids_in, read_data
 
 from macros.calls import MACROS
 from macros.claims import Bearing, Claim
+from macros.contributors import Consent, Contributor
+from macros.data_files import DATA_FILES
+from macros.field_help import README, SOURCE_FIELDS, anchor_of
 from macros.fields import Citation, Model, Quotation, Retired
 from macros.glossary import Confusion, Sense, Term
 from macros.notes import Note
-from macros.objections import Objection, Response
+from macros.objections import Contest, Objection, Response, Wording
 from macros.parts import Part, PartList
 from macros.repetition import Decision
 
@@ -44,14 +52,23 @@ def project_files() -> list[Path]:
             for name in folders
             if name not in NOT_OURS and not name.endswith(("_cache", "egg-info"))
         ]
-        found += [Path(folder, name) for name in names]
+        found += [Path(folder, name) for name in names if name not in NOT_OURS]
     return sorted(path for path in found if ".hypothesis" not in path.parts)
 
 
 # -- the engine knows no essay
 
 SAID_OF_ANYTHING = {
-    *("attempts", "everything", "examples", "function", "functions", "probably", "progress"),
+    *(
+        "attempts",
+        "behavior",
+        "everything",
+        "examples",
+        "function",
+        "functions",
+        "probably",
+        "progress",
+    ),
     *("protocol", "protocols", "selected", "switched", "threshold"),
 }
 """Long words of this essay that a program may well use too."""
@@ -83,7 +100,7 @@ def test_the_engine_holds_no_word_of_this_essay() -> None:
     files = [
         path
         for path in (ROOT / "macros").rglob("*")
-        if path.suffix in {".py", ".html", ".css", ".svg"}
+        if path.suffix in {".py", ".html", ".css", ".svg", ".yml"}
     ]
 
     found = [
@@ -100,7 +117,9 @@ def test_the_engine_holds_no_word_of_this_essay() -> None:
 # -- imports point one way
 
 SPINE = ["problems", "yaml_file", "concepts", "corpus", "render", "plugin"]
-CONCEPTS = {"claims", "objections", "glossary", "sources", "notes", "parts", "essay"}
+CONCEPTS = {
+    *("claims", "objections", "glossary", "sources", "notes", "parts", "essay", "contributors"),
+}
 
 
 def imports_of(path: Path) -> Iterator[str]:
@@ -229,9 +248,10 @@ DESCRIBED: dict[str, tuple[type[Model], ...]] = {
     "essay/notes.yml": (Note,),
     "essay/repetitions.yml": (Decision,),
     "claims/C10.yml": (Claim, Quotation, Citation, Bearing),
-    "objections/O12.yml": (Objection, Response),
+    "objections/O12.yml": (Objection, Wording, Contest, Response),
     "glossary/corrigibility.yml": (Term, Sense, Confusion),
     "retired": (Retired,),
+    "contributors.yml": (Contributor, Consent),
 }
 
 
@@ -257,12 +277,37 @@ def test_every_field_is_described(file: str) -> None:
 
 @pytest.mark.parametrize("file", DESCRIBED)
 def test_every_field_that_is_described_exists(file: str) -> None:
-    rows = re.findall(r"^\| `(\w+)` \|", described_sections()[file], re.M)
+    rows = re.findall(r"^\| (?:<a [^>]+></a>)?`(\w+)` \|", described_sections()[file], re.M)
 
     fields = {field for model in DESCRIBED[file] for field in model.model_fields}
 
     assert rows != []
     assert [row for row in rows if row not in fields] == []
+
+
+@pytest.mark.parametrize("file", DESCRIBED)
+def test_every_field_has_an_anchor_at_the_row_that_describes_it(file: str) -> None:
+    section = described_sections()[file]
+
+    missing = [
+        f"{model.__name__}.{field}"
+        for model in DESCRIBED[file]
+        for field in model.model_fields
+        if f'| <a id="{anchor_of(model, field)}"></a>`{field}` |' not in section
+    ]
+
+    assert missing == []
+
+
+def test_whatever_the_checks_point_at_is_in_the_description() -> None:
+    text = (ROOT / README).read_text("utf-8")
+    anchors = re.findall(r'<a id="([^"]+)"></a>', text)
+
+    wanted = {f"source-{field}" for field in SOURCE_FIELDS} | {"rules", "pages", "retired"}
+    wanted |= {file.model.__name__.lower() for file in DATA_FILES.values()}
+
+    assert len(anchors) == len(set(anchors))
+    assert wanted - set(anchors) - set(re.findall(r"^## `(\w+)`$", text, re.M)) == set()
 
 
 # -- what is installed
@@ -511,3 +556,19 @@ def test_with_sudo_the_browser_of_the_system_is_installed_too() -> None:
     ways = find_ways_to_install({"apt-get": True, "sudo": True}, root=False)
 
     assert ways[0][0] == ["sudo", "-n", "apt-get", "update"]
+
+
+def test_a_firefox_that_does_not_answer_is_passed_over(tmp_path: Path) -> None:
+    fake_program(tmp_path, "firefox-esr", 1)
+    working = fake_program(tmp_path, "firefox", 0)
+
+    assert find_firefox({"PATH": str(tmp_path)}) == working
+    assert find_firefox({"PATH": str(tmp_path), "FIREFOX_PATH": str(tmp_path / "none")}) is None
+
+
+def test_a_firefox_is_installed_where_there_are_rights_to() -> None:
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "firefox-esr"]
+    programs = {"apt-get": True, "sudo": False}
+
+    assert find_way_to_install_firefox(programs, root=True) == [["apt-get", "update"], install]
+    assert find_way_to_install_firefox(programs, root=False) == []

@@ -24,6 +24,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from macros import render
+from macros.beside import find_beside
 from macros.fields import Quotation
 from macros.parts import Part
 from macros.render import View
@@ -332,8 +333,22 @@ def test_a_part_prints_its_own_paragraphs_and_notes() -> None:
     page = _element(render.render_part_text(view, PARTS[1]))
 
     assert [paragraph.get("id") for paragraph in page.find_class("paragraph")] == ["p2"]
-    assert page.xpath("//li[@id='n2']")
-    assert not page.xpath("//li[@id='n1']")
+    assert page.xpath("//*[@id='n2']")
+    assert not page.xpath("//*[@id='n1']")
+
+
+def test_what_stands_beside_a_part_stands_where_the_part_first_comes_to_it() -> None:
+    view = _view(
+        claim("C2", quotes=[{"passage": "P1"}]), note("N1", "P1.2"), note("N2", "P2"), parts=PARTS
+    )
+
+    beside = find_beside(view.corpus, view.relations, PARTS[0])
+
+    assert list(beside) == ["P1.1", "P1.2"]
+    assert [claim.id for claim in beside["P1.1"].claims] == ["C2"]
+    assert beside["P1.2"].claims == ()
+    assert [note.id for note in beside["P1.2"].notes] == ["N1"]
+    assert [group.number for group in beside.values()] == [1, 2]
 
 
 def test_the_whole_essay_shows_where_its_parts_begin() -> None:

@@ -164,19 +164,19 @@ def test_every_item_has_one_row_in_its_table(real_site: Site) -> None:
 
 
 def test_every_item_has_an_entry_in_the_search(real_site: Site) -> None:
-    homes = [home_of(id)[1:] for folder in KINDS for id in ids_in(folder)]
+    sources = [source["id"] for source in read_data("sources.json")]
+    items = [id for folder in KINDS for id in ids_in(folder)]
+    found = {(entry["id"], entry["home"]) for entry in real_site.search}
 
-    missing = [home for home in homes if home not in real_site.search]
+    expected = {(id, home_of(id)) for id in [*items, *sources, *read_responses()]}
 
-    assert missing == []
+    assert expected - found == set()
 
 
 def test_every_sentence_of_the_essay_can_be_searched(real_site: Site) -> None:
-    texts = [entry["text"] for entry in real_site.search.values()]
+    texts = {entry["id"]: entry["text"] for entry in real_site.search}
 
-    whole = re.sub(r"<[^>]+>", "", " ".join(texts))
-
-    assert [words for words in sentence_ids().values() if words not in whole] == []
+    assert {id: texts.get(id) for id in sentence_ids()} == sentence_ids()
 
 
 def test_every_id_has_its_home(real_site: Site) -> None:
@@ -392,7 +392,7 @@ def test_no_style_loads_anything_from_a_third_party(real_site: Site) -> None:
         if re.search(rb"(?:url\(|@import)\s*[\"']?(?:[a-z]+:)?//", text)
     ]
 
-    assert len(styles) > 2
+    assert len(styles) > 0
     assert foreign == []
 
 
@@ -525,6 +525,13 @@ def edit_links(page: Page) -> list[str]:
     return [urljoin(link, urlsplit(link).path) for link in page.links() if "/edit/" in link]
 
 
+def own_edit_links(page: Page) -> set[str]:
+    """Return where the page itself can be edited, and not the rows of its tables."""
+    return {link.partition("#")[0] for link in page.links() if "/edit/" in link} - {
+        link for row in page.find("//tr | //ul[@class='sources']/li") for link in page.links(row)
+    }
+
+
 def test_without_a_repository_no_page_offers_to_be_edited(real_site: Site) -> None:
     assert [page.home for page in real_site.pages.values() if edit_links(page)] == []
 
@@ -534,8 +541,8 @@ def test_with_a_repository_an_item_is_edited_in_its_data(site_with_repository: S
         home_of(id): links
         for folder in KINDS
         for id in ids_in(folder)
-        if (links := edit_links(site_with_repository.pages[home_of(id)]))
-        != [f"{REPOSITORY}/edit/main/data/{folder}/{id}.yml"]
+        if (links := own_edit_links(site_with_repository.pages[home_of(id)]))
+        != {f"{REPOSITORY}/edit/main/data/{folder}/{id}.yml"}
     }
 
     assert wrong == {}
@@ -554,7 +561,7 @@ def test_with_a_repository_every_page_is_edited_in_a_file_that_exists(
     wrong = [
         home
         for home, found in links.items()
-        if len(found) != 1 or not (ROOT / found[0].removeprefix(start)).is_file()
+        if not found or not all((ROOT / link.removeprefix(start)).is_file() for link in found)
     ]
 
     assert wrong == []

@@ -1,0 +1,89 @@
+"""Commands: turn an issue into a change, show what a change does, look after links."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from .comment import write_comment
+from .conversion import convert, read_event
+from .handover import write_outcome
+from .lookout import look_at_links, look_at_packages
+from .record import write_review
+from .release import load_release_notes
+from .report import Report, write_report
+from .review import checked_out, find_files, find_fork_point, review
+from .standing_issue import write_body
+
+LOOKS = {"links": look_at_links, "packages": look_at_packages}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m contributions", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    issue = commands.add_parser("issue", help="turn an issue into a change of the data")
+    issue.add_argument("--event", type=Path, required=True, help="the forge’s event, in JSON")
+    issue.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
+    issue.add_argument("--out", type=Path, required=True, help="a folder for what comes of it")
+    shown = commands.add_parser("review", help="show what the work in this folder changes")
+    shown.add_argument("--base", default="main", help="what it is compared with")
+    shown.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
+    shown.add_argument("--out", type=Path, help="a file for the review, in JSON")
+    released = commands.add_parser("release", help="print the notes of an edition")
+    released.add_argument("--date", default="", help="its day (the newest by default)")
+    released.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
+    for name, look in LOOKS.items():
+        weekly = commands.add_parser(name, help=str(look.__doc__).splitlines()[0])
+        weekly.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
+        weekly.add_argument("--out", type=Path, help="a file for the report, in JSON")
+    chosen = parser.parse_args(arguments)
+    if look_at := LOOKS.get(chosen.command):
+        return run_look(look_at(chosen.root), chosen.out)
+    if chosen.command == "release":
+        address = os.environ.get("SITE_URL", "")
+        print(load_release_notes(chosen.root, chosen.date, address), end="")
+        return 0
+    if chosen.command == "review":
+        return run_review(chosen.base, chosen.root.resolve(), chosen.out)
+    return run_issue(chosen.event, chosen.root, chosen.out)
+
+
+def run_issue(event: Path, root: Path, out: Path) -> int:
+    """Convert the issue of an event, and write what becomes of it into a folder."""
+    issue = read_event(json.loads(event.read_text("utf-8")))
+    outcome = convert(issue, root, root)
+    write_outcome(outcome, issue.number, out)
+    print(outcome.kind)
+    return 0
+
+
+def run_review(base: str, root: Path, out: Path | None) -> int:
+    """Compare what stands in a folder with where it began; print or write what differs.
+
+    In a file it says nothing about whether it is good: whoever reads the file decides that.
+    """
+    start = find_fork_point(root, base)
+    with checked_out(root, start) as before:
+        found = review(before, root, find_files(root, start))
+    if out:
+        write_review(found, out)
+        return 0
+    print(write_comment(found), end="")
+    return 1 if found.problems else 0
+
+
+def run_look(report: Report, out: Path | None) -> int:
+    """Print or write what was found; to have found something is no failure."""
+    if out:
+        write_report(report, out)
+    else:
+        print(write_body(report), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What an issue asks of the data: a change, more words, or a decision of the editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from macros.corpus import Corpus
+
+from .inert import inline
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file as it would be, and what to call the change."""
+
+    key: str
+    """Of the item that is changed or new."""
+    path: str
+    text: str
+    title: str
+    notes: tuple[str, ...] = ()
+    """In Markdown, inert: what the editors still have to do or to know."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why there is no change yet: in Markdown, inert."""
+
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ForEditors:
+    """Why no program can make this change: people decide. In Markdown, inert."""
+
+    reason: str
+
+
+Asked = Change | Missing | ForEditors
+
+
+@dataclass(frozen=True)
+class State:
+    """What the data hold before the change."""
+
+    corpus: Corpus
+    taken: frozenset[str]
+    """Every id that anything has or had."""
+    day: str
+    """On which it was asked, such as 2026-12-01."""
+    files: Callable[[str], str]
+    """Returns the text of a data file of the project."""
+
+
+def unknown(words: str, right: str) -> Missing:
+    return Missing((f"There is no item {inline(words, 60)}; {right}",))

@@ -1,0 +1,107 @@
+"""An issue becomes a proposal: understood, written into a copy, checked there, and shown."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from macros.corpus import DATA
+from macros.ids import read_taken
+from macros.problems import DataError, Problem
+from macros.publication import Publication, load_publication
+from macros.render import View
+
+from .asked import Change, ForEditors, Missing, State
+from .changes import find_change
+from .forms import LARGEST_BODY, Answers, Form, find_form, load_forms, parse_issue_body
+from .inert import inline
+from .outcome import Issue, Outcome, leave_to_editors, propose, reply
+from .preview import render_preview
+
+
+def convert(issue: Issue, root: Path, forms: Path) -> Outcome:
+    """Return what becomes of an issue; `root` is the project, `forms` where its forms are."""
+    body = issue.body
+    known = load_forms(forms)
+    form = find_form(body[:LARGEST_BODY], known)
+    if form is None:
+        return Outcome(kind="ignored")
+    answers, faults = _read(body, form)
+    if faults:
+        return reply("incomplete", faults, answers)
+    before = load_publication(root, root / "docs")
+    asked = find_change(answers, _state_of(before, issue.day, root))
+    if isinstance(asked, ForEditors):
+        return leave_to_editors(asked.reason)
+    if isinstance(asked, Missing):
+        return reply("incomplete", asked.faults, answers)
+    return _check(asked, answers, issue, before, root)
+
+
+def _read(body: str, form: Form) -> tuple[Answers, list[str]]:
+    if len(body) <= LARGEST_BODY:
+        return parse_issue_body(body, form)
+    fault = f"It has {len(body):,} characters; at most {LARGEST_BODY:,} can be read."
+    return Answers(form, {}, frozenset()), [fault]
+
+
+def _state_of(publication: Publication, day: str, root: Path) -> State:
+    def read(path: str) -> str:
+        return (root / path).read_text("utf-8")
+
+    return State(publication.corpus, frozenset(read_taken(root)), day, read)
+
+
+def _check(
+    change: Change, answers: Answers, issue: Issue, before: Publication, root: Path
+) -> Outcome:
+    try:
+        after = load_with(change, root)
+    except DataError as error:
+        return reply("refused", map(_tell, error.problems), answers)
+    preview = render_preview(_view(before), _view(after), change.key)
+    return propose(change, answers, issue, preview)
+
+
+def _tell(problem: Problem) -> str:
+    """Say what a check found, without the place: the author has written no file."""
+    return f"{inline(problem.wrong, 300)}; {inline(problem.right, 300)}."
+
+
+def _view(publication: Publication) -> View:
+    return View(publication.corpus, publication.register)
+
+
+def load_with(change: Change, root: Path) -> Publication:
+    """Load the project as it would be with a change; the project itself stays as it is."""
+    with _copy(root) as copied:
+        place = copied / change.path
+        if not place.resolve().is_relative_to((copied / DATA).resolve()):
+            raise ValueError("a change outside the data")
+        place.write_text(change.text, "utf-8")
+        return load_publication(copied, copied / "docs")
+
+
+@contextmanager
+def _copy(root: Path) -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        for name in (DATA, "docs"):
+            shutil.copytree(root / name, Path(folder) / name)
+        yield Path(folder)
+
+
+def read_event(event: Mapping[str, Any]) -> Issue:
+    """Return the issue that an event of the forge is about."""
+    issue = event["issue"]
+    user = issue["user"]
+    return Issue(
+        body=str(issue["body"] or ""),
+        number=int(issue["number"]),
+        day=str(issue["created_at"])[:10],
+        login=str(user["login"]),
+        author=int(user["id"]),
+    )

@@ -1,0 +1,145 @@
+"""Issue forms: what they ask, and what somebody answered.
+
+The forms in `.github/ISSUE_TEMPLATE` are the only description of themselves: the labels that the
+forge prints above each answer are read from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+LARGEST_BODY = 70_000
+"""The forge itself takes 65,536 characters."""
+LARGEST_ANSWER = 12_000
+CREDIT = "Credit me by the name above, or else by my account’s name."
+"""The box without which nobody is named anywhere."""
+NOTHING = "_No response_"
+"""What the forge prints where nothing was answered."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form."""
+
+    id: str
+    label: str
+    required: bool
+    options: tuple[str, ...] = ()
+    boxes: tuple[tuple[str, bool], ...] = ()
+    """What can be ticked, and whether it must be."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form; its name is that of its file."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The headings that its answers stand under."""
+        return tuple(question.label for question in self.questions)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was answered to a form, by the id of the question; unanswered questions are left out."""
+
+    form: Form
+    texts: Mapping[str, str]
+    ticked: frozenset[str]
+    """The labels of the boxes that are ticked."""
+
+    def __getitem__(self, id: str) -> str:
+        return self.texts.get(id, "")
+
+
+def load_forms(root: Path) -> tuple[Form, ...]:
+    """Read the forms of the project at `root`."""
+    paths = sorted((root / FOLDER).glob("*.yml"))
+    return tuple(_load_form(path) for path in paths if path.stem != "config")
+
+
+def _load_form(path: Path) -> Form:
+    record = yaml.safe_load(path.read_text("utf-8"))
+    asked = [element for element in record["body"] if element["type"] != "markdown"]
+    return Form(path.stem, record["name"], tuple(_read_question(element) for element in asked))
+
+
+def _read_question(element: Mapping[str, Any]) -> Question:
+    attributes = element["attributes"]
+    options = attributes.get("options", [])
+    is_boxes = element["type"] == "checkboxes"
+    return Question(
+        id=element["id"],
+        label=attributes["label"],
+        required=element.get("validations", {}).get("required", False),
+        options=() if is_boxes else tuple(options),
+        boxes=tuple((box["label"], box.get("required", False)) for box in options if is_boxes),
+    )
+
+
+def find_form(body: str, forms: Iterable[Form]) -> Form | None:
+    """Return the form that a body answers: the one most of whose labels it has, if it has two."""
+    headings = set(_HEADING.findall(_clean(body)))
+    scored = [(len(headings & set(form.labels)), form) for form in forms]
+    most, form = max(scored, key=lambda pair: pair[0])
+    return form if most >= 2 else None
+
+
+_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_BOX = re.compile(r"^\s*[-*][ \t]+\[([ xX])\][ \t]+(.+?)[ \t]*$", re.MULTILINE)
+
+
+def _clean(body: str) -> str:
+    return body.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_issue_body(body: str, form: Form) -> tuple[Answers, list[str]]:
+    """Return the answers in a body, and in Markdown what is wrong with them as answers."""
+    sections, faults = _split_sections(_clean(body), form)
+    texts = {id: text for id, text in sections.items() if text and text != NOTHING}
+    boxes = {box for question in form.questions for box, _ in question.boxes}
+    found = [match for text in texts.values() for match in _BOX.findall(text)]
+    ticked = frozenset(label for mark, label in found if mark != " " and label in boxes)
+    texts = {question.id: texts[question.id] for question in form.questions
+             if question.id in texts and not question.boxes}  # fmt: skip
+    answers = Answers(form, texts, ticked)
+    return answers, [*faults, *_find_faults(answers)]
+
+
+def _split_sections(body: str, form: Form) -> tuple[dict[str, str], list[str]]:
+    """Return what stands under each label of the form; other headings belong to the text."""
+    ids = {question.label: question.id for question in form.questions}
+    found = [match for match in _HEADING.finditer(body) if match[1] in ids]
+    ends = [match.start() for match in found[1:]] + [len(body)]
+    sections: dict[str, str] = {}
+    faults = []
+    for match, end in zip(found, ends, strict=True):
+        if ids[match[1]] in sections:
+            faults.append(f"**{match[1]}** stands there twice as a heading. Please keep one.")
+        sections.setdefault(ids[match[1]], body[match.end() : end].strip())
+    return sections, faults
+
+
+def _find_faults(answers: Answers) -> Iterator[str]:
+    for question in answers.form.questions:
+        given = answers[question.id]
+        if question.required and not given:
+            yield f"**{question.label}** is missing."
+        elif len(given) > LARGEST_ANSWER:
+            yield f"**{question.label}** has {len(given):,} characters; at most {LARGEST_ANSWER:,}."
+        elif question.options and given and given not in question.options:
+            yield f"**{question.label}** must be one of: {', '.join(question.options)}."
+        for label, must in question.boxes:
+            if must and label not in answers.ticked:
+                yield f"The box “{label}” is not ticked. Without it nothing can be published."

@@ -1,0 +1,121 @@
+"""What becomes of an issue: a pull request, or a comment that says what is missing.
+
+Whatever is taken from the issue passes `inert` before it stands in a comment, and is never
+printed to the log of a workflow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from .asked import Change
+from .forms import CREDIT, Answers
+from .inert import flatten, inline, make_table
+
+Kind = Literal["proposal", "incomplete", "refused", "editors", "ignored"]
+
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue, as the forge sends it."""
+
+    body: str
+    number: int
+    day: str
+    """On which it was opened."""
+    login: str
+    """Of its author."""
+    author: int
+    """The number of that account."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What becomes of one issue."""
+
+    kind: Kind
+    comment: str = ""
+    """To be written below the issue; empty where there is nothing to say."""
+    branch: str = ""
+    title: str = ""
+    body: str = ""
+    message: str = ""
+    path: str = ""
+    """The one data file that a proposal changes."""
+    text: str = ""
+
+
+def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Outcome:
+    """Return a pull request for a change that passes the checks."""
+    credit = find_credit(answers, issue.login)
+    return Outcome(
+        kind="proposal",
+        branch=f"issue-{issue.number}",
+        title=change.title,
+        body=_make_body(change, answers, issue.number, credit, preview),
+        message=_make_message(change, issue, credit),
+        path=change.path,
+        text=change.text,
+    )
+
+
+def find_credit(answers: Answers, login: str) -> str:
+    """Return the name to credit, on one line and free of marks; empty without consent."""
+    if CREDIT not in answers.ticked or not _LOGIN.fullmatch(login):
+        return ""
+    name = re.sub(r"[^\w .'’-]", "", flatten(answers["name"]).replace("⟨", ""))
+    return " ".join(name.split())[:80] or login
+
+
+def _make_message(change: Change, issue: Issue, credit: str) -> str:
+    lines = [change.title, "", f"Asked for in issue {issue.number}."]
+    if credit:
+        address = f"{issue.author}+{issue.login}@users.noreply.github.com"
+        lines += ["", f"Co-authored-by: {credit} <{address}>"]
+    return "\n".join(lines) + "\n"
+
+
+def _make_body(change: Change, answers: Answers, number: int, credit: str, preview: str) -> str:
+    by = f", suggested by {inline(credit)}" if credit else ""
+    why = answers["why"]
+    pieces = [
+        f"Closes #{number}{by}. It changes `{change.path}` and passes the project’s checks.",
+        f"Why: {inline(why)}" if why else "",
+        preview,
+        "\n".join(f"- {note}" for note in change.notes),
+        "Written from the issue’s form. Before it is merged, somebody has to find it fair, and to "
+        "look up each work and place that it cites.",
+    ]
+    return "\n\n".join(filter(None, pieces)) + "\n"
+
+
+def reply(kind: Kind, faults: Iterable[str], answers: Answers) -> Outcome:
+    """Return a friendly comment that says what is missing, and what was understood."""
+    opening = {
+        "incomplete": "Thank you. This is not yet a pull request, because something is missing:",
+        "refused": "Thank you. This is not yet a pull request: the checks found something in it.",
+    }[kind]
+    listed = "\n".join(f"- {fault}" for fault in faults)
+    after = (
+        "Please edit the issue: its first post has a menu with “Edit”. It is tried again each "
+        "time. If you would rather have help, say so here, and a person will answer."
+    )
+    return Outcome(kind=kind, comment="\n\n".join([opening, listed, after, _quote(answers)]) + "\n")
+
+
+def leave_to_editors(reason: str) -> Outcome:
+    """Return the comment for what no program can do."""
+    return Outcome(kind="editors", comment=f"Thank you. {reason} The issue stays open for them.\n")
+
+
+def _quote(answers: Answers) -> str:
+    labels = {question.id: question.label for question in answers.form.questions}
+    rows = [[labels[id], inline(text, 300)] for id, text in answers.texts.items()]
+    if not rows:
+        return "Nothing was understood yet."
+    return "This is what was understood:\n\n" + make_table(["question", "answer"], rows)

@@ -1,0 +1,88 @@
+"""What a change does to one item, as tables in Markdown: its row, and the rest of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from macros.render import (
+    View,
+    render_claim_page,
+    render_objection_page,
+    render_source_list,
+    render_term_page,
+)
+
+from .blocks import Block, Pair, find_blocks, find_changes
+from .inert import inline, make_table
+
+MOST = 12
+"""Blocks of a page; a change of more is looked at on the page itself."""
+_NONE = Block(())
+
+
+def render_preview(before: View, after: View, key: str) -> str:
+    """Show an item before and after a change: its row, then whatever else its page says."""
+    key = _owner_of(after, key)
+    row = (_find_row(before, key), _find_row(after, key))
+    changes = list(find_changes(_find_page(before, key), _find_page(after, key)))
+    return show_changes([row, *changes[:MOST]])
+
+
+def show_changes(pairs: Iterable[Pair]) -> str:
+    """Show blocks before and after, those with the same headings that follow one another in one
+    table; one that did not change is shown once."""
+    tables = []
+    for headings, group in groupby(pairs, lambda pair: (pair[1] or pair[0] or _NONE).headings):
+        rows = [row for old, new in group for row in _make_rows(old, new)]
+        if rows:
+            shown = [inline(heading) for heading in headings] or ["text"]
+            tables.append(make_table(["", *shown], rows))
+    return "\n\n".join(tables)
+
+
+def _make_rows(old: Block | None, new: Block | None) -> Iterator[list[str]]:
+    given = [("unchanged", new)] if old == new else [("before", old), ("after", new)]
+    for label, block in given:
+        if block is not None:
+            yield [label, *(inline(cell) for cell in block.cells)]
+
+
+def _find_row(view: View, key: str) -> Block | None:
+    """Return the row, or the entry of a list, that stands for an item."""
+    corpus, id = view.corpus, key.split(":")[-1]
+    if key.startswith("source:"):
+        entries = find_blocks(str(render_source_list(view)))
+        return next((entry for entry in entries if entry.cells[0].endswith(id)), None)
+    if key.startswith("term:"):
+        term = corpus.all_terms.get(id)
+        return Block((f"{term.term}: {term.definition}",)) if term else None
+    if objection := corpus.objections.get(id):
+        html = view.render("objection_table", rows=[objection], caption="")
+    else:
+        html = view.render("claim_table")
+    return next((block for block in find_blocks(html) if _is_row_of(block, id)), None)
+
+
+def _owner_of(view: View, id: str) -> str:
+    """Return the id of the item on whose page an id stands."""
+    responses = view.corpus.all_responses
+    return responses[id][1].id if id in responses else id
+
+
+def _is_row_of(block: Block, id: str) -> bool:
+    return block.is_row and f" {id} " in f" {block.cells[0]} "
+
+
+def _find_page(view: View, key: str) -> list[Block]:
+    """Return what the page of an item says; works have none."""
+    corpus, id = view.corpus, key.split(":")[-1]
+    if key.startswith("term:") and id in corpus.all_terms:
+        return find_blocks(str(render_term_page(view, corpus.all_terms[id], Markup(""))))
+    if id in corpus.all_claims:
+        return find_blocks(str(render_claim_page(view, corpus.all_claims[id])))
+    if id in corpus.all_objections:
+        return find_blocks(str(render_objection_page(view, corpus.all_objections[id])))
+    return []

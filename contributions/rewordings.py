@@ -1,0 +1,156 @@
+"""Wordings corrected, and paraphrases put as a holder would put them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from .asked import Asked, Change, ForEditors, Missing, State, unknown
+from .forms import CREDIT, Answers
+from .inert import inline
+from .naming import Named, find_named, suggest
+from .rewrite import as_scalar, read_yaml_text, rewrite_yaml
+from .wordings import Span, find_words, replace_words
+
+Place = tuple[str | int, ...]
+"""The way to a text inside a record: names of fields, numbers in lists."""
+
+TEXTS = frozenset({"title", "glance", "text", "note", "gloss", "definition", "origin", "here"})
+"""The fields whose words are the editors'; quotations are the essay's."""
+_INNER = ("senses", "confused_with", "sources", "held_by")
+
+
+def correct_wording(answers: Answers, state: State) -> Asked:
+    named = find_named(state.corpus, answers["item"])
+    if named is None:
+        return unknown(answers["item"], suggest(state.corpus, answers["item"], "TCAOR"))
+    if named.kind in ("passage", "note", "source"):
+        return ForEditors(_NOT_REWORDED[named.kind].format(id=named.id))
+    found = list(_find_places(state, named, answers["current"]))
+    if len(found) != 1:
+        return Missing((_explain_places(state, named, len(found)),))
+    place, old, span = found[0]
+    new = replace_words(old, span, answers["new"], state.corpus)
+    if " ".join(new.split()) == " ".join(old.split()):
+        return Missing(("**New wording** is the same as **Current wording**.",))
+    title = f"Reword the {place[-1]} of {named.id}"
+    return _rewritten(state, named, title, {place: as_scalar(new)}, _find_signers(state, named))
+
+
+def _find_signers(state: State, named: Named) -> tuple[str, ...]:
+    """Say whose words these are, where a holder has endorsed them or is quoted."""
+    objection = state.corpus.all_objections.get(named.id)
+    if objection is None or objection.origin == "paraphrased" or not objection.wording:
+        return ()
+    by = inline(objection.wording.by or "a holder")
+    return (f"These words are {objection.origin}, by {by}. Please ask them before merging.",)
+
+
+_NOT_REWORDED = {
+    "passage": "{id} is the essay’s own words, which are printed as received and never changed. "
+    "If it is a slip, the editors can add a note beside it.",
+    "note": "{id} is an editors’ note on the text. The editors will look at it.",
+    "source": "{id} is a work cited. There is a form for references; the editors will look at it.",
+}
+
+
+def _explain_places(state: State, named: Named, count: int) -> str:
+    if count:
+        return (
+            f"**Current wording** stands in {named.id} more than once. "
+            "Please copy a little more around it, so that the place is clear."
+        )
+    texts = [text for _, text in _walk(_record_of(state, named), ())]
+    today = " ".join(inline(text, 600) for text in texts)
+    return (
+        f"**Current wording** was not found in {named.id}: it may have changed since you read it, "
+        f"or some of the words are missing. Please copy it from here: {today}"
+    )
+
+
+def _find_places(state: State, named: Named, words: str) -> Iterator[tuple[Place, str, Span]]:
+    """Yield where the words stand in an item: the text’s place, the text, and where in it."""
+    for place, text in _walk(_record_of(state, named), ()):
+        for span in find_words(text, words, state.corpus):
+            yield place, text, span
+
+
+def _walk(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name in TEXTS and isinstance(inner, str):
+                yield (*place, name), inner
+            elif name in _INNER and isinstance(inner, list):
+                for number, item in enumerate(inner):
+                    yield from _walk(item, (*place, name, number))
+
+
+def _record_of(state: State, named: Named) -> Any:
+    return _item_in(read_yaml_text(state.files(named.path)), named)
+
+
+def _item_in(record: Any, named: Named) -> Any:
+    if named.kind != "response":
+        return record
+    return next(inner for inner in record["responses"] if inner["id"] == named.id)
+
+
+def _rewritten(
+    state: State, named: Named, title: str, values: Mapping[Place, Any], notes: tuple[str, ...] = ()
+) -> Change:
+    """Return the change that puts each value in its place; None takes what is there away."""
+
+    def change(record: Any) -> None:
+        for place, value in values.items():
+            inner = _item_in(record, named)
+            for step in place[:-1]:
+                inner = inner[step]
+            if value is None:
+                inner.pop(place[-1], None)
+            else:
+                _put(inner, place[-1], value)
+
+    key = f"term:{named.id}" if named.kind == "term" else named.id
+    return Change(key, named.path, rewrite_yaml(state.files(named.path), change), title, notes)
+
+
+def _put(record: Any, field: str | int, value: Any) -> None:
+    """Put a value in its place; a new field comes before what has been said in reply."""
+    if field in record or "responses" not in record:
+        record[field] = value
+    else:
+        record.insert(list(record).index("responses"), field, value)
+
+
+def contest_paraphrase(answers: Answers, state: State) -> Asked:
+    """Put an objection or a response as somebody who holds it would put it."""
+    named = find_named(state.corpus, answers["item"])
+    if named is None or named.kind not in ("objection", "response"):
+        return unknown(answers["item"], suggest(state.corpus, answers["item"], "OR"))
+    if named.kind == "response" and state.corpus.all_responses[named.id][0].voice == "essay":
+        return ForEditors(f"{named.id} is the essay’s own words, which are never changed.")
+    values: dict[Place, Any] = {("text",): as_scalar(answers["text"])}
+    if named.kind == "objection":
+        values["wording",] = _make_origin(answers, state.day)
+        if answers["glance"]:
+            values["glance",] = as_scalar(answers["glance"])
+    title = f"Put {named.id} as a holder would put it"
+    where = inline(answers["where"]) or "nothing was given; please ask before merging"
+    return _rewritten(state, named, title, values, (f"Where it is held, as given: {where}",))
+
+
+def _make_origin(answers: Answers, day: str) -> dict[str, object] | None:
+    """Return how the new wording came about: endorsed, if all that takes was given.
+
+    None takes away what was recorded: whoever signed the old wording has not signed this one.
+    """
+    name, where = " ".join(answers["name"].split()), answers["where"].strip()
+    if not name or CREDIT not in answers.ticked or not _ADDRESS.fullmatch(where):
+        return None
+    on = date.fromisoformat(day)
+    return {"origin": "endorsed", "by": as_scalar(name), "date": on, "seen_at": where}
+
+
+_ADDRESS = re.compile(r"https?://[!-~]+")

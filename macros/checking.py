@@ -1,0 +1,69 @@
+"""Checking: everything that is wrong, and what could be better, each with where to read on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from .advice import Advice, find_advice
+from .corpus import all_entries, find_passages
+from .field_help import find_help
+from .fields import Entry
+from .one_file import can_be_checked_alone, load_checked
+from .problems import Problem
+from .reports import Finding
+from .yaml_file import read_text
+
+MOST_ALONE = 20
+"""More files than these are checked sooner with all the others."""
+
+
+def load_findings(root: Path, files: Iterable[Path], base: str = "") -> tuple[list[Finding], bool]:
+    """Return what is found in some files or, without any, in all; and whether all were checked.
+
+    Where a file cannot be judged alone, all are checked. `base` is the address of the project’s
+    folder, for links.
+    """
+    names = [_name(root, path) for path in files]
+    alone = 0 < len(names) <= MOST_ALONE and all(can_be_checked_alone(root, n) for n in names)
+    problems, advice = _check_alone(root, names) if alone else _check_all(root)
+    wanted = [found for found in advice if not names or found.path in names]
+    findings = [*_describe_problems(root, problems), *_describe_advice(wanted)]
+    return [replace(found, help=base + found.help) for found in findings], not alone
+
+
+def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Advice]]:
+    checked = load_checked(root, names)
+    return checked.problems, list(find_advice(checked.entries, checked.passages))
+
+
+def _check_all(root: Path) -> tuple[list[Problem], list[Advice]]:
+    from .publication import check_publication  # it knows the templates: too much for one file
+
+    draft, essay, problems, _ = check_publication(root, root / "docs")
+    entries: list[Entry[Any]] = [*all_entries(draft), *draft.sources]
+    return problems, list(find_advice(entries, find_passages(essay)))
+
+
+def _name(root: Path, path: Path) -> str:
+    """Return the path of a file in the project, with forward slashes."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _describe_problems(root: Path, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Yield each problem once, in order, with where its field is explained."""
+    texts: dict[str, str] = {}
+    for one in sorted(set(problems)):
+        if one.path not in texts:
+            text = read_text(root / one.path, one.path)
+            texts[one.path] = text if isinstance(text, str) else ""
+        help = find_help(one.path, texts[one.path], one.line, one.wrong)
+        yield Finding(one.path, one.line, "problem", one.wrong, one.right, help)
+
+
+def _describe_advice(advice: Iterable[Advice]) -> Iterator[Finding]:
+    for one in sorted(set(advice)):
+        yield Finding(one.path, one.line, "advice", one.what, one.why, one.help)

@@ -1,0 +1,150 @@
+"""Advice: told apart from problems, with a reason, and seldom."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT, Project
+
+from macros.__main__ import main
+from macros.checking import load_findings
+
+
+def advice_on(project: Project, path: str) -> list[str]:
+    """Return what is advised on a file."""
+    findings, _ = load_findings(project.root, [])
+    return [f.what for f in findings if f.severity == "advice" and f.path == path]
+
+
+def plain(project: Project, **fields: str) -> None:
+    """Write an objection that a work holds, with some fields changed."""
+    given = {
+        "id": "O9",
+        "title": "Leaves block drains",
+        "against": "[C1]",
+        "glance": "They block them.",
+        "text": "They do.",
+        "held_by": "[{source: howard1902, locator: p. 3}]",
+        **fields,
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in given.items() if value)
+    project.write("data/objections/O9.yml", text)
+
+
+O9 = "data/objections/O9.yml"
+
+
+def test_good_data_needs_no_advice(miniature: Project) -> None:
+    plain(miniature)
+
+    assert miniature.problems() == []
+    assert advice_on(miniature, O9) == []
+
+
+def test_advice_stops_nothing_and_says_what_it_is(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain(miniature, held_by="")
+
+    code = main(["check", "--root", str(miniature.root)])
+
+    assert code == 0
+    said = capsys.readouterr().out
+    assert f"{O9}:1: advice: an objection without a source; readers cannot see" in said
+    assert "No problems, " in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"text": "word " * 41 + "end."}, "a sentence of 42 words (“word word word word word …”)"),
+        ({"text": "This is obviously so."}, "the loaded word “obviously”"),
+        ({"glance": "Of course they do."}, "the loaded words “of course”"),
+        ({"held_by": "[{source: howard1902}]"}, "howard1902 without a locator"),
+        ({"held_by": ""}, "an objection without a source"),
+    ],
+)
+def test_what_could_be_better_is_said(
+    fields: dict[str, str], said: str, miniature: Project
+) -> None:
+    plain(miniature, **fields)
+
+    assert miniature.problems() == []
+    assert advice_on(miniature, O9) == [said]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "word " * 30 + "end. " + "word " * 30 + "end."},
+        {"text": "It is not obviously so."},
+        {"text": "Some call it “obviously so”."},
+        {"held_by": "", "raised_at": "[P1.1]"},
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(fields: dict[str, str], miniature: Project) -> None:
+    plain(miniature, **fields)
+
+    assert advice_on(miniature, O9) == []
+
+
+def test_the_spelling_of_the_minority_is_named_with_the_other(miniature: Project) -> None:
+    plain(miniature, text="The color of a neighbor and the behaviour of another.")
+
+    findings, _ = load_findings(miniature.root, [])
+
+    said = [(f.what, f.why) for f in findings if "spelling" in f.what]
+    assert said == [("the spelling “behaviour”", "elsewhere the data is American: behavior")]
+
+
+def test_one_spelling_is_no_mix(miniature: Project) -> None:
+    plain(miniature, text="The colour of a neighbour.")
+
+    assert advice_on(miniature, O9) == []
+
+
+def test_a_plural_that_does_not_link_is_noticed_at_its_term(miniature: Project) -> None:
+    plain(miniature, text="There are many shades.")
+
+    said = advice_on(miniature, "data/glossary/shade.yml")
+
+    assert said == ["“shades” is used 1 time and does not link"]
+
+
+def test_a_gloss_longer_than_its_quotation_is_noticed(miniature: Project) -> None:
+    gloss = "gloss: " + "word " * 12 + "end."
+    miniature.edit(
+        "data/objections/O1.yml",
+        "gloss: The essay answers that the harm depends on the choice.",
+        gloss,
+    )
+
+    assert advice_on(miniature, "data/objections/O1.yml") == ["13 words on 12 of the essay"]
+
+
+def test_web_pages_without_a_copy_are_named_together_until_they_have_one(
+    miniature: Project,
+) -> None:
+    where = '"title": "Sylva, or A Discourse of Forest-Trees",'
+    page = '"URL": "https://example.org/a",'
+    copy = '"archive_location": "https://example.org/copy",'
+
+    miniature.edit("data/sources.json", where, where + page)
+    without = advice_on(miniature, "data/sources.json")
+    miniature.edit("data/sources.json", page, page + copy)
+
+    assert without == ["1 of 1 web pages have no archived copy (evelyn1664, …)"]
+    assert advice_on(miniature, "data/sources.json") == []
+
+
+def test_retired_items_get_no_advice(miniature: Project) -> None:
+    plain(miniature, held_by="", retired="{date: 2026-12-01, reason: So.}")
+
+    assert advice_on(miniature, O9) == []
+
+
+def test_the_project_itself_is_not_drowned_in_advice() -> None:
+    findings, _ = load_findings(ROOT, [])
+
+    advice = [found for found in findings if found.severity == "advice"]
+    files = len(list((ROOT / "data").rglob("*.yml")))
+    assert len(advice) < files / 4

@@ -1,0 +1,274 @@
+"""`make check`: everything that is wrong, for people and for programs, of all files or of some."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Project
+from test_wrong_input import BAD, MISTAKES, lay_over
+
+from macros.__main__ import main
+from macros.checking import load_findings
+from macros.one_file import can_be_checked_alone
+from macros.reports import Finding, report_github, report_json, report_text
+
+README = (ROOT / "data/README.md").read_text("utf-8")
+ANCHORS = set(re.findall(r'<a id="([^"]+)"></a>', README)) | set(
+    re.findall(r"^## `(\w+)`$", README, re.M)
+)
+
+
+def check(project: Project, *arguments: str) -> int:
+    """Run `make check`."""
+    return main(["check", "--root", str(project.root), *arguments])
+
+
+def finding(**fields: object) -> Finding:
+    """Make a finding, whatever it lacks filled in."""
+    plain = {
+        "path": "data/a.yml",
+        "line": 3,
+        "severity": "problem",
+        "what": "wrong",
+        "why": "right",
+    }
+    return Finding(**{**plain, "help": "data/README.md#rules", **fields})  # type: ignore[arg-type]
+
+
+# -- what is said
+
+
+def test_a_project_without_problems_is_told_so(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(miniature) == 0
+    assert capsys.readouterr().out.endswith("\nNo problems, 3 pieces of advice.\n")
+
+
+def test_each_problem_says_where_its_field_is_explained(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+
+    assert check(miniature) == 1
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first == (
+        "data/claims/C2.yml:5: strength is 'maybe'; expected one of: flat, hedged"
+        " → data/README.md#claim-strength"
+    )
+    assert last == "1 problem, 3 pieces of advice."
+
+
+def test_the_link_leads_to_the_repository_where_that_is_known(
+    miniature: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org/repository/")
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+
+    check(miniature)
+
+    wanted = "https://example.org/repository/blob/main/data/README.md#claim-strength"
+    assert wanted in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_explanation_of_every_mistake_exists(mistake: str, miniature: Project) -> None:
+    lay_over(miniature, BAD / mistake)
+
+    findings, _ = load_findings(miniature.root, [])
+
+    helps = {found.help for found in findings if found.severity == "problem"}
+    assert helps != set()
+    assert {help.partition("#")[0] for help in helps} == {"data/README.md"}
+    assert {anchor for help in helps if (anchor := help.partition("#")[2])} <= ANCHORS
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "anchor"),
+    [
+        ("data/claims/C1.yml", "bearing: for", "bearing: pro", "bearing-bearing"),
+        ("data/claims/C1.yml", "title: ", "titel: ", "claim-title"),
+        ("data/objections/O1.yml", "voice: essay", "voice: author", "response-voice"),
+        ("data/objections/O4.yml", "source: howard1902", "source: nobody", "citation-source"),
+        ("data/objections/O3.yml", "against: [A1]", "against: [A9]", "objection-against"),
+        ("data/essay/notes.yml", "kind: slip", "kind: typo", "note-kind"),
+        ("data/sources.json", '"type": "book"', '"type": "tome"', "source-type"),
+        ("data/glossary/canopy.yml", "- name: Awning\n    text", "- text", "confusion-text"),
+        ("data/essay/parts.yml", "title: ", "title: <b>x", "part-title"),
+        ("data/claims/C1.yml", "id: C1", "id: [", "rules"),
+        ("docs/index.md", "{{ ", "{{ x.", "pages"),
+    ],
+)
+def test_the_explanation_is_that_of_the_field(
+    path: str, old: str, new: str, anchor: str, miniature: Project
+) -> None:
+    miniature.edit(path, old, new)
+
+    findings, _ = load_findings(miniature.root, [])
+
+    here = [found.help for found in findings if found.path == path]
+    assert f"data/README.md#{anchor}" in here
+
+
+# -- for programs
+
+
+def test_json_has_a_list_of_problems_and_one_of_advice() -> None:
+    read = json.loads(report_json([finding(), finding(severity="advice")]))
+
+    place = {"path": "data/a.yml", "line": 3, "what": "wrong"}
+    help = {"help": "data/README.md#rules"}
+    assert read == {
+        "problems": [{**place, "right": "right", **help}],
+        "advice": [{**place, "why": "right", **help}],
+    }
+
+
+def test_json_goes_alone_to_where_programs_read(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+
+    check(miniature, "--format", "json")
+
+    said = capsys.readouterr()
+    assert len(json.loads(said.out)["problems"]) == 1
+    assert said.err == "1 problem, 3 pieces of advice.\n"
+
+
+def test_annotations_stand_at_the_line_of_the_file() -> None:
+    assert report_github([finding()]) == (
+        "::error file=data/a.yml,line=3,title=Problem::wrong; right (data/README.md#rules)\n"
+    )
+    assert report_github([finding(severity="advice")]).startswith("::notice file=data/a.yml,")
+
+
+HOSTILE = "100%\n::set-output name=x::y\r::stop-commands::z\x1b[31m\u2028::warning::w"
+
+
+@pytest.mark.parametrize("report", [report_text, report_github])
+@pytest.mark.parametrize("field", ["path", "what", "why"])
+def test_nothing_from_the_data_begins_a_line_of_its_own(field: str, report: object) -> None:
+    assert callable(report)
+
+    said = report([finding(**{field: HOSTILE})])
+
+    assert said.count("\n") == 1
+    assert len(said.splitlines()) == 1
+    assert said[:-1].isprintable()
+
+
+def test_annotations_escape_what_would_end_a_property() -> None:
+    said = report_github([finding(path="a:b,c%d")])
+
+    assert said.startswith("::error file=a%3Ab%2Cc%25d,line=3,")
+
+
+# -- some files
+
+
+ALONE = [
+    ("data/claims/C2.yml", "strength: hedged", "strength: maybe"),
+    ("data/claims/C2.yml", "glance: ", "glance: <b>"),
+    ("data/objections/O3.yml", "against: [A1]", "against: [A7]"),
+    ("data/objections/O1.yml", "words: a reason", "words: a raeson"),
+    ("data/objections/O4.yml", "id: R3", "id: R1"),
+    ("data/objections/O4.yml", "olmsted1870, p. 15", "olmsted1871, p. 15"),
+    ("data/glossary/shade.yml", "term: canopy", "term: canopies"),
+    ("data/claims/C2.yml", "id: C2", "id: C7"),
+    ("data/claims/C2.yml", "title: ", "title: ["),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), ALONE)
+def test_one_file_alone_has_the_problems_that_it_has_among_all(
+    path: str, old: str, new: str, miniature: Project
+) -> None:
+    miniature.edit(path, old, new)
+
+    all_findings, _ = load_findings(miniature.root, [])
+    alone, whole = load_findings(miniature.root, [miniature.root / path])
+
+    assert not whole
+    assert alone != []
+    assert alone == [found for found in all_findings if found.path == path]
+
+
+def test_what_was_left_out_is_said(miniature: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    check(miniature, str(miniature.root / "data/claims/C2.yml"))
+
+    assert "`make check` checks all" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/sources.json",
+        "data/essay/notes.yml",
+        "docs/index.md",
+        "data/claims/C99.yml",
+        "x/y.yml",
+    ],
+)
+def test_a_file_on_which_others_rest_is_checked_with_them(name: str, miniature: Project) -> None:
+    assert not can_be_checked_alone(miniature.root, name)
+
+
+def test_removing_an_item_is_noticed_where_its_file_is_named(miniature: Project) -> None:
+    miniature.remove("data/claims/C2.yml")
+
+    findings, whole = load_findings(miniature.root, [miniature.root / "data/claims/C2.yml"])
+
+    assert whole
+    assert "there is no C2" in {found.what for found in findings}
+
+
+def test_files_can_be_named_from_anywhere(miniature: Project, tmp_path: Path) -> None:
+    miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: maybe")
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "macros", "check", "data/claims/C2.yml"],
+        cwd=miniature.root,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("data/claims/C2.yml:5: strength is 'maybe'")
+
+
+# -- quickly
+
+
+@pytest.mark.parametrize(
+    ("arguments", "too_much"),
+    [
+        ([], {"mkdocs", "networkx", "ruamel", "markdown"}),
+        (["data/claims/C1.yml"], {"mkdocs", "networkx", "ruamel", "markdown", "jinja2"}),
+    ],
+)
+def test_checking_loads_nothing_that_only_building_needs(
+    arguments: list[str], too_much: set[str]
+) -> None:
+    code = (
+        "import sys; from macros.__main__ import main; main(sys.argv[1:]);"
+        " print('\\n'.join(name.split('.')[0] for name in sys.modules))"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "check", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "pydantic" in ran.stdout
+    assert set(ran.stdout.split()) & too_much == set()

@@ -1,0 +1,318 @@
+"""The look of the site: its measure, its voices, its first page, its margins, its paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from reading import DESK, PHONE, Reader, new_context, on
+from site_fixtures import ROOT, Site, ids_in, read_data
+from test_browser import CLAIM, HOME, OBJECTION, PART
+
+from macros.card import SIZE, draw_card, load_fonts, wrap
+
+TERM = "glossary/corrigibility/"
+
+
+# -- text
+
+
+LETTERS_A_LINE = """selector => {
+  const text = [...document.querySelectorAll(selector)].sort((a, b) =>
+    b.textContent.length - a.textContent.length)[0]
+  const range = document.createRange()
+  range.selectNodeContents(text)
+  const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)))
+  const height = text.getBoundingClientRect().height
+  const count = Math.round(height / parseFloat(getComputedStyle(text).lineHeight))
+  return text.innerText.length / count
+}"""
+
+
+@pytest.mark.parametrize(
+    ("home", "text"), [(PART, ".essay .paragraph"), (CLAIM, ".voice-editors > p:not([class])")]
+)
+def test_a_line_of_text_holds_sixty_to_seventy_five_letters(
+    reader: Reader, home: str, text: str
+) -> None:
+    page = reader.open(home)
+
+    letters = page.evaluate(LETTERS_A_LINE, text)
+
+    assert 58 <= letters <= 75
+
+
+@on(PHONE, DESK)
+@pytest.mark.parametrize("home", [HOME, PART, CLAIM])
+def test_nothing_moves_while_a_page_loads(reader: Reader, home: str) -> None:
+    reader.page.add_init_script(
+        "globalThis.moved = 0; new PerformanceObserver(list => {"
+        "for (const one of list.getEntries()) globalThis.moved += one.value"
+        "}).observe({ type: 'layout-shift', buffered: true })"
+    )
+    page = reader.open(home)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("globalThis.moved") == 0
+
+
+def test_a_page_loads_two_faces_and_says_so_first(reader: Reader) -> None:
+    page = reader.open(PART)
+    page.evaluate("document.fonts.ready")
+
+    preloaded = page.locator("link[rel=preload][as=font]").evaluate_all(
+        "all => all.map(a => a.href)"
+    )
+    fonts = {url for url in reader.requested if url.endswith(".woff2")}
+
+    assert len(preloaded) == 2
+    assert set(preloaded) <= fonts
+    assert page.evaluate("document.fonts.check('1em \"Argument Serif\"')")
+
+
+def test_the_licenses_of_the_fonts_lie_beside_them(real_site: Site) -> None:
+    licenses = [name for name in real_site.files if name.endswith("-license.txt")]
+
+    assert len(licenses) == 2
+    assert all(b"SIL Open Font License" in real_site.files[name] for name in licenses)
+
+
+# -- short answers
+
+
+@pytest.mark.parametrize("home", [PART, CLAIM, OBJECTION, TERM])
+def test_a_page_opens_with_its_short_answer(reader: Reader, home: str) -> None:
+    page = reader.open(home)
+
+    after_title = page.locator("article h1 + .at-a-glance")
+    words = after_title.locator("p.glance").inner_text().split()
+
+    assert after_title.locator(".voice-label").inner_text() == "At a glance"
+    assert 5 < len(words) <= 60
+
+
+# -- the first page
+
+
+def test_each_line_of_the_argument_is_met_by_objections_to_its_own_claims(real_site: Site) -> None:
+    lines = real_site.pages["/"].find("//div[@class='lines']//li")
+
+    named = [
+        [re.findall(f"{kind}/([a-z]+\\d+)/", " ".join(line.xpath(".//@href"))) for kind in KINDS]
+        for line in lines
+    ]
+    unmet = [
+        (objection, claims)
+        for claims, objections in named
+        for objection in objections
+        if not {id.lower() for id in against(objection)} & set(claims)
+    ]
+
+    assert len(named) == 6
+    assert all(claims and objections for claims, objections in named)
+    assert unmet == []
+
+
+KINDS = ("claims", "objections")
+
+
+def against(objection: str) -> list[str]:
+    """Return what an objection speaks against."""
+    found: list[str] = read_data(f"objections/{objection.upper()}.yml")["against"]
+    return found
+
+
+def test_the_first_page_names_only_objections_that_stand_open(real_site: Site) -> None:
+    page = real_site.pages["/"]
+    named = {
+        id.upper()
+        for href in page.find("//div[@class='lines']")[0].xpath(".//@href")
+        for id in re.findall(r"objections/(o\d+)/", href)
+    }
+
+    answered = [
+        id
+        for id in named
+        if any(
+            response["voice"] != "editors"
+            for response in read_data(f"objections/{id}.yml").get("responses", [])
+        )
+    ]
+
+    assert len(named) >= 6
+    assert named <= set(ids_in("objections"))
+    assert answered == []
+
+
+# -- beside the text
+
+
+@on(DESK)
+def test_what_stands_beside_a_sentence_is_level_with_it_or_below(reader: Reader) -> None:
+    page = reader.open(PART)
+
+    places = page.evaluate(
+        """() => [...document.querySelectorAll(".beside-group")].map(group => {
+          const id = group.querySelector("a").getAttribute("href").slice(1)
+          const sentence = document.getElementById(id).getBoundingClientRect()
+          const box = group.getBoundingClientRect()
+          return { sentence: sentence.top, right: sentence.right, top: box.top, left: box.left, bottom: box.bottom }
+        })"""  # noqa: E501
+    )
+    overlapping = [(one, next) for one, next in pairwise(places) if next["top"] < one["bottom"]]
+
+    assert len(places) > 3
+    assert abs(places[0]["top"] - places[0]["sentence"]) < 2
+    assert all(place["top"] >= place["sentence"] - 1 for place in places)
+    assert all(place["left"] >= place["right"] for place in places)
+    assert overlapping == []
+
+
+@on(PHONE)
+def test_on_a_phone_what_belongs_to_a_paragraph_follows_it(reader: Reader) -> None:
+    page = reader.open(PART)
+
+    paragraph = page.locator(".essay .paragraph").first.bounding_box()
+    beside = page.locator(".essay .beside").first.bounding_box()
+
+    assert paragraph is not None
+    assert beside is not None
+    assert beside["y"] >= paragraph["y"] + paragraph["height"]
+
+
+@on(DESK)
+def test_a_link_to_a_note_opens_it(reader: Reader) -> None:
+    page = reader.open(PART)
+    marked = page.locator(".essay a.noted").first
+    note = page.locator(f"[id={(marked.get_attribute('href') or '')[1:]}]")
+
+    closed = not note.is_visible()
+    marked.click()
+
+    assert closed
+    expect(note).to_be_visible()
+
+
+# -- a sentence and its address
+
+
+def link_of(page: Page, sentence: str) -> str:
+    """Return how visible the link to a sentence is."""
+    return str(
+        page.locator(f"#{sentence} + .passage-tools").evaluate(
+            "tools => getComputedStyle(tools).opacity"
+        )
+    )
+
+
+@on(DESK)
+def test_the_address_of_a_sentence_shows_on_hover_and_on_focus(reader: Reader) -> None:
+    page = reader.open(PART)
+
+    before = link_of(page, "p10-2")
+    page.locator("#p10-2").hover()
+    hovered = link_of(page, "p10-2")
+    page.locator("#p10-4 + .passage-tools a").focus()
+
+    assert (before, hovered, link_of(page, "p10-4")) == ("0", "1", "1")
+
+
+def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        page.goto(address + PART)
+
+        assert link_of(page, "p10-2") == "1"
+        assert page.locator("#p10-2 + .passage-tools a").is_visible()
+
+
+def test_a_sentence_is_copied_with_its_address(browser: Browser, address: str) -> None:
+    with new_context(browser, DESK) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(address + PART)
+        sentence = page.locator("#p10-4")
+
+        sentence.hover()
+        page.locator("#p10-4 + .passage-tools button").click()
+        page.locator("#p10-4 + .passage-tools button", has_text="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+
+        assert copied[0] == sentence.inner_text()
+        assert copied[1].endswith(f"P10.4, {address}essay/#p10-4")
+
+
+# -- on paper
+
+
+def test_on_paper_there_is_the_text_and_nothing_to_click(reader: Reader) -> None:
+    page = reader.open(PART)
+    page.emulate_media(media="print")
+
+    chrome = [
+        one
+        for one in (".md-header", ".md-sidebar", ".md-footer", ".passage-tools", ".cite", ".around")
+        for found in page.locator(one).all()
+        if found.is_visible()
+    ]
+
+    assert chrome == []
+    assert page.locator(".essay .paragraph").first.is_visible()
+    assert page.locator(".beside-note div").first.is_visible()  # what opens is open
+    assert page.locator(".print-only").inner_text().endswith(PART)
+
+
+# -- the card
+
+
+def test_every_page_shows_the_card_to_other_sites(real_site: Site) -> None:
+    pages = [page for page in real_site.pages.values() if page.find("//article")]
+    addresses = {
+        str(address)
+        for page in pages
+        for address in page.tree.xpath("//meta[@property='og:image']/@content")
+    }
+
+    picture = Image.open(io.BytesIO(real_site.files["assets/card.png"]))
+
+    assert addresses == {"https://example.org/essay/assets/card.png"}
+    assert picture.size == SIZE
+    assert len(real_site.files["assets/card.png"]) < 40_000
+
+
+def test_a_card_is_the_same_whenever_it_is_drawn() -> None:
+    fonts = load_fonts()
+
+    assert draw_card(fonts, "On tea", "Drink it.") == draw_card(fonts, "On tea", "Drink it.")
+    assert draw_card(fonts, "On tea", "Drink it.") != draw_card(fonts, "On milk", "Drink it.")
+
+
+def test_no_line_of_a_card_goes_beyond_the_edge() -> None:
+    class Fixed:
+        """A font in which every letter is as wide."""
+
+        def getlength(self, text: str) -> float:
+            return len(text)
+
+    lines = wrap("one two three four", Fixed(), 9)  # type: ignore[arg-type]
+
+    assert lines == ["one two", "three", "four"]
+
+
+# -- pictures for the README
+
+
+def test_the_readme_shows_pictures_that_are_there() -> None:
+    shown = re.findall(r"screenshots/[\w-]+\.webp", (ROOT / "README.md").read_text("utf-8"))
+
+    assert len(shown) >= 4
+    assert [name for name in shown if not (ROOT / name).exists()] == []

