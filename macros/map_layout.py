@@ -20,8 +20,6 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from statistics import fmean
 
-import networkx
-
 _ROUNDS = 24
 _SWEEPS = 24
 """To and fro; the best order found is kept."""
@@ -82,6 +80,8 @@ def _find_columns(links: Sequence[tuple[int, int]]) -> dict[Item, int]:
     >>> _find_columns([(0, 1), (1, 2), (3, 2)])
     {0: 0, 1: 1, 2: 2, 3: 1}
     """
+    import networkx  # checking the data draws no map, and need not wait for it
+
     graph: networkx.DiGraph[Item] = networkx.DiGraph(sorted(links))
     generations = [sorted(generation) for generation in networkx.topological_generations(graph)]
     columns = {item: column for column, row in enumerate(generations) for item in row}
