@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Literal
 
 from .corpus import Corpus
@@ -14,6 +15,8 @@ from .objections import Objection, Response
 Relation = Literal["supports", "depends on", "against", "responds"]
 NodeKind = Literal["thesis", "claim", "assumption", "objection", "response"]
 
+DEEPEST = 12
+"""Levels of an outline; what is deeper begins at the first one again."""
 CLAIMS = ("thesis", "claim", "assumption")
 VOICES = {"essay": "by the essay", "source": "by others", "editors": "by the editors"}
 TOLD = {"supports": "Supports", "depends on": "Depends on", "against": "Against"}
@@ -224,13 +227,15 @@ def find_outline(graph: Graph, among: Iterable[str] | None = None) -> tuple[Bran
     roots = _find_roots(graph, waiting)
     level = list(roots)
     seen = set(level)
-    while level:
+    for depth in count(1):
+        if not level:
+            break
         following = []
         for id in level:
             for edge in graph.grounds.get(id, ()):
                 if edge.below in waiting and edge.below not in seen:
                     seen.add(edge.below)
-                    under[id].append(edge.below)
+                    (under[id] if depth % DEEPEST else roots).append(edge.below)
                     following.append(edge.below)
         level = following
     return tuple(_make_branch(graph, under, id) for id in roots)

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import lxml.html
@@ -19,7 +19,7 @@ from programs import VNU, run_java
 from site_fixtures import ROOT, Site
 
 from benchmarks.synthetic import write_site
-from macros.argument_map import Edge, Graph, Node, find_outline
+from macros.argument_map import DEEPEST, Edge, Graph, Node, find_outline
 from macros.corpus import load_corpus
 from macros.map_drawing import Box, Drawing
 from macros.map_focus import draw_focus
@@ -230,6 +230,17 @@ def test_map_and_outline_of_the_miniature_name_the_same_items(built: Built) -> N
     outlined = {re.sub("outline-", "", id).upper() for id in page.xpath("//li/@id")}
 
     assert on_map == outlined == {"T1", "C1", "C2", "C3", "A1", *"O1 O2 O3 O4 R1 R2 R3".split()}
+
+
+def test_an_outline_begins_again_where_it_would_be_too_deep() -> None:
+    ids = [f"C{number}" for number in range(1, 400)]
+    nodes = {id: Node(id=id, kind="claim", title="A step", home="/") for id in ids}
+    chain = Graph(nodes, tuple(Edge("supports", low, high) for high, low in pairwise(ids)))
+
+    branches = find_outline(chain)
+
+    assert [node.id for branch in branches for node in branch.walk()] == ids
+    assert [len(list(branch.walk())) for branch in branches[:-1]] == [DEEPEST] * (len(branches) - 1)
 
 
 # -- as pages
