@@ -38,6 +38,7 @@ CALLS = {
     "essay.md": ["essay()"],
     "claims/index.md": ["claim_table()"],
     "objections/index.md": ["objection_table()"],
+    "map.md": ["argument_map()", "argument_outline()"],
     "glossary/index.md": ["glossary()"],
     "sources.md": ["source_list()"],
     "about-this-text.md": ["source_account()", "note_table()"],

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from .calls import MACROS
 from .homes import home_of_alternate
 from .markdown_calls import MARKDOWN
+from .markdown_map import write_map_pages
 from .markdown_pages import write_generated
 from .prose import COMMENT_MARKS
 from .render import View
@@ -34,6 +35,8 @@ def make_alternates(view: View, prose: Mapping[str, str]) -> Iterator[tuple[str,
     keys = {history.citable.home: key for key, history in view.histories.items()}
     for home, key, body in write_generated(view):
         yield home_of_alternate(home), _put_together(view, home, key, body)
+    for home, body in write_map_pages(view):
+        yield home_of_alternate(home), _put_together(view, home, None, body)
     for place, text in prose.items():
         home = _home_of_place(place)
         body = _write_prose(view, place, text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from . import render
+from . import render, render_map
 from .book import render_book_links
 from .export_index import find_rows
 from .exports import make_exports
@@ -75,6 +75,8 @@ CALLS: Mapping[str, Call] = {
     ),
     "objection_table": _block("", render.render_objection_table),
     "claim_table": _block("", render.render_claim_table),
+    "argument_map": _block("", render_map.render_argument_map),
+    "argument_outline": _block("", render_map.render_argument_outline),
     "essay": _block("", render.render_essay),
     "glossary": _block("", render.render_glossary),
     "source_list": _block("", render.render_source_list),

@@ -52,6 +52,11 @@ def home_of_part(id: str) -> str:
     return f"/argument/{id}/"
 
 
+def home_of_map(section: str) -> str:
+    """Return the home of the map of one section, where the argument is too large for one map."""
+    return f"/map/{section}/"
+
+
 def home_of_alternate(home: str) -> str:
     """Return the home of a page's Markdown: in the page’s own folder, whatever the page.
 

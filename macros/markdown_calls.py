@@ -19,6 +19,7 @@ from .markdown_essay import (
     write_part_text,
     write_source_account,
 )
+from .markdown_map import write_map, write_outline
 from .markdown_pages import NO_ANSWER, VOICES
 from .markdown_text import (
     cite,
@@ -250,6 +251,8 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "claim_objections": lambda view, id: _objections(view, view.relations.objections.get(id, [])),
     "objection_table": _objection_table,
     "claim_table": _claim_table,
+    "argument_map": write_map,
+    "argument_outline": write_outline,
     "essay": write_essay,
     "glossary": _glossary,
     "source_list": _source_list,

@@ -1,4 +1,4 @@
-"""Pages made from data: one for each claim, objection and term."""
+"""Pages made from data: one for each claim, objection and term, and for each section of a map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from functools import partial
 from markupsafe import Markup
 
 from .homes import home_of_claim, home_of_objection, home_of_term
+from .map_overview import Section
 from .render import View, render_claim_page, render_objection_page, render_term_page
+from .render_map import render_map_page, sections_of
 
 USES = "\ue002"
 """Stands on a term's page for where it is used, until every page is known."""
@@ -25,6 +27,8 @@ class Generated:
     data_file: str
     """In the data folder; the page's “edit” link opens it."""
     make: Callable[[], Markup]
+    is_map: bool = False
+    """It takes the whole width."""
 
 
 def find_generated(view: View) -> Iterator[Generated]:
@@ -53,3 +57,15 @@ def find_generated(view: View) -> Iterator[Generated]:
             data_file=f"glossary/{term.id}.yml",
             make=partial(render_term_page, view, term, Markup(USES)),
         )
+    yield from (_map_page(view, section) for section in view.once(sections_of))
+
+
+def _map_page(view: View, section: Section) -> Generated:
+    return Generated(
+        home=section.home,
+        title=f"{section.title}: the argument map",
+        description=f"The map and the outline of one section of the argument: {section.contents}.",
+        data_file="essay/parts.yml",
+        make=partial(render_map_page, view, section),
+        is_map=True,
+    )

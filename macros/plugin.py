@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections import defaultdict
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -69,6 +70,8 @@ end changes nothing for those who read the words of `rel`."""
 _SHELL = "pinned/shell/page.md"
 """Lies as deep as the pinned pages that are made from it."""
 _SLOT = re.compile("(<p>)?\ue000(\\d+)\ue001(?(1)</p>)")
+_DRAWING = re.compile('<svg class="argument-map".*?</svg>', re.DOTALL)
+_SET_ASIDE = re.compile("<!--\ue006(\\d+)-->")  # a comment, so that search passes it over
 _TERM_LINK = re.compile(r'<a class="term" href="/glossary/([a-z0-9-]+)/"')
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -188,9 +191,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        """Keep the shell for the pinned pages; it is no page itself."""
+        """Put the drawings back; keep the shell for the pinned pages, which is no page itself."""
         if page.file.src_uri != _SHELL:
-            return output
+            return _SET_ASIDE.sub(lambda mark: self._slots[int(mark[1])], output)
         self._shell = output
         return ""
 
@@ -242,6 +245,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.meta["render_macros"] = False
             data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
             page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
+            if generated.is_map:
+                page.meta["hide"] = ["navigation", "toc"]
         path = PurePosixPath(page.file.src_uri)
         if str(path.parent) == "argument" and path.stem in self.view.corpus.parts:
             part = self.view.corpus.parts[path.stem]
@@ -273,6 +278,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.meta["head"] = self._make_head(page)
         generated = self._generated.get(page.file.src_uri)
         made = str(generated.make()) if generated else self._fill(self._check(content, page))
+        made = _DRAWING.sub(partial(self._set_aside, page), made)
         own = PurePosixPath(page.file.src_uri).stem
         if "<h1" not in made:
             made = f'<h1 id="{own}">{page.meta["title"]}</h1>\n{made}'
@@ -282,6 +288,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for term in {*terms, *explicit}:
             self._uses[term][f"/{page.url}"] = str(page.title)
         return self._finish(linked, page)
+
+    def _set_aside(self, page: Page, drawing: re.Match[str]) -> str:
+        """Spare a drawing, in which there is nothing to find or to link, what reads every page."""
+        self._slots.append(Markup(_make_relative(drawing[0], page)))
+        return f"<!--\ue006{len(self._slots) - 1}-->"
 
     def _make_head(self, page: Page) -> Markup:
         """Tell machines what a page is, and where it is once more as Markdown."""
@@ -312,7 +323,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._anchors[f"/{page.url}"] = anchors = set(_ANCHOR.findall(content))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= anchors
-        return content.replace('href="/', f'href="{_way_to_root(page.url)}')
+        return _make_relative(content, page)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Mend the theme; say on each term's page where it is used, now every page is known."""
@@ -370,6 +381,10 @@ def _replace(final: Path, staged: Path) -> None:
 def _source_of(home: str) -> str:
     """Return the source address whose page has this home: claims/c10.md for /claims/c10/."""
     return f"{home.strip('/')}.md"
+
+
+def _make_relative(content: str, page: Page) -> str:
+    return content.replace('href="/', f'href="{_way_to_root(page.url)}')
 
 
 def _way_to_root(url: str) -> str:

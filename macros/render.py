@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import homes
+from .argument_map import find_graph
 from .beside import find_beside
 from .citable import find_citables
 from .citations import cite, cite_briefly, format_reference
@@ -32,6 +33,8 @@ from .fields import Quotation
 from .forge import Forge
 from .glossary import Term
 from .history import History, find_histories
+from .map_drawing import draw_sample
+from .map_focus import draw_focus
 from .objections import STATUSES, Objection
 from .open_questions import find_questions
 from .parts import Part
@@ -62,6 +65,7 @@ class View:
         all_values: tuple[Mapping[str, Any], ...] = corpus.claims, corpus.objections, corpus.terms
         self.neighbours = dict(chain(*(_find_neighbours(values).items() for values in all_values)))
         """From the id of a claim, objection or term to what comes before and after it."""
+        self.graph = find_graph(corpus)
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= self._name_globals(forge)
@@ -70,6 +74,9 @@ class View:
         """Return what templates may name, beside what follows from the corpus alone."""
         corpus = self.corpus
         return {
+            "graph": self.graph,
+            "map_head": draw_sample,
+            "focus": partial(draw_focus, self.graph),
             "histories": self.histories,
             "has_editions": bool(self.register.editions),
             "cite_item": lambda key: cite_item(self.histories[key], self.site),

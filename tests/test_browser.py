@@ -17,7 +17,7 @@ CLAIM = "claims/c10/"
 OBJECTION = "objections/o12/"
 TABLE = "objections/"
 ONE_OF_EACH_KIND = (
-    *(HOME, PART, CLAIM, OBJECTION, TABLE, "essay/", "claims/", "glossary/", "sources/"),
+    *(HOME, PART, CLAIM, OBJECTION, TABLE, "essay/", "claims/", "map/", "glossary/", "sources/"),
     *("glossary/corrigibility/", "about-this-text/", "how-to-cite/", "coverage/"),
     "check-citations/",
 )

@@ -250,8 +250,8 @@ def test_files_can_be_named_from_anywhere(miniature: Project, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "too_much"),
     [
-        ([], {"mkdocs", "igraph", "ruamel", "markdown"}),
-        (["data/claims/C1.yml"], {"mkdocs", "igraph", "ruamel", "markdown", "jinja2"}),
+        ([], {"mkdocs", "networkx", "ruamel", "markdown"}),
+        (["data/claims/C1.yml"], {"mkdocs", "networkx", "ruamel", "markdown", "jinja2"}),
     ],
 )
 def test_checking_loads_nothing_that_only_building_needs(

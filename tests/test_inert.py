@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from macros import render
+from macros import render, render_map
 from macros.claims import Claim
 from macros.corpus import Corpus, load_corpus
 from macros.fields import Entry, Model, parse_record
@@ -63,8 +63,9 @@ THOROUGHLY = settings(
 class Skeleton(HTMLParser):
     """The elements of a page with the names of their attributes, and its words.
 
-    Paragraphs and emphasis are left out: text may have any number of both. So are the words of
-    citations, whose styles change capitals and quotation marks; their elements are not.
+    Paragraphs, emphasis and the lines of labels on maps are left out: text may have any number of
+    them. So are the words of citations, whose styles change capitals and quotation marks, and of
+    labels, which end where the room does; the elements of both are not.
     """
 
     def __init__(self, html: str) -> None:
@@ -73,21 +74,24 @@ class Skeleton(HTMLParser):
         self.links: list[str | None] = []
         self.data: list[str] = []
         self.in_citation = False
+        self.in_label = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = tuple(name for name, _ in attrs)
         self.in_citation = self.in_citation or tag == "details"
-        if (tag, names) not in [("p", ()), ("em", ())]:
+        self.in_label = self.in_label or tag == "text"
+        if (tag, names) not in [("p", ()), ("em", ()), ("tspan", ("x", "y"))]:
             self.elements.append((tag, names))
             self.links.append(dict(attrs).get("href"))
 
     def handle_endtag(self, tag: str) -> None:
         self.in_citation = self.in_citation and tag != "details"
+        self.in_label = self.in_label and tag != "text"
 
     def handle_data(self, data: str) -> None:
-        if not self.in_citation:
+        if not self.in_citation and not self.in_label:
             self.data.append(data)
 
     def handle_comment(self, data: str) -> None:
@@ -194,8 +198,10 @@ PAGES = [
 ]
 LISTS: list[tuple[str, str, Callable[[render.View], Markup]]] = [
     ("claims", "C1", render.render_claim_table),
+    ("claims", "C1", render_map.render_argument_outline),
     ("claims", "T1", render.render_thesis),
     ("objections", "O1", render.render_objection_table),
+    ("objections", "O2", render_map.render_argument_outline),
     ("terms", "canopy", render.render_glossary),
     ("notes", "N2", render.render_note_table),
     ("notes", "N1", render.render_essay),
@@ -244,6 +250,27 @@ def test_any_text_that_a_macro_puts_on_a_page_comes_out_as_text(
     plain = prose_of(bench, kind, id, make, HARMLESS)
 
     made = prose_of(bench, kind, id, make, text)
+
+    assert made.elements == plain.elements
+    assert made.links == plain.links
+    assert made.words == plain.words.replace(HARMLESS, _flat(text))
+
+
+@cache
+def map_of(bench: Bench, kind: str, id: str, text: str) -> Skeleton:
+    """Draw the whole argument, with a text in each field of an item."""
+    view = render.View(bench.put(kind, id, text))
+    return Skeleton(str(render_map.render_argument_map(view)))
+
+
+@pytest.mark.parametrize(("kind", "id"), [("claims", "C1"), ("objections", "O2")])
+@example(text=" ".join(MARKS))
+@given(text=NOT_A_REFERENCE)
+@THOROUGHLY
+def test_any_text_on_the_map_comes_out_as_text(bench: Bench, kind: str, id: str, text: str) -> None:
+    plain = map_of(bench, kind, id, HARMLESS)
+
+    made = map_of(bench, kind, id, text)
 
     assert made.elements == plain.elements
     assert made.links == plain.links

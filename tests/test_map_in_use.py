@@ -1,0 +1,285 @@
+"""The argument map in a real browser: by eye, pointer, finger and keyboard, and without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from reading import DESK, PHONE, Reader, find_faults, new_context, on
+
+MAP = "map/"
+CLAIM = "claims/c10/"
+OBJECTION = "objections/o12/"
+
+
+def frame_of(page: Page) -> Locator:
+    """Return what the whole map scrolls in."""
+    return page.locator(".map-frame")
+
+
+def width_of(page: Page) -> float:
+    """Return how wide the whole map is shown."""
+    return float(page.evaluate("document.querySelector('.map-frame svg').clientWidth"))
+
+
+def scrolled(page: Page) -> tuple[int, int]:
+    """Return how far the map is scrolled in its frame."""
+    left, top = frame_of(page).evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
+    return round(left), round(top)
+
+
+def box_of(page: Page, id: str) -> Locator:
+    """Return the box of an item on the map, not one of its chips."""
+    return page.locator(f".argument-map a[data-id='{id}']:not(.map-chip)")
+
+
+# -- by eye
+
+
+@on(DESK, PHONE)
+@pytest.mark.parametrize("home", [MAP, CLAIM, OBJECTION, "claims/t1/"])
+def test_every_label_stays_inside_its_box(reader: Reader, home: str) -> None:
+    page = reader.open(home)
+    page.evaluate("document.fonts.ready")
+
+    labels, beyond = page.evaluate(LABELS)
+
+    assert labels > 2
+    assert beyond == []
+
+
+LABELS = """() => {
+  const labels = [...document.querySelectorAll(".argument-map .map-node text")]
+  const beyond = labels.filter(label => {
+    const text = label.getBBox(), box = label.closest("a, g").querySelector(".map-box").getBBox()
+    return text.x < box.x || text.x + text.width > box.x + box.width
+      || text.y < box.y - 1 || text.y + text.height > box.y + box.height + 1
+  })
+  return [labels.length, beyond.map(label => label.textContent)]
+}"""
+
+
+@on(DESK, PHONE)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("home", [MAP, CLAIM])
+def test_a_page_with_a_map_has_no_fault_that_axe_finds(
+    reader: Reader, home: str, scheme: str
+) -> None:
+    reader.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = reader.open(home)
+
+    assert page.locator(".argument-map a").count() > 1
+    assert find_faults(page) == []
+
+
+@on(PHONE)
+def test_a_focused_map_needs_no_scrolling_on_a_phone(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+
+    box = page.locator(".map-focus svg").bounding_box()
+
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]
+    assert box["width"] > 300
+
+
+@on(DESK)
+@pytest.mark.parametrize("home", [MAP, CLAIM])
+def test_on_paper_the_map_is_whole_and_without_buttons(reader: Reader, home: str) -> None:
+    reader.page.set_viewport_size({"width": 700, "height": 990})
+    page = reader.open(home)
+    page.emulate_media(media="print")
+
+    shown, page_width = page.evaluate(
+        "() => [document.querySelector('.map-frame svg, .map-focus svg').getBoundingClientRect(),"
+        "document.documentElement.clientWidth]"
+    )
+
+    assert 300 < shown["width"] <= page_width
+    assert shown["right"] <= page_width
+    assert page.locator(".map-tools:visible").count() == 0
+
+
+@on(DESK)
+def test_with_forced_colors_boxes_and_lines_have_those_of_the_system(reader: Reader) -> None:
+    reader.page.emulate_media(forced_colors="active")
+    page = reader.open(CLAIM)
+
+    colors = page.evaluate(COLORS)
+
+    assert len(colors["boxes"]) == len(colors["lines"]) == 1
+    assert len(colors["notes"]) == 1
+    assert colors["boxes"] == colors["lines"] == colors["notes"]
+
+
+COLORS = """() => {
+  const colors = (selector, property) => [...new Set(
+    [...document.querySelectorAll(selector)].map(found => getComputedStyle(found)[property])
+  )]
+  return {
+    boxes: colors(".map-focus .map-box", "stroke"),
+    lines: colors(".map-focus .map-line path", "stroke"),
+    notes: colors(".map-focus .map-note", "fill"),
+  }
+}"""
+
+
+# -- by pointer, finger and keyboard
+
+
+@on(DESK)
+def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
+    page = reader.open(MAP)
+    whole = width_of(page)
+
+    page.get_by_role("button", name="Zoom in").click()
+    larger = width_of(page)
+    page.get_by_role("button", name="Whole map").click()
+    fitted = width_of(page)
+    page.get_by_role("button", name="Zoom out").click()
+    smaller = width_of(page)
+    page.get_by_role("button", name="Actual size").click()
+
+    assert larger == pytest.approx(1.25 * whole, abs=2)
+    assert fitted <= frame_of(page).evaluate("frame => frame.clientWidth")
+    assert smaller < fitted
+    assert width_of(page) == whole
+    assert reader.faults == []
+
+
+@on(DESK)
+def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader) -> None:
+    page = reader.open(MAP)
+    whole = width_of(page)
+    frame_of(page).focus()
+
+    page.keyboard.press("+")
+    assert width_of(page) > whole
+    page.keyboard.press("0")
+    assert width_of(page) == whole
+    page.keyboard.press("f")
+    assert width_of(page) < whole
+    page.keyboard.press("0")
+    page.keyboard.press("ArrowRight")
+
+    page.wait_for_function("document.querySelector('.map-frame').scrollLeft > 0")
+    assert page.evaluate("document.activeElement.matches('.map-frame')")
+
+
+@on(DESK)
+def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader: Reader) -> None:
+    page = reader.open(MAP)
+    frame_of(page).focus()
+
+    reached = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.dataset.id"))
+    lit = page.locator(".map-lit").evaluate_all(
+        "lines => lines.flatMap(({ dataset }) => [dataset.from, dataset.to])"
+    )
+
+    order = page.locator(".map-frame a").evaluate_all("boxes => boxes.map(box => box.dataset.id)")
+    assert reached == order[:3]
+    assert reached[0] == "T1"
+    assert lit.count(reached[2]) == len(lit) / 2 > 0
+
+
+@on(DESK)
+def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
+    page = reader.open(MAP)
+    box_of(page, "C5").scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    before = scrolled(page)
+    place = box_of(page, "C5").bounding_box()
+    assert place is not None
+
+    page.mouse.move(place["x"] + 20, place["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(place["x"] - 130, place["y"] - 10, steps=4)
+    page.mouse.up()
+
+    assert scrolled(page)[0] - before[0] == pytest.approx(150, abs=2)
+    assert page.url.endswith("/map/")
+
+
+@on(DESK)
+def test_a_click_on_a_box_leads_to_its_page(reader: Reader) -> None:
+    page = reader.open(MAP)
+
+    box_of(page, "C5").click()
+
+    expect(page).to_have_url(re.compile("/claims/c5/$"))
+
+
+@on(DESK)
+def test_a_box_previews_its_page(reader: Reader) -> None:
+    page = reader.open(MAP)
+
+    box_of(page, "C5").hover()
+
+    expect(page.locator(".preview:not([hidden])")).to_contain_text("C5")
+
+
+def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
+    with new_context(browser, PHONE, touch=True) as context:
+        page = context.new_page()
+        page.goto(address + MAP)
+        frame_of(page).evaluate("frame => frame.scrollIntoView({ block: 'center' })")
+        before = width_of(page)
+        fingers = context.new_cdp_session(page)
+
+        for kind, apart in [("touchStart", 60), ("touchMove", 90), ("touchMove", 120)]:
+            points = [{"x": 195 + side * apart / 2, "y": 420} for side in (-1, 1)]
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+        assert width_of(page) == pytest.approx(2 * before, rel=0.02)
+
+
+@on(DESK)
+def test_the_wheel_alone_does_not_zoom(reader: Reader) -> None:
+    page = reader.open(MAP)
+    whole = width_of(page)
+    frame_of(page).hover()
+
+    page.mouse.wheel(0, 200)
+    page.wait_for_timeout(200)
+    alone = width_of(page)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, 200)
+    page.keyboard.up("Control")
+
+    assert alone == whole
+    page.wait_for_function(f"document.querySelector('.map-frame svg').clientWidth < {whole}")
+
+
+@on(DESK)
+def test_nothing_moves_by_itself_for_those_who_want_less_motion(reader: Reader) -> None:
+    reader.page.emulate_media(reduced_motion="reduce")
+    page = reader.open(MAP)
+
+    page.get_by_role("button", name="Whole map").click()
+    box_of(page, "C5").hover()
+    moving = page.evaluate(
+        "document.getAnimations().filter(a => a.effect.target?.closest('.map-frame, .map-tools'))"
+    )
+
+    assert moving == []
+    assert frame_of(page).evaluate("f => getComputedStyle(f).scrollBehavior") == "auto"
+
+
+def test_without_scripts_the_map_scrolls_and_its_boxes_are_links(
+    browser: Browser, address: str
+) -> None:
+    with new_context(browser, DESK, scripts=False) as context:
+        page = context.new_page()
+        page.goto(address + MAP)
+
+        assert page.locator(".map-tools").count() == 0
+        assert page.locator(".map-frame[tabindex='0'] a").count() > 60
+        box_of(page, "C5").click()
+
+        expect(page).to_have_url(re.compile("/claims/c5/$"))
