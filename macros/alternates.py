@@ -23,6 +23,8 @@ from .prose import COMMENT_MARKS
 from .render import View
 
 _LINK = re.compile(r"\]\((?!\w+:|/|#)([^)\s]+?)\.md(#[^)\s]*)?\)")
+_LAYOUT = re.compile(r"^ *(?:</?(?:div|section)\b[^>\n]*>|\{:[^}\n]*\}) *\n", re.MULTILINE)
+"""What only says how a page looks: boxes around its words, and names for them."""
 _SPARE = re.compile(r"\n{3,}")
 
 
@@ -87,7 +89,7 @@ def _write_prose(view: View, place: str, text: str) -> str:
     address = view.site.address_of(_home_of_place(place))
     calls = {name: partial(write, view) for name, write in MARKDOWN.items()}
     others = {name: partial(_see_page, address) for name in MACROS.keys() - calls.keys()}
-    made = environment.from_string(text).render(calls | others)
+    made = environment.from_string(_LAYOUT.sub("", text)).render(calls | others)
     return _LINK.sub(partial(_resolve, view, place), made)
 
 

@@ -249,7 +249,7 @@ def test_an_outline_begins_again_where_it_would_be_too_deep() -> None:
 def test_every_link_of_every_map_leads_somewhere(real_site: Site) -> None:
     followed = 0
     for page in real_site.pages.values():
-        links = page.article.xpath(".//*[contains(@class, 'argument-')]//a/@href")
+        links = page.tree.xpath("//article//*[contains(@class, 'argument-')]//a/@href")
         for link in links:
             place = os.path.normpath(f"/{page.home}/{link.partition('#')[0]}").replace("//", "/")
             target = page if link.startswith("#") else real_site.pages[f"{place.rstrip('/')}/"]
@@ -271,7 +271,7 @@ def test_every_claim_and_objection_has_its_focused_map(real_site: Site) -> None:
 
 
 def test_a_drawing_holds_links_of_its_boxes_alone(real_site: Site) -> None:
-    links = [link for page in real_site.pages.values() for link in page.article.xpath(".//svg//a")]
+    links = [link for page in real_site.pages.values() for link in page.find("//article//svg//a")]
 
     assert len(links) > 400
     assert [link.get("href") for link in links if "map-node" not in link.get("class")] == []
