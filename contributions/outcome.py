@@ -103,7 +103,7 @@ def reply(kind: Kind, faults: Iterable[str], answers: Answers) -> Outcome:
     listed = "\n".join(f"- {fault}" for fault in faults)
     after = (
         "Please edit the issue: its first post has a menu with “Edit”. It is tried again each "
-        "time. If you would rather have help, say so here, and a person will answer."
+        "time. If you would rather have help, say so here for the editors to see."
     )
     return Outcome(kind=kind, comment="\n\n".join([opening, listed, after, _quote(answers)]) + "\n")
 

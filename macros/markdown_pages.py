@@ -127,7 +127,7 @@ def _objection(view: View, objection: Objection) -> Iterator[Block]:
     rebuts = {id: " (a rebuttal)" if id.startswith("R") else "" for id in objection.against}
     against = [f"{link_item(view, id)}{rebuttal}" for id, rebuttal in rebuts.items()]
     yield from ["Against:", write_list(against), "## The objection"]
-    yield "As its holders would put it, in the editors’ paraphrase:"
+    yield _worded(view, objection)
     yield from write_text(view, objection.text)
     yield "## Who holds it"
     yield cite_all(view, objection.held_by) or "No published holder is recorded."
@@ -139,6 +139,14 @@ def _objection(view: View, objection: Objection) -> Iterator[Block]:
     for response in objection.responses:
         yield from _response(view, response)
     yield from _end(view, objection.id, objection, objection.note, *objection.responses)
+
+
+def _worded(view: View, objection: Objection) -> Block:
+    if not objection.wording or objection.origin == "paraphrased":
+        return "The editors’ paraphrase, as its holders would put it:"
+    holder = write_line(view, objection.wording.by or "")
+    lead = {"quoted": "In the words of", "endorsed": "Wording endorsed by"}[objection.origin]
+    return f"{lead} {holder}:"
 
 
 def _response(view: View, response: Response) -> Iterator[Block]:

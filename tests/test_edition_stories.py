@@ -221,7 +221,8 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
     story: Story,
 ) -> None:
     assert story.built.text("claims/c2/v1") == (
-        "Claim C2 · version 1 of 3 · edition of 2026-01-01 A young tree costs little "
+        "Claim C2 · in the editors’ words · version 1 of 3 · edition of 2026-01-01 "
+        "A young tree costs little "
         "Changed since: the difference, and the page as it is now. "
         f"At a glance¶ {COST} Planting {CHEAP} "
         "The difference¶ From this version to the wording of today. "
@@ -240,7 +241,8 @@ def test_a_pinned_page_marks_the_words_put_in(story: Story) -> None:
 
 def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
     assert story.built.text("claims/c2/v3") == (
-        "Claim C2 · version 3 of 3 · edition of 2026-03-01 A young tree costs little "
+        "Claim C2 · in the editors’ words · version 3 of 3 · edition of 2026-03-01 "
+        "A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
         f"At a glance¶ {COST} Planting is rather {CHEAP[3:]} "
         "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 Now"

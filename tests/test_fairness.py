@@ -8,7 +8,9 @@ import pytest
 from conftest import Built, Project
 from examples import claim, corpus_of, objection, response
 
+from macros.book import render_book
 from macros.citable import find_citables
+from macros.markdown_pages import write_generated
 from macros.objections import Objection
 from macros.open_questions import find_questions
 from macros.relations import find_relations
@@ -54,6 +56,17 @@ def test_a_quoted_wording_says_whose_words_it_has() -> None:
 
     assert "In the words of a holder" in page
     assert "B. Beech: " in page
+
+
+def test_an_endorsed_wording_is_called_so_in_the_book_and_in_markdown_too() -> None:
+    view = View(corpus_of(claim("C1"), objection("O1", wording=ENDORSED)))
+
+    book = str(render_book(view))
+    (markdown,) = (text for _, key, text in write_generated(view) if key == "O1")
+
+    assert "wording endorsed by Ann &amp; Ash" in book
+    assert "Wording endorsed by Ann &amp; Ash:" in markdown
+    assert "paraphrase" not in book + markdown
 
 
 def test_an_endorsed_wording_shows_in_its_row_and_another_does_not() -> None:
