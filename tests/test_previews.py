@@ -57,6 +57,21 @@ def test_a_link_previews_its_target_under_a_pointer(reader: Reader, home: str) -
 
 
 @on(DESK)
+def test_words_that_are_selected_have_no_preview_in_their_way(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = link_to(page, "claims/c8/")
+    link.hover()
+    expect(preview(page)).to_be_visible()
+
+    link.evaluate("element => getSelection().selectAllChildren(element.parentElement)")
+    expect(preview(page)).to_have_count(0)
+    page.mouse.move(5, 5)
+    link.hover()
+
+    assert stays_away(page)
+
+
+@on(DESK)
 def test_a_preview_says_the_kind_the_status_and_the_glance(reader: Reader) -> None:
     page = reader.open(CLAIM)
 
