@@ -11,9 +11,7 @@ WORKER = "worker.js"
 MANIFEST = "site.webmanifest"
 
 
-def make_worker(
-    script: str, pages: Mapping[str, bytes], assets: Iterable[str], style: str
-) -> str:
+def make_worker(script: str, pages: Mapping[str, bytes], assets: Iterable[str], style: str) -> str:
     """Return the service worker of a build: its name changes when anything that it keeps does.
 
     `pages` go by their addresses below the root, as do the `assets`, whose names say what is in
@@ -23,7 +21,12 @@ def make_worker(
     digest = sha256("\n".join(assets).encode())
     for home, content in sorted(pages.items()):
         digest.update(home.encode() + b"\n" + content)
-    build = {"version": digest.hexdigest()[:10], "pages": sorted(pages), "assets": assets, "style": style}
+    build = {
+        "version": digest.hexdigest()[:10],
+        "pages": sorted(pages),
+        "assets": assets,
+        "style": style,
+    }
     return f"const BUILD = {json.dumps(build)};\n{script}"
 
 
