@@ -21,6 +21,8 @@ from .stylesheet import purge
 FOLDER = "assets/"
 THEME = (f"{FOLDER}javascripts/", f"{FOLDER}stylesheets/")
 """Where the theme has its files; what of them is needed is made into files of our own."""
+LOADER = f"{FOLDER}late.js"
+"""The script that fetches what can wait: what a page asks for after it, and the theme's."""
 NAMED_BY_CONTENT = {".css", ".js", ".json", ".svg", ".woff2"}
 
 _PREFIX = r"((?:\.\./)*|\./|/(?:[^\"/?#]+/)*)"
@@ -32,6 +34,8 @@ _IMPORT = re.compile(r"""(from *["'])\./([^"']+)(?=["'])""")
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
 _WORDS = re.compile(r'\s(?:class|id|dir|data-md-[\w-]+)="([^"]*)"')
 _ELEMENT = re.compile(r"<([a-z][\w-]*)")
+_NEVER_MADE = re.compile(r"rtl$|tabbed|md-(?:annotation|tooltip|version)")
+"""The theme turns no page round, and makes these only for features that are not switched on."""
 _JS_WORD = re.compile(r"[A-Za-z_][\w-]*")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
@@ -46,14 +50,24 @@ class Asked:
     scripts: tuple[str, ...]
 
     @property
-    def own_scripts(self) -> list[str]:
-        """The scripts that are not the theme's."""
-        return [place for place in self.scripts if not place.startswith(THEME)]
+    def first_scripts(self) -> list[str]:
+        """The scripts that a page needs at once, the loader of the others last."""
+        own = self._own_scripts
+        return own[: own.index(LOADER) + 1] if LOADER in own else own
+
+    @property
+    def late_scripts(self) -> list[str]:
+        """Those of ours that can wait."""
+        return self._own_scripts[len(self.first_scripts) :]
 
     @property
     def theme_scripts(self) -> list[str]:
-        """The theme's scripts: those that can wait."""
+        """The theme's, which can wait too."""
         return [place for place in self.scripts if place.startswith(THEME)]
+
+    @property
+    def _own_scripts(self) -> list[str]:
+        return [place for place in self.scripts if not place.startswith(THEME)]
 
 
 def find_asked(html: str) -> Asked:
@@ -69,8 +83,8 @@ def find_words(html: str) -> set[str]:
 
 
 def find_words_of_script(script: str) -> set[str]:
-    """Return every word of a script, for it may make elements; it never turns a page round."""
-    return set(_JS_WORD.findall(script)) - {"rtl"}
+    """Return every word of a script, for it may make elements, but what no page asks it to make."""
+    return {word for word in _JS_WORD.findall(script) if not _NEVER_MADE.match(word)}
 
 
 def name_by_content(place: str, content: bytes) -> str:
@@ -91,12 +105,15 @@ def bundle_styles(sheets: Mapping[str, str], words: set[str], scripts: str) -> s
     return purge(theme, words, own + scripts) + own
 
 
-def bundle_scripts(scripts: Iterable[str]) -> str:
-    """Return scripts as one, each in a scope of its own; one that fails stops no other."""
+def bundle_scripts(scripts: Iterable[str], bare: Iterable[str] = ()) -> str:
+    """Return scripts as one, each in a scope of its own; one that fails stops no other.
+
+    `bare` ones come last, as they are: the theme's keep their names for all.
+    """
     alone = (
         f"try{{(()=>{{{minify_script(text)}\n}})()}}catch(e){{reportError(e)}}" for text in scripts
     )
-    return "\n".join(alone)
+    return "\n".join([*alone, *map(minify_script, bare)])
 
 
 def minify_script(text: str) -> str:

@@ -80,7 +80,9 @@ def write_offline(site: Finished, homes: Iterable[str], name: str, description: 
     pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
     there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
     script = (folder / WORKER).read_text("utf-8")
-    _write(folder / WORKER, make_worker(assets.minify_script(script), there, site.lasting))
+    style = assets.find_asked((folder / "index.html").read_text("utf-8")).styles[0]
+    made = make_worker(assets.minify_script(script), there, site.lasting, style)
+    _write(folder / WORKER, made)
 
 
 def _pages(folder: Path) -> Iterator[Path]:
@@ -125,16 +127,18 @@ def _count_imports(path: Path) -> int:
 
 
 def _write_bundles(site: Finished, asked: Asked) -> Bundles:
-    own = [_read(site, place) for place in asked.own_scripts]
-    late = [_read(site, place) for place in asked.theme_scripts]
-    scripts = "\n".join(own + late)
+    first, late, theme = (
+        [_read(site, place) for place in places]
+        for places in (asked.first_scripts, asked.late_scripts, asked.theme_scripts)
+    )
+    scripts = "\n".join(first + late + theme)
     sheets = {place: _read_style(site, place) for place in asked.styles}
     words = site.words | assets.find_words_of_script(scripts)
     style = assets.bundle_styles(sheets, words, scripts)
     return Bundles(
         _write_asset(site, "style.css", style),
-        _write_asset(site, "script.js", assets.bundle_scripts(own)),
-        _write_asset(site, "theme.js", "\n".join(map(assets.minify_script, late))),
+        _write_asset(site, "script.js", assets.bundle_scripts(first)),
+        _write_asset(site, "late.js", assets.bundle_scripts(late, theme)),
     )
 
 

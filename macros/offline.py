@@ -11,17 +11,22 @@ WORKER = "worker.js"
 MANIFEST = "site.webmanifest"
 
 
-def make_worker(script: str, pages: Mapping[str, bytes], assets: Iterable[str]) -> str:
+def make_worker(script: str, pages: Mapping[str, bytes], assets: Iterable[str], style: str) -> str:
     """Return the service worker of a build: its name changes when anything that it keeps does.
 
     `pages` go by their addresses below the root, as do the `assets`, whose names say what is in
-    them.
+    them; `style` is the one of them for what the worker says itself.
     """
     assets = sorted(assets)
     digest = sha256("\n".join(assets).encode())
     for home, content in sorted(pages.items()):
         digest.update(home.encode() + b"\n" + content)
-    build = {"version": digest.hexdigest()[:10], "pages": sorted(pages), "assets": assets}
+    build = {
+        "version": digest.hexdigest()[:10],
+        "pages": sorted(pages),
+        "assets": assets,
+        "style": style,
+    }
     return f"const BUILD = {json.dumps(build)};\n{script}"
 
 

@@ -184,6 +184,7 @@ SELECT = """(element) => {
 def select(page: Page, where: str, selector: str) -> None:
     """Open a page and select the words of an element."""
     page.goto(where)
+    page.mouse.move(5, 400)
     page.locator(selector).first.evaluate(SELECT)
 
 

@@ -93,6 +93,30 @@ def test_a_page_that_was_not_kept_says_so_and_lists_those_that_were(
     assert page.locator("a[href$='/essay/essay/']").is_visible()
 
 
+LOOK = """() => document.fonts.ready.then(() => ({
+  faces: [...document.fonts].filter(({ status }) => status === "loaded").length,
+  paper: getComputedStyle(document.body).backgroundColor,
+}))"""
+
+
+def test_what_is_said_offline_looks_like_the_site(context: BrowserContext, served: str) -> None:
+    page = keep(context, served)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    looks = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        context.set_offline(False)
+        page.goto(f"{served}contributors/")
+        here = page.evaluate(LOOK)["paper"]
+        context.set_offline(True)
+        page.goto(f"{served}objections/o1/")
+        looks[scheme] = (page.evaluate(LOOK)["faces"] > 0, page.evaluate(LOOK)["paper"] == here)
+
+    assert looks == {"light": (True, True), "dark": (True, True)}
+    assert [line for line in said if "policy" in line.lower()] == []
+
+
 def test_whoever_is_online_never_sees_a_stale_page(
     context: BrowserContext, served: str, copy: Path
 ) -> None:
@@ -163,4 +187,4 @@ def test_the_worker_keeps_only_what_is_there(real_site: Site) -> None:
 def test_the_worker_changes_with_whatever_it_keeps(
     pages: dict[str, bytes], assets: list[str]
 ) -> None:
-    assert make_worker("", pages, assets) != make_worker("", {"": b"a"}, ["a"])
+    assert make_worker("", pages, assets, "a") != make_worker("", {"": b"a"}, ["a"], "a")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
-from reading import DESK, PHONE, Reader, find_faults, new_context, on
+from reading import DESK, PHONE, Reader, find_faults, new_context, on, wait_for_theme
 from site_fixtures import read_data
 
 CLAIM = "claims/c10/"
@@ -54,6 +54,21 @@ def test_a_link_previews_its_target_under_a_pointer(reader: Reader, home: str) -
 
     expect(preview(page).locator(".preview-title")).to_have_text(TARGETS[home])
     assert reader.faults == []
+
+
+@on(DESK)
+def test_words_that_are_selected_have_no_preview_in_their_way(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = link_to(page, "claims/c8/")
+    link.hover()
+    expect(preview(page)).to_be_visible()
+
+    link.evaluate("element => getSelection().selectAllChildren(element.parentElement)")
+    expect(preview(page)).to_have_count(0)
+    page.mouse.move(5, 5)
+    link.hover()
+
+    assert stays_away(page)
 
 
 @on(DESK)
@@ -292,7 +307,9 @@ def phone(browser: Browser, address: str) -> Iterator[Reader]:
 
 
 def press(page: Page, link: Locator, milliseconds: int) -> CDPSession:
-    """Put a finger on a link, and take it away after a time."""
+    """Put a finger on a link, and take it away after a time; whoever does has moved before."""
+    page.evaluate("dispatchEvent(new Event('scroll'))")
+    wait_for_theme(page)
     link.scroll_into_view_if_needed()
     box = link.bounding_box()
     assert box is not None
@@ -375,11 +392,15 @@ def test_the_preview_of_a_long_press_suits_a_thumb(phone: Reader) -> None:
 @on(DESK)
 def test_previews_can_be_turned_off_where_they_are_and_on_at_the_foot(reader: Reader) -> None:
     page = reader.open(CLAIM)
+    page.mouse.move(3, 300)  # the switch comes when somebody moves
+    wait_for_theme(page)
     link_to(page, "claims/c8/").hover()
     preview(page).get_by_role("button", name="Turn previews off").click()
     expect(preview(page)).to_contain_text("foot of every page")
 
     page.goto(reader.address + OBJECTION)
+    page.mouse.move(3, 300)  # the switch comes when somebody moves
+    wait_for_theme(page)
     switch = page.get_by_role("switch", name="Preview links")
     expect(switch).to_have_attribute("aria-checked", "false")
     page.locator("article ul a").first.hover()
@@ -389,6 +410,8 @@ def test_previews_can_be_turned_off_where_they_are_and_on_at_the_foot(reader: Re
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "true")
     page.reload()
+    page.mouse.move(3, 300)  # the switch comes when somebody moves
+    wait_for_theme(page)
     page.locator("article ul a").first.hover()
     expect(preview(page)).to_be_visible()
 
@@ -396,6 +419,8 @@ def test_previews_can_be_turned_off_where_they_are_and_on_at_the_foot(reader: Re
 @on(DESK)
 def test_the_switch_is_reached_and_turned_by_keyboard(reader: Reader) -> None:
     page = reader.open(CLAIM)
+    page.mouse.move(3, 300)  # the switch comes when somebody moves
+    wait_for_theme(page)
     switch = page.get_by_role("switch", name="Preview links")
 
     switch.focus()

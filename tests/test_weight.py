@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import brotli
 import pytest
 from conftest import Built, Project
 from mkdocs.utils import get_theme_dir
@@ -27,16 +28,33 @@ def test_a_page_asks_for_one_style_sheet_and_one_script(real_site: Site) -> None
     asked = {
         page.home: (
             len(page.find("//link[@rel='stylesheet']")),
-            len(page.find("//script[@src]")),
+            len(page.find("//script[@src][not(@type='module')]")),
         )
         for page in real_site.pages.values()
-        if page.find("//link[@rel='stylesheet']")
+        if page.find("//link[@rel='stylesheet']") and page.home != "/print/"
     }
 
     assert len(asked) > 100
     others = {"/print/": (1, 0), "/check-citations/": (1, 2)}  # no script; one of its own
     assert {home: asked.pop(home) for home in others} == others
     assert set(asked.values()) == {(1, 1)}
+
+
+FIRST = "//link[@rel='stylesheet' or @rel='preload']/@href | //script[@src]/@src"
+MOST = 60_000
+"""Bytes, compressed, that a page may cost before anybody moves."""
+
+
+@pytest.mark.parametrize(
+    "home", ["", "argument/basins-and-corrigibility/", "claims/c10/", "claims/", "objections/"]
+)
+def test_a_page_costs_little_before_anybody_moves(real_site: Site, home: str) -> None:
+    tree = real_site.pages[f"/{home}"].tree
+    asked = {str(place).lstrip("./") for place in tree.xpath(FIRST)}
+    files = [real_site.files[place] for place in (f"{home}index.html", *asked)]
+
+    assert len(files) == 5
+    assert sum(len(brotli.compress(content)) for content in files) <= MOST
 
 
 def test_every_asset_that_a_page_names_is_there(real_site: Site) -> None:
@@ -196,13 +214,40 @@ def test_the_script_of_the_theme_is_not_fetched_before_somebody_moves(
 ) -> None:
     page = reader.open(home)
     page.wait_for_load_state("networkidle")
-    before = [url for url in reader.requested if "/theme." in url]
+    before = [url for url in reader.requested if "/late." in url]
     page.keyboard.press("Tab")
     wait_for_theme(page)
 
     assert before == []
-    assert len([url for url in reader.requested if "/theme." in url]) == 1
+    assert len([url for url in reader.requested if "/late." in url]) == 1
     assert reader.faults == []
+
+
+@on(DESK)
+@pytest.mark.parametrize("sign", ["click", "key"])
+def test_the_first_call_of_the_search_counts(reader: Reader, sign: str) -> None:
+    page = reader.open(CLAIM)
+
+    if sign == "click":
+        page.locator(".search-open").evaluate("button => button.click()")
+    else:
+        page.keyboard.press("Control+k")
+
+    expect(page.locator("dialog.search")).to_be_visible()
+    expect(page.locator("#search-words")).to_be_focused()
+
+
+@on(DESK)
+def test_a_script_that_did_not_come_is_fetched_at_the_next_move(reader: Reader) -> None:
+    page = reader.page
+    page.route("**/late.*.js", lambda route: route.abort(), times=1)
+    reader.open(CLAIM)
+
+    with page.expect_event("requestfailed"):
+        page.mouse.move(100, 200)
+    page.mouse.move(300, 400)
+
+    wait_for_theme(page)
 
 
 @on(PHONE, DESK)

@@ -1,6 +1,6 @@
 /* Reading offline. A page always comes from the network while there is one; only without, or when
    it takes very long, comes the copy that was kept. What never changes comes from the copy at once.
-   The build puts BUILD before this: its version, and what to keep from the beginning. */
+   The build puts BUILD before this: its version, what to keep from the beginning, and the style sheet. */
 const PREFIX = "read:" + registration.scope + ":";
 const CACHE = PREFIX + BUILD.version;
 const PATIENCE = 5000;
@@ -62,12 +62,11 @@ async function offline() {
     const title = /<title>([^<]*)<\/title>/.exec(await (await cache.match(url)).text())?.[1];
     if (title) links.push(`<li><a href="${encodeURI(decodeURI(new URL(url).pathname))}">${title.replace(/ - [^-]*$/, "")}</a></li>`);
   }
-  const style = BUILD.assets.find((place) => place.endsWith(".css"));
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>You are offline</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src data:">
-<link rel="stylesheet" href="${new URL(style, registration.scope).pathname}"></head>
-<body data-md-color-scheme="default" dir="ltr"><main class="md-grid md-typeset offline">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src data:">
+<link rel="stylesheet" href="${new URL(BUILD.style, registration.scope).pathname}"></head>
+<body class="offline-page" data-md-color-scheme="default" data-md-color-primary="white" dir="ltr"><main class="md-grid md-typeset offline">
 <h1>You are offline</h1><p>This page was not kept on this device. These were:</p>
 <ul>${links.join("")}</ul></main></body></html>`;
   return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });

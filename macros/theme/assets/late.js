@@ -1,7 +1,10 @@
-/* The theme’s own script is the biggest file of the site, and does nothing until somebody moves.
-   So it is fetched then. A click that comes before it is kept and made again. */
+/* The theme’s own script is the biggest file of the site, and does nothing until somebody moves;
+   nor do those of ours that are bundled with it. So they are fetched then. What comes before them
+   is kept and made again: a click, the key that opens the search, the pointer on a link,
+   words selected. */
 const address = document.currentScript.dataset.late;
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+const WAITING = "[data-md-component=palette] :is(label, input), .search-open";
 let coming;
 
 /* The theme waits for the document to be read; that has happened, so it is told at once. */
@@ -15,14 +18,20 @@ function tellItAtOnce() {
 
 function fetchIt() {
   coming ??= new Promise((ready) => {
-    for (const sign of signs) removeEventListener(sign, fetchIt, true);
     const script = document.createElement("script");
     script.src = address;
     tellItAtOnce();
     script.addEventListener("load", () => {
       delete document.addEventListener;
-      removeEventListener("click", keep, true);
+      for (const sign of signs) removeEventListener(sign, fetchIt, true);
+      for (const sign of ["click", "keydown"]) removeEventListener(sign, keep, true);
+      repeat();
       ready();
+    });
+    script.addEventListener("error", () => {
+      delete document.addEventListener;
+      script.remove();
+      coming = undefined;
     });
     document.head.append(script);
   });
@@ -30,14 +39,24 @@ function fetchIt() {
 }
 
 function keep(event) {
-  const control = event.target.closest?.("[data-md-component=palette] :is(label, input)");
+  const control = event.type === "click" ? event.target.closest?.(WAITING)
+    : event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      && document.querySelector(".search-open");
   if (!control) return;
   event.preventDefault();
   event.stopPropagation();
   fetchIt().then(() => control.click());
 }
 
+function repeat() {
+  document.dispatchEvent(new Event("selectionchange"));
+  document.activeElement?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+  if (!matchMedia("(hover: hover)").matches) return;
+  const under = [...document.querySelectorAll(":hover")].at(-1);
+  under?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true, pointerType: "mouse" }));
+}
+
 if (address) {
   for (const sign of signs) addEventListener(sign, fetchIt, { capture: true, passive: true });
-  addEventListener("click", keep, true);
+  for (const sign of ["click", "keydown"]) addEventListener(sign, keep, true);
 }

@@ -267,6 +267,9 @@
     timer = setTimeout(() => open(link, byTouch), delay);
   }
 
+  /** Words that are selected have something else beside them, or are about to. */
+  const isSelecting = () => !getSelection().isCollapsed;
+
   const isHeld = () =>
     card.matches(":hover") || shown?.matches(":hover") ||
     (shown === document.activeElement && shown.matches(":focus-visible"));
@@ -284,7 +287,12 @@
     if (link && link === meant) return;
     if (meant !== document.activeElement) forget();
     if (shown && !card.contains(event.target)) leave();
-    if (link) mean(link, HOVER);
+    if (link && !isSelecting()) mean(link, HOVER);
+  });
+  document.addEventListener("selectionchange", () => {
+    if (!isSelecting()) return;
+    forget();
+    close();
   });
   document.documentElement.addEventListener("pointerleave", () => { if (shown) leave(); });
 

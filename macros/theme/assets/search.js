@@ -140,6 +140,10 @@ function open() {
 }
 
 function step(event) {
+  if (event.key === "Escape") { // or the browser would first empty the field
+    event.preventDefault();
+    return dialog.close();
+  }
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!by) return;
   event.preventDefault();
