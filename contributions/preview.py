@@ -10,6 +10,7 @@ from markupsafe import Markup
 from macros.render import (
     View,
     render_claim_page,
+    render_claim_table,
     render_objection_page,
     render_source_list,
     render_term_page,
@@ -62,7 +63,7 @@ def _find_row(view: View, key: str) -> Block | None:
     if objection := corpus.objections.get(id):
         html = view.render("objection_table", rows=[objection], caption="")
     else:
-        html = view.render("claim_table")
+        html = render_claim_table(view)
     return next((block for block in find_blocks(html) if _is_row_of(block, id)), None)
 
 
