@@ -67,7 +67,7 @@ books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which i
 	BOOKS=1 $(PY) -m mkdocs build
 	PYTHONPATH=tests $(PY) -m books
 
-fuzz: $(VENV)/test.stamp ## Throw random and mutated files at check and build; SECONDS=600 for longer
+fuzz: $(VENV)/test.stamp ## Throw random and mutated text at every door; SECONDS=600 for longer
 	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 fix: $(VENV)/test.stamp ## Put right what can be put right by itself: layout of data and code, schemas

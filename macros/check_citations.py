@@ -9,7 +9,7 @@ from pathlib import Path
 from .citation_check import Checker, Report
 from .citing import SiteName, cite_site
 from .export_versions import export_versions
-from .problems import Problem
+from .problems import Problem, on_one_line
 from .publication import Publication
 from .render import View
 from .verdicts import Verdict
@@ -62,7 +62,7 @@ def read_bytes(data: bytes, name: str) -> str | Problem:
 def tell_verdicts(verdicts: Iterable[Verdict], name: str) -> Iterator[str]:
     """Yield a line for each verdict on a file; what was given by itself has no name."""
     for verdict in verdicts:
-        yield f"{name}:{verdict.line}: {verdict}" if name else str(verdict)
+        yield on_one_line(f"{name}:{verdict.line}: {verdict}" if name else str(verdict))
 
 
 def summarise(reports: Sequence[Report]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar, get_args
@@ -28,7 +30,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .addresses import check_address
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, take_first
 from .text import find_faults, find_invisible, find_references
 from .yaml_file import (
     LARGEST_ITEM,
@@ -104,6 +106,15 @@ def _check_words(text: str) -> str:
     return text
 
 
+def _check_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        context = {"wrong": f"there is no day {text}", "right": "expected one such as 2026-12-01"}
+        raise PydanticCustomError("text", "{wrong}", context) from None
+    return text
+
+
 def _take_date(given: object) -> object:
     """A day is the one thing that YAML reads right without quotation marks."""
     return given.raw if isinstance(given, Plain) and given.kind == "a date" else given
@@ -137,7 +148,12 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
 
 Key = Annotated[str, StringConstraints(pattern=r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$")]
 """An id; with `term:` or `source:` before it where it is not a letter and a number."""
-Day = Annotated[str, BeforeValidator(_take_date), StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
+Day = Annotated[
+    str,
+    BeforeValidator(_take_date),
+    StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"),
+    AfterValidator(_check_day),
+]
 
 _PATTERNS = {
     r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
@@ -206,7 +222,7 @@ def parse_record(model: type[M], record: object, path: str) -> Entry[M] | list[P
     try:
         return Entry(model.model_validate(record), path, record)
     except ValidationError as error:
-        return list(_find_problems(model, record, path, error))
+        return list(take_first(_find_problems(model, record, path, error)))
 
 
 def _find_problems(
@@ -224,6 +240,10 @@ def _find_problems(
             yield Problem(path, line_of(record, location), *_explain(model, location, details))
 
 
+_FILE_NAME = re.compile(r"[A-Za-z0-9-]+\.yml")
+"""A name is shown in messages, links and logs; no id needs more."""
+
+
 def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | Problem]:
     """Yield an entry for each good file of a folder, and the problems of the others.
 
@@ -236,6 +256,10 @@ def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | 
         file_name = f"{name}/{entry.name}"
         if not entry.name.endswith(".yml") or not entry.is_file():
             yield Problem(file_name, 1, f"{entry.name} is not a .yml file", "one .yml file an item")
+            continue
+        if not _FILE_NAME.fullmatch(entry.name):
+            right = "a file is named for its id: letters, digits and hyphens, then .yml"
+            yield Problem(file_name, 1, "the file’s name is no id", right)
             continue
         yield from read_item(model, folder / entry.name, file_name)
 

@@ -33,7 +33,9 @@ def lay_out_yaml(text: str, model: type[Model]) -> str:
         return text
     ended = text.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n") + "\n"
     plain = re.sub(r"[ \t]+$", "", ended, flags=re.MULTILINE)
-    for made in (_lay_out(plain, model, isinstance(before, Items)), plain, ended):
+    laid_out = _lay_out(plain, model, isinstance(before, Items))
+    trimmed = laid_out and laid_out.rstrip("\n") + "\n"  # a text that was moved may end in them
+    for made in (trimmed, laid_out, plain, ended):
         if (
             made is not None
             and parse_yaml(made, "") == before

@@ -186,6 +186,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path = self._staged / home.strip("/")
         if not path.resolve().is_relative_to(self._staged.resolve()):
             raise BuildError(f"{home} would be written outside the site")
+        if path.exists():
+            wrong = f"{self._docs.name}/: a page stands at {home.removesuffix('index.html')}"
+            raise BuildError(f"{wrong}, where one is made; give its file another name")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")  # CSV and RIS end lines as they do
 
@@ -220,11 +223,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, outside the navigation."""
+        written = {file.dest_uri: file.src_uri for file in files}
         for address in self._generated:
-            if address in files.src_uris:
-                wrong = f"{self._docs.name}/{address}:1: a page made from data stands here"
-                raise BuildError(f"{wrong}; remove the file, or give the item another id")
             file = File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            if taken := written.get(file.dest_uri):
+                wrong = f"{self._docs.name}/{taken}:1: a page made from data stands here"
+                raise BuildError(f"{wrong}; remove the file, or give the item another id")
             files.append(file)
         if self._permanent.has_pinned:
             files.append(
@@ -240,6 +244,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.abs_url = page.canonical_url = page.edit_url = None
         elif page.file.src_uri not in self._generated:
             self._prose[page.file.src_uri] = markdown
+            for name in ("title", "description"):
+                if name in page.meta:  # the theme prints both without escaping
+                    page.meta[name] = str(escape(page.meta[name]))
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
@@ -281,7 +288,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         made = _DRAWING.sub(partial(self._set_aside, page), made)
         own = PurePosixPath(page.file.src_uri).stem
         if "<h1" not in made:
-            made = f'<h1 id="{own}">{page.meta["title"]}</h1>\n{made}'
+            title = page.meta.get("title") or escape(page.title)
+            made = f'<h1 id="{own}">{title}</h1>\n{made}'
         skip = [own] if page.file.src_uri.startswith("glossary/") else []
         linked, terms = link_terms(made, self.view.corpus.term_index, skip)
         explicit = _TERM_LINK.findall(made)
@@ -298,7 +306,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Tell machines what a page is, and where it is once more as Markdown."""
         home = f"/{page.url}"
         if make := _HEADS.get(home):
-            return _ALTERNATE + make(self.view, str(page.meta.get("description", "")))
+            said = Markup(page.meta.get("description", "")).unescape()
+            return _ALTERNATE + make(self.view, said)
         key = self._keys.get(home)
         return _ALTERNATE + (render_head(self.view, key) if key else Markup(""))
 

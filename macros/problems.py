@@ -25,7 +25,16 @@ class Problem:
     right: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.wrong}; {self.right}"
+        return on_one_line(f"{self.path}:{self.line}: {self.wrong}; {self.right}")
+
+
+def on_one_line(text: str) -> str:
+    """Show what cannot be seen as its code: nothing that strangers wrote may begin a line.
+
+    >>> on_one_line("a\\n::error::b")
+    'a\\\\n::error::b'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class DataError(Exception):

@@ -16,13 +16,15 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from .cross_checks import Known
 from .foreign import find_foreign_markdown
+from .front_matter import check_front_matter
 from .problems import Problem, did_you_mean, take_first
 from .text import find_invisible
-from .yaml_file import Record, parse_yaml, read_text
+from .yaml_file import Record, read_text
 
 LARGEST_PAGE = 200_000
 """Bytes."""
 PLAIN_MARKDOWN = "write plain Markdown; scripts, styles, images and the like have no place here"
+_PAGE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 COMMENT_MARKS = ("[[#", "#]]")
 """Jinja's own would swallow `{#anchor}`."""
 
@@ -52,6 +54,10 @@ def check_prose(
         if path.suffix != ".md" and not path.is_symlink():
             yield Problem(page_name, 1, f"{path.name} is not a page", "only .md files stand here")
             continue
+        if not _PAGE_NAME.fullmatch(path.relative_to(folder).as_posix()):
+            right = "expected small letters, digits and single hyphens, then .md"
+            yield Problem(page_name, 1, "a page’s name becomes its address", right)
+            continue
         text = read_text(path, page_name, LARGEST_PAGE)
         if isinstance(text, Problem):
             yield text
@@ -71,7 +77,7 @@ def check_page(
             yield Problem(name, number, "a snippet mark", "write the text itself")
     for number, what in find_foreign_markdown(text):
         yield Problem(name, number, what, PLAIN_MARKDOWN)
-    yield from _check_front_matter(text, name, macros)
+    yield from check_front_matter(text, name, macros)
     begin, end = COMMENT_MARKS
     environment = Environment(comment_start_string=begin, comment_end_string=end)
     try:
@@ -165,27 +171,6 @@ def find_argument_fault(
     if argument in choices:
         return None
     return f"nothing counts {argument!r}", did_you_mean(argument, choices)
-
-
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
-_NO_FIELDS = ("front matter without fields", "expected lines such as “title: …”")
-
-
-def _check_front_matter(text: str, name: str, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    """A field named like a macro would hide it; braces in a field would be run, escaped or not."""
-    match = _FRONT_MATTER.match(text)
-    fields = parse_yaml(f"\n{match[1]}", name) if match else Record()
-    if not isinstance(fields, Record):
-        yield from fields if type(fields) is list else [Problem(name, 2, *_NO_FIELDS)]
-        return
-    for field, value in fields.items():
-        line = fields.line_of(field)
-        if field in macros:
-            right = "give it another name: this one hides the macro"
-            yield Problem(name, line, f"a front-matter field called {field}", right)
-        if any(mark in str(value) for mark in ("{{", "{%", COMMENT_MARKS[0])):
-            wrong = f"template code in the front-matter field {field}"
-            yield Problem(name, line, wrong, "write plain text")
 
 
 _CALL = re.compile(r"\{\{-?\s*(\w+)\s*\(.*?\)\s*-?\}\}", re.DOTALL)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from .problems import on_one_line
+
 Severity = Literal["problem", "advice"]
 
 
@@ -35,18 +37,13 @@ def report_text(findings: Iterable[Finding]) -> str:
     >>> print(report_text([finding]), end="")
     data/a.yml:3: no id; add one → data/README.md#rules
     """
-    return "".join(f"{_on_one_line(_say(finding))}\n" for finding in findings)
+    return "".join(f"{on_one_line(_say(finding))}\n" for finding in findings)
 
 
 def _say(finding: Finding) -> str:
     kind = "advice: " if finding.severity == "advice" else ""
     said = f"{kind}{finding.what}; {finding.why} → {finding.help}"
     return f"{finding.path}:{finding.line}: {said}"
-
-
-def _on_one_line(text: str) -> str:
-    """Show what cannot be seen as its code."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 _COMMANDS: Mapping[Severity, str] = {"problem": "error", "advice": "notice"}
@@ -72,7 +69,7 @@ def _annotate(finding: Finding) -> str:
 def _escape_data(text: str) -> str:
     """Escape as GitHub’s own toolkit does."""
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return _on_one_line(escaped)
+    return on_one_line(escaped)
 
 
 def _escape_property(text: str) -> str:

@@ -58,6 +58,8 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
     for pattern, wrong, right in _REFUSED if _SUSPECT.search(text) else ():
         if found := pattern.search(text):
             yield f"{wrong} ({_near(text, found.start())})", right
+    if _STACKED.search(text):
+        yield "more than four marks on one letter", "write the letter with those that it needs"
     yield from find_invisible(text)
 
 
@@ -69,6 +71,10 @@ def find_invisible(text: str) -> Iterator[tuple[str, str]]:
         if character != "\n" and unicodedata.category(character) in _INVISIBLE:
             yield f"the invisible character U+{ord(character):04X} in text", "remove it"
             return
+
+
+_STACKED = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,}")
+"""Marks over and under a letter; more than a few reach into the lines around."""
 
 
 def _near(text: str, start: int) -> str:

@@ -31,6 +31,8 @@ class Written:
     path: Path
 
 
+LONGEST_ID = 80
+"""Characters; an id becomes the name of a file."""
 LISTS = ("against", "supports", "depends_on", "raised_at", "aliases")
 CITED = ("held_by", "sources")
 CALLED = {"claim": "against", "note_kind": "kind"}
@@ -71,6 +73,8 @@ def _parse_citation(text: str) -> dict[str, str]:
 
 def write_new(root: Path, kind: str, answers: Answers) -> Written:
     """Write a new item into the data of the project at `root`; raise Refused if that cannot be."""
+    if "id" in answers:
+        raise Refused("The id is the next free one: leave it out.")
     if kind == "source":
         return _write_source(root, answers)
     name = str(answers.get("term", ""))
@@ -79,6 +83,8 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     answers = dict(answers)
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
     id = next_id(kind, read_taken(root), name)
+    if len(id) > LONGEST_ID:
+        raise Refused(f"The term makes an id of {len(id)} characters; at most {LONGEST_ID}.")
     text = fill_template(kind, {"id": id, **answers})
     path = root / "data" / KINDS[kind].file.format(owner or id)
     if kind == "response":

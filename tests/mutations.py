@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -26,6 +26,19 @@ HOSTILE = (
     "null", "no", "1.10", "2026-12-01", "0x1F", "12:30:00", "é" * 40, "x\ny", "x\n\ny",
     "https://xn--80ak6aa92e.com/", "https://example.org/\u0430", "%00", "$(id)", "; rm -rf x",
 )  # fmt: skip
+SLY = (
+    "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", " =1+1", "％=1", "< script > x", "a < b > c",
+    "TY  - BOOK", "x\nER  - \nTY  - BOOK", "}, @book{x, title = {y", "\\input{x} $y$ \\\\", "{x",
+    "}",
+    "===", "<O9>: x", "x\n\n[C9]: y", "  - <O1>", "&lt;script&gt;", "&amp;#60;", "# heading", "---",
+    "| a | b |", "``` x", "`<b>`", "*x*", "**x** __y__", "> x", "1. x", "[^1]: x",
+    "[x]: https://a.b/",
+    "https://evil.example/", "<https://evil.example/>", "@everyone #1", "::error::x", "![x] (y)",
+    "\u0645\u0631\u062d\u0628\u0627", "C1 \u0430bc", "[C1]", "[@evelyn1664, p. (3)]", "%0A",
+    "“x", "\\",
+    "x\ny", "'; DROP TABLE x", "]]>", "-->", "a\u0300\u0301" * 30, "\u2067", "null", "~", "w" * 190,
+)  # fmt: skip
+"""What looks harmless, and would mean something to a spreadsheet, a program or a forge."""
 LINES = (
     "a: &a [x]\nb: *a", "? [x]\n: y", "<<: {a: b}", "!!python/object/apply:os.system [id]",
     "---", "...", "%YAML 1.2", "\tx: y", "x: [" * 30, "- - - - -", "id: C1", "retired:",
@@ -57,11 +70,23 @@ class Mutation:
     """Where the file leads, if it becomes a symbolic link."""
 
 
-def draw_mutation(root: Path, seed: int) -> Mutation:
+Sorts = Mapping[str, Callable[[Path, Random], Mutation]]
+
+
+def draw_mutation(root: Path, seed: int, sorts: Sorts | None = None) -> Mutation:
     """Draw a change to a file of the project at `root`; the files there stay as they are."""
     random = Random(seed)
-    sort = random.choice(list(_SORTS))
-    return _SORTS[sort](root, random)
+    sorts = SORTS if sorts is None else sorts
+    return sorts[random.choice(list(sorts))](root, random)
+
+
+def make(mutation: Mutation) -> None:
+    """Make the change."""
+    mutation.path.parent.mkdir(parents=True, exist_ok=True)
+    if mutation.link:
+        mutation.path.symlink_to(mutation.link)
+    else:
+        mutation.path.write_bytes(mutation.content)
 
 
 def _choose(root: Path, random: Random, pattern: str) -> Path:
@@ -148,7 +173,93 @@ def _forge_edition(root: Path, random: Random) -> Mutation:
     return Mutation("edition", path, json.dumps(record).encode())
 
 
-_SORTS: dict[str, Callable[[Path, Random], Mutation]] = {
+def _sly(random: Random) -> str:
+    return random.choice(["", "", "Words "]) + random.choice(SLY)
+
+
+def _slip_in(root: Path, random: Random) -> Mutation:
+    """Give a field a text that may pass."""
+    path = _choose(root, random, "data/[cgo]*/*.yml")
+    text = path.read_text("utf-8")
+    found = random.choice(list(_VALUE.finditer(text)))
+    made = f"{text[: found.start(2)]}{json.dumps(_sly(random))}{text[found.end(2) :]}"
+    return Mutation("slip", path, made.encode())
+
+
+def _slip_into_work(root: Path, random: Random) -> Mutation:
+    path = root / "data/sources.json"
+    works = json.loads(path.read_text("utf-8"))
+    field = random.choice(
+        "title note publisher archive_location archive genre DOI page URL volume custom".split()
+    )
+    addresses = ("https://user:pass@example.org:8080/", "https://example.org/?a=[b]&c=d#e")
+    work = random.choice(works)
+    work[field] = random.choice([_sly(random), random.choice(HOSTILE), *addresses])
+    work["author"] = random.choice([work["author"], [{"literal": _sly(random)}]])
+    return Mutation("slip into a work", path, json.dumps(works).encode())
+
+
+def _word_an_objection(root: Path, random: Random) -> Mutation:
+    """Say how the wording of an objection came about."""
+    path = _choose(root, random, "data/objections/*.yml")
+    wording = {
+        "origin": random.choice(["endorsed", "quoted", "paraphrased", _sly(random)]),
+        "by": _sly(random),
+        "date": random.choice(["2026-12-01", _sly(random)]),
+        "seen_at": random.choice(["https://example.org/x", "[@evelyn1664]", *HOSTILE]),
+        "contested": random.choice([True, {"by": _sly(random)}, _sly(random)]),
+    }
+    kept = {name: wording[name] for name in random.sample(list(wording), random.randint(1, 5))}
+    text = f"{path.read_text('utf-8').rstrip()}\nwording: {json.dumps(kept)}\n"
+    return Mutation("wording", path, text.encode(errors="surrogatepass"))
+
+
+def _list_a_contributor(root: Path, random: Random) -> Mutation:
+    odd = random.choice([_sly(random), random.choice(HOSTILE)])
+    seen = random.choice(["https://example.org/yes", odd])
+    entry = {
+        "name": random.choice(["Ada Example", odd]),
+        "contribution": _sly(random),
+        "link": random.choice(["https://example.org/", "https://e.org:8/@a", odd]),
+        "consent": random.choice([{"date": "2026-12-01", "seen_at": seen}, odd, None]),
+    }
+    path = root / "data/contributors.yml"
+    return Mutation("contributor", path, json.dumps([entry]).encode())
+
+
+def _head_a_page(root: Path, random: Random) -> Mutation:
+    """Give a page front matter that the host or the theme would obey."""
+    path = _choose(root, random, "docs/**/*.md")
+    names = "title description hide script template head search tags author status location".split()
+    value = random.choice([*HOSTILE, *SLY, 7, ["toc"], {"exclude": True}, None])
+    lines = [f"{random.choice(names)}: {json.dumps(value)}" for _ in range(random.randint(1, 2))]
+    marks = random.choice(["---\n", "---\n", ""])
+    text = "\n".join(lines)
+    return Mutation(
+        "head",
+        path,
+        f"{marks}{text}\n{marks}\n{path.read_text('utf-8')}".encode("utf-8", "replace"),
+    )
+
+
+def _name_a_file(root: Path, random: Random) -> Mutation:
+    names = ("a\n::error::b", "print", "404", "c1/index", "C1", 'a"><b', "x.json", "pinned/x", "é")
+    folder, end = random.choice([("docs", ".md"), ("docs/claims", ".md"), ("data/claims", ".yml")])
+    place = root / folder / f"{random.choice(names)}{end}"
+    return Mutation("name", place, b"# A page\n" if end == ".md" else b"id: C9\n")
+
+
+FIELDS: Sorts = {
+    "slip": _slip_in,
+    "slip into a work": _slip_into_work,
+    "wording": _word_an_objection,
+    "contributor": _list_a_contributor,
+    "head": _head_a_page,
+    "name": _name_a_file,
+}
+"""What may pass the checks more often, and what data and pages have come to hold since."""
+
+SORTS: Sorts = {
     "bytes": _change_bytes,
     "value": _change_value,
     "work": _change_work,

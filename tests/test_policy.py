@@ -129,6 +129,43 @@ def test_a_violation_would_be_noticed(browser: Browser, address: str) -> None:
     assert any(fault.startswith("policy: style-src") for fault in reader.faults)
 
 
+INTRUDED = """() => {
+  const page = document.querySelector("article");
+  const script = document.createElement("script");
+  script.textContent = "window.intruded = true";
+  page.append(script);
+  page.append(document.createRange().createContextualFragment(
+    "<img src=https://example.org/pixel.gif onerror='window.intruded = true'>" +
+    "<iframe src=https://example.org/></iframe><form action=https://example.org/><input></form>" +
+    "<script>window.intruded = true</" + "script>" +
+    "<script src=https://example.org/x.js></" + "script>"
+  ));
+  const link = page.appendChild(document.createElement("a"));
+  link.href = "javascript:window.intruded = true";
+  link.click();
+  page.querySelector("form[action*=example]").submit();
+}"""
+
+
+def test_markup_that_got_onto_a_page_could_not_run_or_tell_anyone(
+    browser: Browser, address: str
+) -> None:
+    with new_context(browser, DESK) as context:
+        told: list[str] = []
+        context.route(
+            "**://example.org/**", lambda way: (told.append(way.request.url), way.abort())
+        )
+        page = Reader(context.new_page(), address).open("")
+        page.evaluate(INTRUDED)
+        page.wait_for_timeout(300)
+        ran = page.evaluate("window.intruded === true")
+        home = page.url
+
+    assert not ran
+    assert home.startswith(address)
+    assert told == []
+
+
 # -- for hosts
 
 

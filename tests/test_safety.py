@@ -7,9 +7,11 @@ import re
 import time
 from pathlib import Path
 
+import lxml.html
 import pytest
 from conftest import ROOT, Built, Project
 from fuzz import Bench, read_kept_seeds
+from fuzz_doors import DOORS
 from markupsafe import Markup
 from mkdocs.exceptions import BuildError
 from playwright.sync_api import Browser
@@ -20,7 +22,9 @@ from macros.__main__ import main
 from macros.edition_files import read_editions
 from macros.editions import export_edition, find_record_fingerprint
 from macros.foreign import find_foreign
+from macros.front_matter import CHOICES
 from macros.text import find_faults, find_references, plain_text, render_text, split_paragraphs
+from macros.writing import Refused, write_new
 
 TOO_LONG = 5.0
 """Seconds for what takes a few thousandths: only a runaway takes longer, on any machine."""
@@ -276,6 +280,118 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("fuzz"))
 
 
-@pytest.mark.parametrize("seed", [*read_kept_seeds(), *range(20)])
-def test_a_random_change_is_refused_or_harmless(bench: Bench, seed: int) -> None:
-    assert bench.try_seed(seed) is None
+FIRST = [(seed, "data") for seed in range(20)]
+FIRST += [(seed, door) for door in DOORS for seed in range(8)]
+
+
+@pytest.mark.parametrize(("seed", "door"), [*read_kept_seeds(), *FIRST])
+def test_a_random_change_is_refused_or_harmless(bench: Bench, seed: int, door: str) -> None:
+    assert bench.try_seed(seed, door) is None
+
+
+# -- what a pull request that touches only data/ and docs/ could try
+
+
+def test_a_title_in_front_matter_comes_out_as_text(miniature: Project) -> None:
+    head = '---\ntitle: "A \'b\' & < c"\ndescription: "x\' onclick=y & z"\n---\n\n'
+    miniature.write("docs/sources.md", head + "{{ source_list() }}\n")
+
+    built = miniature.build()
+
+    assert built.ok, built.log
+    page = lxml.html.fromstring(built.html("sources"))
+    assert page.findtext(".//h1") == "A 'b' & < c"
+    assert page.xpath("//meta[@name='description']/@content") == ["x' onclick=y & z"]
+    assert page.findtext(".//title").startswith("A 'b' & < c")
+
+
+@pytest.mark.parametrize("name", ["claims/c1/index.md", "print.md", "claims/c1.md"])
+def test_a_page_in_the_place_of_one_that_is_made_is_refused(name: str, miniature: Project) -> None:
+    miniature.write(f"docs/{name}", "# Another\n")
+    miniature.edit("mkdocs.yml", "nav:\n", f"nav:\n  - {name}\n")
+
+    built = miniature.build()
+
+    assert not built.ok
+    assert re.search(r"docs/.*: a page (made from data )?stands ", built.log)
+
+
+@pytest.mark.parametrize("name", ["data/claims/C9\n::error::x.yml", "docs/a\n::error::x.md"])
+def test_the_name_of_a_file_cannot_begin_a_line_of_a_log(name: str, miniature: Project) -> None:
+    miniature.write(name, "id: C9\n")
+
+    problems = miniature.problems()
+
+    assert len(problems) == 1
+    assert problems[0].isprintable()
+
+
+def test_every_script_that_a_page_may_name_is_there() -> None:
+    scripts = [ROOT / "macros/theme/assets" / name for name in CHOICES["script"]]
+
+    assert scripts != ()
+    assert [path.name for path in scripts if not path.is_file()] == []
+
+
+ODD_ADDRESSES = (
+    "https://user@example.org/", "https://example.org:8443/", "https://2130706433/",
+    "https://localhost/x", "https://[::1]/", "https://example.org./", "https://example..org/",
+    "https://-a.example.org/", "https://example.org/" + "a" * 2_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ODD_ADDRESSES)
+def test_an_address_that_not_everybody_can_look_up_is_refused(
+    address: str, miniature: Project
+) -> None:
+    miniature.edit("data/sources.json", '"type": "book",', f'"type": "book", "URL": "{address}",')
+
+    assert all(": URL: the address " in problem for problem in miniature.problems())
+    assert len(miniature.problems()) == 3
+
+
+def test_marks_heaped_on_a_letter_are_refused() -> None:
+    assert [wrong for wrong, _ in find_faults("a" + "\u0301" * 5)] == [
+        "more than four marks on one letter"
+    ]
+    assert list(find_faults("e\u0301 \u1ec7")) == []
+
+
+def test_a_day_that_is_in_no_calendar_is_refused(miniature: Project) -> None:
+    miniature.edit(
+        "data/claims/C3.yml", "id: C3\n", "id: C3\nretired: {date: 2026-02-30, reason: No reason}\n"
+    )
+
+    wrong = "data/claims/C3.yml:2: date: there is no day 2026-02-30"
+    assert f"{wrong}; expected one such as 2026-12-01" in miniature.problems()
+
+
+def test_no_script_of_the_site_makes_markup_of_text() -> None:
+    scripts = [*(ROOT / "macros/theme/assets").glob("*.js"), ROOT / "macros/theme/worker.js"]
+    makes = r"\.(?:inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
+    makes += r"|createContextualFragment|srcdoc|setAttribute\(\s*[\"'`]on"
+
+    found = [path.name for path in scripts if re.search(makes, path.read_text("utf-8"))]
+
+    assert len(scripts) > 9
+    assert found == []
+
+
+def test_an_id_that_is_given_for_a_new_item_is_refused(miniature: Project) -> None:
+    with pytest.raises(Refused, match="The id is the next free one"):
+        write_new(miniature.root, "claim", {"id": "../../x", "title": "A title"})
+
+
+def test_many_items_at_every_limit_are_checked_in_time(miniature: Project) -> None:
+    text = "shade *tree* [C1] roots " * 700
+    cited = "".join("  - {source: evelyn1664, note: many words}\n" for _ in range(490))
+    for number in range(100, 150):
+        head = f"id: C{number}\ntitle: A claim\nglance: A few words\nstrength: flat\n"
+        head += f"quotes: [{{passage: P1.1}}]\nsupports: [T1]\ntext: >-\n  {text}\n"
+        miniature.write(f"data/claims/C{number}.yml", f"{head}sources:\n{cited}")
+
+    start = time.process_time()
+    problems = miniature.problems()
+
+    assert time.process_time() - start < 2 * TOO_LONG
+    assert len(problems) == 50 * 101
