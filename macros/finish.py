@@ -81,7 +81,7 @@ def write_offline(site: Finished, homes: Iterable[str], name: str, description: 
     there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
     script = (folder / WORKER).read_text("utf-8")
     style = assets.find_asked((folder / "index.html").read_text("utf-8")).styles[0]
-    made = make_worker(assets.minify_script(script), there, site.lasting, style)
+    made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
     _write(folder / WORKER, made)
 
 
@@ -105,7 +105,7 @@ def _write_renamed(site: Finished, asked_for: set[str]) -> None:
         content = path.read_bytes()
         if path.suffix == ".js":
             script = assets.point_imports(content.decode(), site.names)
-            content = assets.minify_script(script).encode()
+            content = assets.drop_source_map(script).encode()
         site.names[place] = assets.name_by_content(place, content)
         (site.folder / site.names[place]).write_bytes(content)
         path.unlink()

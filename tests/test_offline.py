@@ -105,7 +105,7 @@ def test_what_is_said_offline_looks_like_the_site(context: BrowserContext, serve
     page.on("console", lambda message: said.append(message.text))
     looks = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         context.set_offline(False)
         page.goto(f"{served}contributors/")
         here = page.evaluate(LOOK)["paper"]
