@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from reading import DESK, PHONE, Reader, Scheme, new_context, wait_for_theme
 from site_fixtures import ROOT, Page, Site
 from test_browser import ONE_OF_EACH_KIND
@@ -152,9 +152,12 @@ def test_markup_that_got_onto_a_page_could_not_run_or_tell_anyone(
 ) -> None:
     with new_context(browser, DESK) as context:
         told: list[str] = []
-        context.route(
-            "**://example.org/**", lambda way: (told.append(way.request.url), way.abort())
-        )
+
+        def refuse(way: Route) -> None:
+            told.append(way.request.url)
+            way.abort()
+
+        context.route("**://example.org/**", refuse)
         page = Reader(context.new_page(), address).open("")
         page.evaluate(INTRUDED)
         page.wait_for_timeout(300)

@@ -329,7 +329,7 @@ def test_the_name_of_a_file_cannot_begin_a_line_of_a_log(name: str, miniature: P
 def test_every_script_that_a_page_may_name_is_there() -> None:
     scripts = [ROOT / "macros/theme/assets" / name for name in CHOICES["script"]]
 
-    assert scripts != ()
+    assert scripts != []
     assert [path.name for path in scripts if not path.is_file()] == []
 
 
