@@ -6,11 +6,19 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from reading import DESK, PHONE, Reader, find_faults, new_context, on
+from reading import DESK, PHONE, Reader, find_faults, new_context, on, wait_for_theme
 
 MAP = "map/"
 CLAIM = "claims/c10/"
 OBJECTION = "objections/o12/"
+
+
+def open_moved(reader: Reader, home: str) -> Page:
+    """Open a page and move, so that what is fetched then is at work."""
+    page = reader.open(home)
+    page.mouse.move(1, 1)
+    wait_for_theme(page)
+    return page
 
 
 def frame_of(page: Page) -> Locator:
@@ -75,7 +83,7 @@ def test_a_page_with_a_map_has_no_fault_that_axe_finds(
 
 @on(PHONE)
 def test_a_focused_map_needs_no_scrolling_on_a_phone(reader: Reader) -> None:
-    page = reader.open(CLAIM)
+    page = open_moved(reader, CLAIM)
 
     box = page.locator(".map-focus svg").bounding_box()
 
@@ -105,7 +113,7 @@ def test_on_paper_the_map_is_whole_and_without_buttons(reader: Reader, home: str
 @on(DESK)
 def test_with_forced_colors_boxes_and_lines_have_those_of_the_system(reader: Reader) -> None:
     reader.page.emulate_media(forced_colors="active")
-    page = reader.open(CLAIM)
+    page = open_moved(reader, CLAIM)
 
     colors = page.evaluate(COLORS)
 
@@ -131,7 +139,7 @@ COLORS = """() => {
 
 @on(DESK)
 def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
     whole = width_of(page)
 
     page.get_by_role("button", name="Zoom in").click()
@@ -151,7 +159,7 @@ def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
 
 @on(DESK)
 def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
     whole = width_of(page)
     frame_of(page).focus()
 
@@ -170,7 +178,7 @@ def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader)
 
 @on(DESK)
 def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
     frame_of(page).focus()
 
     reached = []
@@ -189,7 +197,7 @@ def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader
 
 @on(DESK)
 def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
     box_of(page, "C5").scroll_into_view_if_needed()
     page.wait_for_timeout(200)
     before = scrolled(page)
@@ -207,7 +215,7 @@ def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
 
 @on(DESK)
 def test_a_click_on_a_box_leads_to_its_page(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
 
     box_of(page, "C5").click()
 
@@ -216,7 +224,7 @@ def test_a_click_on_a_box_leads_to_its_page(reader: Reader) -> None:
 
 @on(DESK)
 def test_a_box_previews_its_page(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
 
     box_of(page, "C5").hover()
 
@@ -241,7 +249,7 @@ def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
 
 @on(DESK)
 def test_the_wheel_alone_does_not_zoom(reader: Reader) -> None:
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
     whole = width_of(page)
     frame_of(page).hover()
 
@@ -259,7 +267,7 @@ def test_the_wheel_alone_does_not_zoom(reader: Reader) -> None:
 @on(DESK)
 def test_nothing_moves_by_itself_for_those_who_want_less_motion(reader: Reader) -> None:
     reader.page.emulate_media(reduced_motion="reduce")
-    page = reader.open(MAP)
+    page = open_moved(reader, MAP)
 
     page.get_by_role("button", name="Whole map").click()
     box_of(page, "C5").hover()
