@@ -168,6 +168,7 @@ def test_the_content_is_reached_by_tab_alone(reader: Reader) -> None:
 def search(page: Page, words: str) -> Locator:
     """Search for some words, and return the first result, which comes a little later."""
     page.locator(".search-open").click()
+    page.locator("#search-words:focus").wait_for()
     page.locator("#search-words").press_sequentially(words)
     return page.locator(".search-results a").first
 

@@ -48,8 +48,9 @@ def _words(rendered: Markup | HtmlElement) -> str:
 
 
 def _links(rendered: Markup) -> dict[str, str]:
-    """Return the words of the links, by address."""
-    return {link.get("href"): _words(link) for link in _element(rendered).iter("a")}
+    """Return the words of the links in the text, by address; those of drawings have their own."""
+    links = _element(rendered).xpath(".//a[not(ancestor::*[local-name() = 'svg'])]")
+    return {link.get("href"): _words(link) for link in links}
 
 
 def _objection_page(*responses: Any, **fields: Any) -> Markup:

@@ -120,6 +120,7 @@ def test_the_search_works_by_keyboard(reader: Reader) -> None:
     page = reader.open(CLAIM)
 
     page.keyboard.press("Control+k")
+    page.locator("#search-words:focus").wait_for()
     page.keyboard.type("corrigibility")
     page.locator(".search-results a").first.wait_for()
     page.keyboard.press("ArrowDown")
