@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from programs import MODULES, VNU, run_java
-from reading import DESK, PHONE, Reader, new_context, on
+from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
 from site_fixtures import Site
 from test_browser import (
     CLAIM,
@@ -230,6 +230,8 @@ STOP = """() => {
 @pytest.mark.parametrize("home", [HOME, PART, OBJECTION])
 def test_every_stop_of_the_tab_key_can_be_seen(reader: Reader, home: str) -> None:
     page = reader.open(home)
+    page.mouse.move(1, 1)
+    wait_for_theme(page)  # which makes the switch of the palette anew
 
     stops = []
     for _ in range(200):
