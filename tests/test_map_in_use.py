@@ -235,6 +235,8 @@ def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
     with new_context(browser, PHONE, touch=True) as context:
         page = context.new_page()
         page.goto(address + MAP)
+        page.mouse.move(1, 1)
+        wait_for_theme(page)
         frame_of(page).evaluate("frame => frame.scrollIntoView({ block: 'center' })")
         before = width_of(page)
         fingers = context.new_cdp_session(page)
