@@ -12,9 +12,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -118,12 +119,17 @@ def get_at(record: Record, location: Location) -> Any:
 
 def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Problem:
     """Return the text of a UTF-8 file, or the problem with it."""
-    if is_link(path, name):
+    place = os.fspath(path)
+    try:
+        found = os.lstat(place)
+    except (OSError, ValueError):
+        return Problem(name, 1, *_MISSING)
+    if stat.S_ISLNK(found.st_mode) or _is_through_link(place, name):
         return Problem(name, 1, "a symbolic link", "expected the file itself")
-    if not path.is_file():
-        return Problem(name, 1, "the file is missing", "it is needed: see data/README.md")
-    if (size := path.stat().st_size) > largest:
-        return Problem(name, 1, f"the file has {size:,} bytes", f"at most {largest:,}")
+    if not stat.S_ISREG(found.st_mode):
+        return Problem(name, 1, *_MISSING)
+    if found.st_size > largest:
+        return Problem(name, 1, f"the file has {found.st_size:,} bytes", f"at most {largest:,}")
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -135,13 +141,15 @@ def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Probl
     return text.replace("\r\n", "\n")
 
 
-def is_link(path: Path, name: str) -> bool:
-    """Tell whether a file, or a folder on the way that its name shows, is a symbolic link."""
-    place = os.fspath(path)
-    for _ in PurePosixPath(name).parts:
+_MISSING = ("the file is missing", "it is needed: see data/README.md")
+
+
+def _is_through_link(place: str, name: str) -> bool:
+    """Tell whether a folder on the way to a file, as its name shows it, is a symbolic link."""
+    for _ in range(name.count("/")):
+        place = os.path.dirname(place)
         if os.path.islink(place):
             return True
-        place = os.path.dirname(place)
     return False
 
 
