@@ -14,7 +14,6 @@ from functools import partial
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .calls import MACROS
 from .homes import home_of_alternate
 from .markdown_calls import MARKDOWN
 from .markdown_map import write_map_pages
@@ -86,16 +85,9 @@ def _write_prose(view: View, place: str, text: str) -> str:
     """Write what the macro calls of a page become, and its links as whole addresses."""
     begin, end = COMMENT_MARKS
     environment = ImmutableSandboxedEnvironment(comment_start_string=begin, comment_end_string=end)
-    address = view.site.address_of(_home_of_place(place))
     calls = {name: partial(write, view) for name, write in MARKDOWN.items()}
-    others = {name: partial(_see_page, address) for name in MACROS.keys() - calls.keys()}
-    made = environment.from_string(_LAYOUT.sub("", text)).render(calls | others)
+    made = environment.from_string(_LAYOUT.sub("", text)).render(calls)
     return _LINK.sub(partial(_resolve, view, place), made)
-
-
-def _see_page(address: str, *_: str) -> str:
-    """Stand for what is only on the page."""
-    return f"[see the page]({address})"
 
 
 def _resolve(view: View, place: str, link: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from .book import find_book_files
 from .cite import cite_plain
 from .citing import cite_site
 from .claims import Claim
+from .counts import COUNTED
 from .edition_notes import CHANGES, Notes, find_notes
 from .export_index import write_exports
 from .fields import Quotation
@@ -36,7 +37,7 @@ from .markdown_text import (
 )
 from .objections import STATUSES, Objection, Response
 from .open_questions import find_questions
-from .render import View, count_of, excerpt, find_onward, gaps_of
+from .render import View, excerpt, find_onward, gaps_of
 
 
 def _link_item(view: View, id: str, words: str | None = None) -> str:
@@ -238,7 +239,7 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(("claim", "objection", "response", "note", "passage"), _link_item),
     "term": _link_term,
     "source": cite,
-    "count": lambda view, kind: str(count_of(view, kind)),
+    "count": lambda view, kind: str(COUNTED[kind](view.corpus)),
     "essay_title": lambda view: escape_marks(view.corpus.essay.title),
     "site_address": lambda view: view.site.address_of(""),
     "quotation": _quotation,
@@ -268,4 +269,4 @@ MARKDOWN: Mapping[str, Callable[..., str]] = {
     "cite_site": _cite_site,
     "export_list": lambda view: write_list(write_exports(view.site)),
 }
-"""By macro; what has no form in Markdown is only on the page."""
+"""Each takes the View and the macro’s arguments, all text."""

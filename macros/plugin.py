@@ -48,6 +48,7 @@ from .pages import USES, find_generated
 from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
 from .problems import DataError
 from .prose import PLAIN_MARKDOWN
+from .prose_macros import MACROS
 from .publication import EDITIONS, load_publication
 from .render import View, render_term_uses
 from .term_links import link_terms
@@ -352,14 +353,12 @@ def define_macros(env: Any) -> None:
     site: Site = env.conf.plugins[NAME]
 
     def register(name: str) -> None:
-        call = CALLS[name]
-
         def macro(*arguments: str) -> str:
-            return site.slot(call.render(site.view, *arguments), block=call.macro.block)
+            return site.slot(CALLS[name](site.view, *arguments), block=MACROS[name].block)
 
         env.macro(macro, name)
 
-    for name in CALLS:
+    for name in MACROS:
         register(name)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .calls import MACROS
 from .citable import Citable, find_citables
 from .corpus import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
 from .edition_files import check_chain, locate_in, read_editions
@@ -16,6 +15,7 @@ from .essay import Essay
 from .permanence import check_permanence
 from .problems import DataError, Problem
 from .prose import check_prose, locate_parts
+from .prose_macros import MACROS
 
 EDITIONS = f"{DATA}/editions"
 

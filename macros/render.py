@@ -413,22 +413,3 @@ def render_term_link(view: View, id: str, words: str | None = None) -> Markup:
 def render_citation(view: View, id: str, locator: str | None = None) -> Markup:
     """Render an in-text citation."""
     return cite(view.corpus.all_sources[id], locator)
-
-
-COUNTED = ("claims", "assumptions", "objections", "open objections", "terms", "sources", "parts")
-
-
-def count_of(view: View, kind: str) -> int:
-    """Count what `kind` names; it is one of COUNTED."""
-    corpus = view.corpus
-    kinds = [claim.kind for claim in corpus.claims.values()]
-    counts = {
-        "claims": kinds.count("claim"),
-        "assumptions": kinds.count("assumption"),
-        "objections": len(corpus.objections),
-        "open objections": sum(o.status == "open" for o in corpus.objections.values()),
-        "terms": len(corpus.terms),
-        "sources": len(corpus.sources),
-        "parts": len(corpus.parts),
-    }
-    return counts[kind]

@@ -42,7 +42,7 @@ def files() -> set[str]:
 
 def rows() -> list[HtmlElement]:
     """Return the rows of the table of exports."""
-    table = lxml.html.fromstring(str(CALLS["export_list"].render(view())))
+    table = lxml.html.fromstring(str(CALLS["export_list"](view())))
     return list(table.xpath("//tbody/tr"))
 
 
@@ -77,7 +77,7 @@ def test_every_address_in_an_example_is_there() -> None:
 
 
 def test_the_address_of_the_site_is_filled_in() -> None:
-    assert CALLS["site_address"].render(view()) == Markup("https://a.org/essay")
+    assert CALLS["site_address"](view()) == Markup("https://a.org/essay")
 
 
 def test_the_example_in_python_finds_the_claims() -> None:

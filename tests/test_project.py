@@ -27,16 +27,18 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from site_fixtures import ROOT, ids_in, read_data
 
-from macros.calls import MACROS
+from macros.calls import CALLS
 from macros.claims import Bearing, Claim
 from macros.contributors import Consent, Contributor
 from macros.data_files import DATA_FILES
 from macros.field_help import README, SOURCE_FIELDS, anchor_of
 from macros.fields import Citation, Model, Quotation, Retired
 from macros.glossary import Confusion, Sense, Term
+from macros.markdown_calls import MARKDOWN
 from macros.notes import Note
 from macros.objections import Contest, Objection, Response, Wording
 from macros.parts import Part, PartList
+from macros.prose_macros import MACROS
 from macros.repetition import Decision
 
 MODULES = {path.stem: path for path in sorted((ROOT / "macros").glob("*.py"))}
@@ -232,6 +234,11 @@ def front_matter_keys() -> dict[str, set[str]]:
         if match := re.match(r"---\n(.*?)\n---\n", path.read_text("utf-8"), re.DOTALL):
             found[path.relative_to(ROOT).as_posix()] = set(yaml.safe_load(match[1]))
     return found
+
+
+def test_every_macro_has_its_html_and_its_markdown() -> None:
+    assert set(CALLS) == set(MACROS)
+    assert set(MARKDOWN) == set(MACROS)
 
 
 def test_no_front_matter_field_hides_a_macro() -> None:

@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from macros import render
 from macros.beside import find_beside
+from macros.counts import COUNTED
 from macros.fields import Quotation
 from macros.parts import Part
 from macros.render import View
@@ -531,7 +532,7 @@ def test_things_are_counted(kind: str, count: int) -> None:
         ),
     )
 
-    assert render.count_of(view, kind) == count
+    assert COUNTED[kind](view.corpus) == count
 
 
 ODD = "1 < 2 & \"two\" 'three' > &lt;"

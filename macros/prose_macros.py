@@ -1,0 +1,62 @@
+"""The macros that prose pages may call, and what each takes.
+
+What each becomes is elsewhere, by the same names: in HTML in calls.py, in Markdown in
+markdown_calls.py. Checking needs neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .counts import COUNTED
+from .prose import Macro
+
+
+def _link(takes: str) -> Macro:
+    """In a line of prose: an id and, if the link should not show the title, the words to show."""
+    return Macro(takes, 2)
+
+
+def _block(takes: str = "") -> Macro:
+    """Alone in its line."""
+    return Macro(takes, 1 if takes else 0, block=True)
+
+
+MACROS: Mapping[str, Macro] = {
+    "claim": _link("claim"),
+    "objection": _link("objection"),
+    "response": _link("response"),
+    "note": _link("note"),
+    "passage": _link("passage"),
+    "term": _link("term"),
+    "source": _link("source"),
+    "count": Macro("|".join(COUNTED), 1),
+    "essay_title": Macro(),
+    "site_address": Macro(),
+    "quotation": _block("passage"),
+    "part_text": _block("part"),
+    "part_claims": _block("part"),
+    "part_onward": _block("part"),
+    "part_objections": _block("part"),
+    "claim_objections": _block("claim"),
+    "thesis": _block(),
+    "part_list": _block(),
+    "objection_table": _block(),
+    "claim_table": _block(),
+    "argument_map": _block(),
+    "argument_outline": _block(),
+    "essay": _block(),
+    "glossary": _block(),
+    "source_list": _block(),
+    "source_account": _block(),
+    "note_table": _block(),
+    "coverage": _block(),
+    "book_links": _block(),
+    "open_questions": _block(),
+    "contributor_list": _block(),
+    "cite_site": _block(),
+    "edition_list": _block(),
+    "ways_in": _block(),
+    "export_list": _block(),
+    "check_citations": _block(),
+}
