@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
@@ -45,16 +45,14 @@ class Advice:
         return f"{self.path}:{self.line}: advice: {self.what}; {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """One text of the data in its place."""
+    """The place of a text in which words stand that are on one of the lists."""
 
     entry: Entry[Any]
     location: Location
-    text: str
-    """As it is written."""
-    watched: frozenset[str] = frozenset()
-    """The words in it that are on one of the lists."""
+    watched: frozenset[str]
+    """Those words."""
 
     def advise(self, what: str, why: str) -> Advice:
         """Return advice about it."""
@@ -65,13 +63,20 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
     """Yield all advice on these items; `passages` has the words of the essay by id."""
     entries = [entry for entry in entries if not getattr(entry.value, "retired", None)]
     texts: list[str] = []
+    spoken: set[str] = set()
     watched: list[Passage] = []
-    for passage in (found for entry in entries for found in _find_prose(entry)):
-        texts.append(passage.text.lower())
-        yield from _advise_on_sentences(passage)
-        yield from _advise_on_phrases(passage, texts[-1])
-        if words := _watched_words(texts[-1]):
-            watched.append(replace(passage, watched=words))
+    for place in (found for entry in entries for found in _find_prose(entry)):
+        entry, location, text = place
+        lower = text.lower()
+        words = lower.translate(_MARKS).split()
+        texts.append(lower)
+        spoken.update(words)
+        if len(words) > SENTENCE_WORDS:
+            yield from _advise_on_sentences(entry, location, text)
+        if not _FIRST_WORDS.isdisjoint(words):
+            yield from _advise_on_phrases(entry, location, lower)
+        if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
+            watched.append(Passage(entry, location, found))
     for passage in watched:
         for word in sorted(passage.watched & LOADED):
             yield passage.advise(f"the loaded word “{word}”", _PRESSES)
@@ -81,7 +86,8 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
             if isinstance(entry.value, kind):
                 yield from advise(entry, passages)
     yield from _advise_on_archives([e for e in entries if isinstance(e.value, Source)])
-    yield from _advise_on_aliases([e for e in entries if isinstance(e.value, Term)], texts)
+    terms = [e for e in entries if isinstance(e.value, Term)]
+    yield from _advise_on_aliases(terms, texts, spoken)
 
 
 def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advice:
@@ -89,49 +95,52 @@ def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advic
     return Advice(entry.path, entry.record.line_of(*location), what, why, help)
 
 
-def _find_prose(entry: Entry[Any]) -> Iterator[Passage]:
+def _find_prose(entry: Entry[Any]) -> Iterator[tuple[Entry[Any], Location, str]]:
+    """Yield the texts in people’s own words, each with its place."""
     if isinstance(entry.value, Source):
         return
     for location, text in entry.texts:
-        if location and location[-1] in PROSE:
-            yield Passage(entry, location, text)
+        if location[-1] in PROSE:
+            yield entry, location, text
 
 
 # -- how it is written
 
 
-def _advise_on_sentences(passage: Passage) -> Iterator[Advice]:
-    if all(len(piece.split()) <= SENTENCE_WORDS for piece in passage.text.split(". ")):
+def _advise_on_sentences(entry: Entry[Any], location: Location, text: str) -> Iterator[Advice]:
+    if all(len(piece.split()) <= SENTENCE_WORDS for piece in text.split(". ")):
         return  # nearly always, and at once
-    for sentence in split_sentences(plain_text(passage.text)):
+    for sentence in split_sentences(plain_text(text)):
         words = len(sentence.split())
         if words > SENTENCE_WORDS:
             shown = " ".join(sentence.split()[:5])
             why = f"most readers hold {SENTENCE_WORDS} at most: can it be two?"
-            yield passage.advise(f"a sentence of {words} words (“{shown} …”)", why)
+            what = f"a sentence of {words} words (“{shown} …”)"
+            yield _advise(entry, location, what, why)
 
 
 _NOT_OURS = re.compile(r"“[^“”]*”|\bnot \w+")
 """What is quoted, and what is denied: “not obviously” does not press."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WATCHED = LOADED.union(*SPELLINGS)
-_MARKS = str.maketrans(dict.fromkeys(".,;:!?()“”", " "))
+_MARKS = str.maketrans(dict.fromkeys(".,;:!?()[]/*\"'“”‘’…–—", " "))
 
 
 def _watched_words(lower: str) -> frozenset[str]:
     """Return the words on the lists that are the writer's own."""
-    if _WATCHED.isdisjoint(lower.translate(_MARKS).split()):  # nearly always, and at once
-        return frozenset()
     return _WATCHED & set(_WORD.findall(_NOT_OURS.sub(" ", lower)))
 
 
 _PRESSES = "it presses where a reason would persuade: say why, or leave it out"
 
 
-def _advise_on_phrases(passage: Passage, lower: str) -> Iterator[Advice]:
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in LOADED_PHRASES)
+
+
+def _advise_on_phrases(entry: Entry[Any], location: Location, lower: str) -> Iterator[Advice]:
     for phrase in LOADED_PHRASES:
         if phrase in lower:
-            yield passage.advise(f"the loaded words “{phrase}”", _PRESSES)
+            yield _advise(entry, location, f"the loaded words “{phrase}”", _PRESSES)
 
 
 def _advise_on_spelling(texts: list[Passage]) -> Iterator[Advice]:
@@ -206,14 +215,20 @@ def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
         yield _advise(bare[0], ["URL"], what, why)
 
 
-def _advise_on_aliases(terms: list[Entry[Term]], texts: list[str]) -> Iterator[Advice]:
-    """Advise on plurals that the data uses and that do not link, for no alias has them."""
-    spoken = " \n".join(texts)
+def _advise_on_aliases(
+    terms: list[Entry[Term]], texts: list[str], spoken: set[str]
+) -> Iterator[Advice]:
+    """Advise on plurals that the data uses and that do not link, for no alias has them.
+
+    `spoken` has the words of all `texts`.
+    """
+    text = " \n".join(texts)
     forms = {form.lower() for entry in terms for form in entry.value.forms}
     for entry in terms:
         for form in entry.value.forms:
             plural = _plural_of(form.lower())
-            uses = 0 if plural in forms else _count_uses(plural, spoken)
+            used = plural not in forms and spoken.issuperset(plural.translate(_MARKS).split())
+            uses = _count_uses(plural, text) if used else 0
             if uses:
                 what = f"“{plural}” is used {uses} time{'s' * (uses > 1)} and does not link"
                 yield _advise(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from .fields import Entry, Model
 from .problems import Problem, did_you_mean
 from .text import find_references
@@ -79,7 +77,7 @@ class Known:
 def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
     """Yield a problem for each id that is not there and each quotation that is not in the text."""
     for location, value in entry.texts:
-        field = next((step for step in reversed(location) if isinstance(step, str)), "")
+        field = _field_of(location)
         if field not in _NAMING and "[" not in value:
             continue
         if field == "words":
@@ -92,6 +90,14 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
             faults = [] if _is_retired(entry.record, location) else retired
         for wrong, right in faults:
             yield entry.problem(location, wrong, right)
+
+
+def _field_of(location: Location) -> str:
+    """Return the field that a text stands in, as an item of its list or by itself."""
+    for step in reversed(location):
+        if isinstance(step, str):
+            return step
+    return ""
 
 
 def _find_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
@@ -153,6 +159,8 @@ def find_nearest(words: str, passage: str, passages: Mapping[str, str]) -> tuple
 
 
 def _align(words: str, text: str) -> str:
+    from rapidfuzz import fuzz  # rarely needed, and slow to load
+
     found = fuzz.partial_ratio_alignment(words, text)
     start, end = (found.dest_start, found.dest_end) if found else (0, len(words))
     while start > 0 and not text[start - 1].isspace():

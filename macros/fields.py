@@ -38,9 +38,9 @@ from .yaml_file import (
     Location,
     Plain,
     Record,
+    find_texts,
     line_of,
     read_yaml,
-    walk_texts,
 )
 
 GLANCE_WORDS = 60
@@ -59,9 +59,10 @@ def _check_text(text: str) -> str:
     _check_length(text, LONGEST_TEXT)
     for wrong, right in find_faults(text):
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
-    if not text.strip():
+    text = text.strip()
+    if not text:
         raise PydanticCustomError("empty", "is empty")
-    return text.strip()
+    return text
 
 
 def _check_length(text: str, longest: int) -> None:
@@ -207,7 +208,7 @@ class Entry(Generic[M]):
     @cached_property
     def texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every text of the record with the place where it stands."""
-        return list(walk_texts(self.record))
+        return find_texts(self.record)
 
     def problem(self, location: Location, wrong: str, right: str) -> Problem:
         """Return a problem at the line of the field at `location`."""

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,18 +95,23 @@ def line_of(value: object, location: Location) -> int:
     return int(line)
 
 
-def walk_texts(
-    value: object, location: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield each text of a record with the place where it stands."""
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, Record):
-        for key, inner in value.items():
-            yield from walk_texts(inner, (*location, key))
-    elif isinstance(value, Items):
-        for number, inner in enumerate(value):
-            yield from walk_texts(inner, (*location, number))
+_Steps = tuple[str | int, ...]
+
+
+def find_texts(record: Record) -> list[tuple[_Steps, str]]:
+    """Return each text of a record, in order, with the place where it stands."""
+    found: list[tuple[_Steps, str]] = []
+    _gather_texts(record, (), found)
+    return found
+
+
+def _gather_texts(around: Record | Items, place: _Steps, found: list[tuple[_Steps, str]]) -> None:
+    inside = around.items() if isinstance(around, Record) else enumerate(around)
+    for step, value in inside:
+        if isinstance(value, str):
+            found.append(((*place, step), value))
+        elif isinstance(value, (Record, Items)):
+            _gather_texts(value, (*place, step), found)
 
 
 def get_at(record: Record, location: Location) -> Any:
@@ -130,13 +135,14 @@ def read_text(path: Path, name: str, largest: int = LARGEST_FILE) -> str | Probl
         return Problem(name, 1, *_MISSING)
     if found.st_size > largest:
         return Problem(name, 1, f"the file has {found.st_size:,} bytes", f"at most {largest:,}")
-    data = path.read_bytes()
+    with open(place, "rb", buffering=0) as file:
+        data = file.read()
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return Problem(name, line, "the file is not UTF-8", "save it with the encoding UTF-8")
-    if not text.strip():
+    if not text or text.isspace():
         return Problem(name, 1, "the file is empty", "fill it, or remove it")
     return text.replace("\r\n", "\n")
 
@@ -195,8 +201,7 @@ def parse_yaml(text: str, name: str) -> Record | Items | list[Problem]:
     """Return what some YAML holds, or every problem with it."""
     builder = _Builder(name)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            builder.take(event)
+        builder.build(text)
     except _Refused as refused:
         builder.problems.append(refused.problem)
     except yaml.MarkedYAMLError as error:
@@ -215,71 +220,89 @@ class _Refused(Exception):
         self.problem = problem
 
 
+_GUESSED = frozenset(yaml.resolver.Resolver.yaml_implicit_resolvers)
+"""What the plain scalars begin with that YAML may read as anything but text."""
+
+
 class _Builder:
-    """Turns YAML events into Records and Items, without recursion."""
+    """Turns YAML events into Records and Items, without recursion.
+
+    Half of the time of checking goes by here, so the commonest events come first.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.root: object = None
         self.problems: list[Problem] = []
         self._resolver = yaml.resolver.Resolver()
-        self._open: list[Record | Items] = []
-        self._keys: list[str | None] = []
+        self._parent: Record | Items | None = None
+        self._key: str | None = None
+        """The field of `_parent` whose value comes next."""
+        self._around: list[tuple[Record | Items | None, str | None]] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event in; raise _Refused for what is never allowed."""
-        kind = type(event)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._open.pop()
-            self._keys.pop()
-            return
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._refuse(line, "a second document begins here (---)", "one document a file")
-        elif kind is yaml.AliasEvent or getattr(event, "anchor", None):
-            self._refuse(line, *_MARK_FIRST)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, line)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._begin(event, line)
+    def build(self, text: str) -> None:
+        """Take all events in; raise _Refused for what is never allowed."""
+        loader = _Loader(text)
+        try:
+            while (event := loader.get_event()) is not None:
+                if isinstance(event, yaml.ScalarEvent):
+                    self._scalar(event)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    self._parent, self._key = self._around.pop()
+                elif isinstance(event, yaml.CollectionStartEvent):
+                    self._begin(event)
+                elif isinstance(event, yaml.AliasEvent):
+                    self._refuse(_line_of(event), *_MARK_FIRST)
+                elif isinstance(event, yaml.DocumentStartEvent):
+                    self._document(event)
+        finally:
+            loader.dispose()
 
     def _refuse(self, line: int, wrong: str, right: str) -> None:
         raise _Refused(Problem(self.name, line, wrong, right))
 
-    def _begin(self, event: yaml.CollectionStartEvent, line: int) -> None:
-        if event.tag is not None:
-            self._refuse(line, *_tag_fault(event.tag))
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            line = _line_of(event)
+            self._refuse(line, "a second document begins here (---)", "one document a file")
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
         value = Record() if isinstance(event, yaml.MappingStartEvent) else Items()
-        value.line = line
+        line = value.line = _line_of(event)
+        self._refuse_marks(event, line)
         self._put(value, line)
-        self._open.append(value)
-        self._keys.append(None)
-        if len(self._open) > DEEPEST:
+        self._around.append((self._parent, self._key))
+        self._parent, self._key = value, None
+        if len(self._around) > DEEPEST:
             self._refuse(line, "lists within lists too deep", f"at most {DEEPEST}")
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+    def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
+        if event.anchor is not None:
+            self._refuse(line, *_MARK_FIRST)
         if event.tag is not None:
             self._refuse(line, *_tag_fault(event.tag))
-        expects_key = self._open and isinstance(self._open[-1], Record) and self._keys[-1] is None
-        if expects_key:
-            self._key(event.value, line)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        line = _line_of(event)
+        self._refuse_marks(event, line)
+        if self._key is None and type(self._parent) is Record:
+            self._name(event.value, line)
         else:
             self._put(self._value(event), line)
 
-    def _key(self, key: str, line: int) -> None:
-        record = self._open[-1]
+    def _name(self, key: str, line: int) -> None:
+        record = self._parent
         if isinstance(record, Record) and key in record:
             wrong = f"{key} is given twice (first in line {record.lines[key]})"
             self.problems.append(Problem(self.name, line, wrong, "keep one of them"))
-        self._keys[-1] = key
+        self._key = key
 
     def _value(self, event: yaml.ScalarEvent) -> str | int | Plain:
         raw: str = event.value
-        if not event.implicit[0] or event.style or (" " in raw and raw[0].isalpha()):
-            return raw  # the last is not needed, but spares most texts the rest
+        if raw[:1] not in _GUESSED or not event.implicit[0] or event.style:
+            return raw
         tag: str = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))  # type: ignore[no-untyped-call]
         if tag not in _KINDS:
             return raw
@@ -288,21 +311,25 @@ class _Builder:
         return Plain(raw, _KINDS[tag])
 
     def _put(self, value: object, line: int) -> None:
-        if not self._open:
-            self.root = value
-            return
-        parent = self._open[-1]
-        if isinstance(parent, Items):
-            if len(parent) == LONGEST_LIST and len(self._open) > 1:
+        parent = self._parent
+        if isinstance(parent, Record):
+            if self._key is None:
+                self._refuse(line, "a list or mapping used as a field’s name", "expected a word")
+            else:
+                parent[self._key] = value
+                parent.lines[self._key] = line
+                self._key = None
+        elif isinstance(parent, Items):
+            if len(parent) == LONGEST_LIST and len(self._around) > 1:
                 self._refuse(line, f"more than {LONGEST_LIST} items in a list", "shorten the list")
             parent.append(value)
             parent.lines.append(line)
-        elif self._keys[-1] is None:
-            self._refuse(line, "a list or mapping used as a field’s name", "expected a word")
         else:
-            parent[str(self._keys[-1])] = value
-            parent.lines[str(self._keys[-1])] = line
-            self._keys[-1] = None
+            self.root = value
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _tag_fault(tag: str) -> tuple[str, str]:
