@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WIDTHS = (8, 13, 14, 11, 8, 16, 12, 8, 16)
+WIDTHS = (8, 13, 15, 12, 15, 16, 12, 9, 16)
 
 
 def show_row(*cells: str) -> str:
