@@ -371,6 +371,14 @@ def test_without_scripts_the_page_says_how_to_check_by_hand(browser: Browser, ad
         assert "make check-citations" in page.locator("article").inner_text()
 
 
+def test_a_script_that_does_not_come_is_missed_in_words(reader: Reader) -> None:
+    reader.page.route(re.compile(r"check-citations[^/]*\.js$"), lambda route: route.abort())
+    page = reader.open("check-citations/")
+
+    expect(page.locator(".check-without")).to_be_visible()
+    assert page.get_by_role("button", name="Check", exact=True).count() == 0
+
+
 @on(DESK, PHONE)
 def test_the_form_and_its_answers_have_no_fault_of_accessibility(reader: Reader) -> None:
     page = reader.open(CHECK)
