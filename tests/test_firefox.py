@@ -17,6 +17,7 @@ PAGES = {
     "claim": "claims/c10/",
     "objections": "objections/",
     "term": "glossary/corrigibility/",
+    "row": "objections/#o12",
 }
 
 READ = """
@@ -45,6 +46,7 @@ for (const [name, home] of Object.entries(pages)) {
         faces: [...document.fonts].filter(one => one.status === "loaded").map(one => one.family),
         first: document.activeElement.className,
         margin: beside ? beside.left >= text.right : null,
+        target: document.querySelector(":target")?.getBoundingClientRect().top ?? null,
       };
     });
     seen[`${name}-${width}`] = { ...found, faults };
@@ -89,9 +91,17 @@ def test_firefox_loads_both_faces(seen: Seen) -> None:
 
 
 def test_firefox_finds_the_skip_link_first(seen: Seen) -> None:
-    assert all("md-skip" in page["first"] for page in seen.values())
+    from_the_top = {name: page for name, page in seen.items() if page["target"] is None}
+
+    assert len(from_the_top) == 2 * len(PAGES) - 2
+    assert all("md-skip" in page["first"] for page in from_the_top.values())
 
 
 def test_firefox_puts_in_the_margin_what_belongs_there(seen: Seen) -> None:
     assert seen["part-1280"]["margin"] is True
     assert seen["part-390"]["margin"] is False
+
+
+def test_firefox_shows_the_row_that_a_link_names(seen: Seen) -> None:
+    assert 0 < seen["row-390"]["target"] < 150
+    assert 0 < seen["row-1280"]["target"] < 150
