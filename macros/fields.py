@@ -121,12 +121,16 @@ def _take_date(given: object) -> object:
     return given.raw if isinstance(given, Plain) and given.kind == "a date" else given
 
 
-_TITLE_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"^(?:[^\n]*[^.\s])\s*$"}
+_TITLE_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": r"^(?:[^\n]*[^.\s])\s*$",
+    "maxLength": LONGEST_TITLE,
+}
 _GLANCE_SCHEMA: dict[str, Any] = {
     "type": "string",
     "pattern": rf"^\s*\S+(?:\s+\S+){{0,{GLANCE_WORDS - 1}}}\s*$",
 }
-_TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+_TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
 """For editors, which have no other way to know what the validators know."""
 
 Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .data_files import DATA_FILES, DataFile
+from .yaml_file import LONGEST_LIST
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = "data/schemas"
@@ -33,7 +34,7 @@ def _schema_of(name: str, file: DataFile) -> Mapping[str, Any]:
 
 
 def _explain(schema: dict[str, Any]) -> None:
-    """Take out what pydantic makes of names, and null: an empty field is refused."""
+    """Take out what pydantic makes of names, and null; say how long a list may be."""
     for name, field in schema.get("properties", {}).items():
         field.pop("title", None)
         choices = [choice for choice in field.get("anyOf", ()) if choice != {"type": "null"}]
@@ -43,3 +44,5 @@ def _explain(schema: dict[str, Any]) -> None:
         elif choices:
             field["anyOf"] = choices
         schema["properties"][name].pop("default", None)
+        if schema["properties"][name].get("type") == "array":
+            schema["properties"][name].setdefault("maxItems", LONGEST_LIST)

@@ -77,6 +77,7 @@ MISTAKES_OF_SHAPE = {
     "id-of-wrong-form", "text-is-not-a-list", "text-is-not-fields", "list-is-not-text",
     "fields-are-not-text", "fields-are-not-a-list", "list-is-not-fields", "number-is-not-text",
     "no-is-not-text", "null-is-not-text", "glance-too-long", "title-with-full-stop",
+    "title-too-long", "text-too-long",
     "missing-field-parts", "unknown-field-parts", "wrong-types-parts", "missing-field-sources",
     "unknown-field-sources", "wrong-types-sources", "wrong-type-of-work", "wrong-citation-key",
     "lines-are-not-numbers", "retired-without-reason", "wording-wrong",
