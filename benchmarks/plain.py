@@ -91,7 +91,7 @@ def _plain_config(path: Path, pages: list[str]) -> dict[str, Any]:
     config: dict[str, Any] = yaml_load(path.read_text(encoding="utf-8"))
     for name in ("hooks", "strict", "watch", "extra_css", "extra_javascript", "validation"):
         config.pop(name, None)
-    for name in ("custom_dir", "favicon"):
+    for name in ("custom_dir", "favicon", "icon"):
         config["theme"].pop(name, None)
     config["plugins"] = [plugin for plugin in config["plugins"] if "macros" not in plugin]
     config["nav"] = _expand_nav(config["nav"], pages)
