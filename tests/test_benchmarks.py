@@ -1,4 +1,4 @@
-"""The benchmarks still run, and still compare what can be compared; what they find is not tested."""
+"""The benchmarks still run, and still compare what compares; what they find is not tested."""
 
 from __future__ import annotations
 
