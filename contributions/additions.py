@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from macros.corpus import DATA, Corpus
+from macros.corpus import Corpus
+from macros.draft import DATA
 from macros.ids import next_id
 from macros.new_item import insert_response, write_item
 from macros.text import find_faults

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from macros.corpus import DATA
+from macros.draft import DATA
 from macros.ids import read_taken
 from macros.problems import DataError, Problem
 from macros.publication import Publication, load_publication

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.corpus import DATA, Corpus
+from macros.corpus import Corpus
+from macros.draft import DATA
 from macros.problems import did_you_mean
 
 SOURCES = f"{DATA}/sources.json"

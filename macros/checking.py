@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .advice import Advice, find_advice
-from .corpus import all_entries, find_passages
+from .draft import all_entries, find_passages
 from .field_help import find_help
 from .fields import Entry
 from .one_file import can_be_checked_alone, load_checked

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .claims import Claim, check_claim
-from .corpus import DATA, find_passages, read_essay
 from .cross_checks import Known, check_references
 from .data_files import find_data_file
+from .draft import DATA, find_passages, read_essay
 from .fields import Entry, read_item
 from .glossary import Term, check_term
 from .ids import read_line_of, read_present

@@ -33,7 +33,8 @@ from .book import render_book
 from .calls import CALLS
 from .card import CARD, draw_card, load_fonts
 from .citing import SiteName
-from .corpus import DATA, Corpus
+from .corpus import Corpus
+from .draft import DATA
 from .edition_files import locate_in
 from .editions import Register
 from .exports import make_exports

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .citable import Citable, find_citables
-from .corpus import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
+from .corpus import Corpus, build_corpus, check_corpus
+from .draft import DATA, Draft, find_known
 from .edition_files import check_chain, locate_in, read_editions
 from .editions import Register, build_register
 from .essay import Essay

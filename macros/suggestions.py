@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .claims import Claim
-from .corpus import DATA, Corpus
+from .corpus import Corpus
+from .draft import DATA
 from .editions import Register
 from .forge import Forge
 from .history import History
