@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
+from .entries import Entry
 from .essay import split_sentences
 from .field_help import README, find_anchor
-from .fields import Citation, Entry
+from .fields import Citation
 from .glossary import Term
 from .objections import Objection
 from .parts import PartList

@@ -10,8 +10,8 @@ from typing import Any
 
 from .advice import Advice, find_advice
 from .draft import all_entries, find_passages
+from .entries import Entry
 from .field_help import find_help
-from .fields import Entry
 from .one_file import can_be_checked_alone, load_checked
 from .problems import Problem
 from .reports import Finding

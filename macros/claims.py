@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Citation, ClaimId, Entry, Glance, Model, Quotation, Retired, Text, Title
+from .entries import Entry
+from .fields import Citation, ClaimId, Glance, Model, Quotation, Retired, Text, Title
 from .problems import Problem
 
 Kind = Literal["thesis", "claim", "assumption"]

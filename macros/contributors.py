@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from .addresses import Address
-from .fields import Day, Entry, Model, Place, Text, Title
+from .entries import Entry
+from .fields import Day, Model, Place, Text, Title
 from .problems import Problem
 
 

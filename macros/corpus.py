@@ -13,8 +13,9 @@ from .contributors import Contributor
 from .cross_checks import check_references
 from .draft import DATA, Draft, all_entries, find_known, find_retired, parse_essay_of, read_draft
 from .draft_checks import check_essay, check_items
+from .entries import Entry
 from .essay import Essay, Paragraph, Sentence
-from .fields import Entry, Model
+from .fields import Model
 from .glossary import Term
 from .homes import (
     home_of_claim,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .fields import Entry, Model
+from .entries import Entry
+from .fields import Model
 from .problems import Problem, did_you_mean
 from .text import find_references
 from .yaml_file import Items, Location, Record, get_at

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from .claims import Claim
 from .contributors import Contributor
 from .cross_checks import Known
+from .entries import Entry, parse_list, parse_record, read_folder
 from .essay import Essay, find_title, parse_essay, split_lines
-from .fields import Entry, Model, parse_list, parse_record, read_folder
+from .fields import Model
 from .glossary import Term
 from .notes import Note
 from .objections import Objection

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from .claims import check_circles, check_claim
 from .contributors import check_contributors
 from .draft import DATA, Draft
+from .entries import Entry
 from .essay import Essay, check_passages
-from .fields import Entry, Model
+from .fields import Model
 from .glossary import check_forms, check_term
 from .notes import check_note
 from .objections import check_objection

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from .data_files import find_data_file
-from .fields import Model, model_at
+from .field_faults import model_at
+from .fields import Model
 from .yaml_file import Items, Location, Record, parse_yaml
 
 README = "data/README.md"

@@ -1,20 +1,9 @@
-"""The kinds of field that data files share, and how a file becomes checked values.
-
-The models are pydantic's: it finds every mistake in a record at once. This module turns its
-errors into Problems that speak to people who do not program.
-"""
+"""The kinds of field that data files share, as pydantic's models take them."""
 
 from __future__ import annotations
 
-import itertools
-import os
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar, get_args
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -23,25 +12,13 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationError,
     WithJsonSchema,
 )
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from .addresses import check_address
-from .problems import Problem, did_you_mean, take_first
 from .text import find_faults, find_invisible, find_references
-from .yaml_file import (
-    LARGEST_ITEM,
-    Items,
-    Location,
-    Plain,
-    Record,
-    find_texts,
-    line_of,
-    read_yaml,
-)
+from .yaml_file import Plain
 
 GLANCE_WORDS = 60
 LONGEST_TEXT = 20_000
@@ -91,12 +68,18 @@ def _check_glance(text: str) -> str:
     return text
 
 
+def shown(given: object) -> str:
+    """Show what was written, on one line and not for ever."""
+    text = given.raw if isinstance(given, Plain) else str(given)
+    return repr(text if len(text) <= 60 else text[:57] + "…")
+
+
 def _check_place(text: str) -> str:
     if text.lower().startswith(("http:", "https:", "www.")):
         return check_address(text)
     if any(reference.kind == "source" for reference in find_references(text)):
         return text
-    context = {"wrong": _shown(text), "right": "expected an address, https://…, or [@a-work]"}
+    context = {"wrong": shown(text), "right": "expected an address, https://…, or [@a-work]"}
     raise PydanticCustomError("text", "{wrong}", context)
 
 
@@ -160,7 +143,7 @@ Day = Annotated[
     AfterValidator(_check_day),
 ]
 
-_PATTERNS = {
+FORMS = {
     r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
     r"^\d{4}-\d\d-\d\d$": "expected a day, such as 2026-12-01",
     r"^[TCA][1-9]\d*$": "expected T, C or A and a number, such as C10",
@@ -173,6 +156,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "expected small letters, digits and single hyphens",
     r"^[a-z][a-z0-9]*$": "expected small letters and digits, such as ryle1949",
 }
+"""From the pattern of an id or a day to what it asks for."""
 
 
 class Quotation(Model):
@@ -196,250 +180,3 @@ class Retired(Model):
     date: Day = Field(description="the day, such as 2026-12-01")
     reason: Text = Field(description="why, in a sentence")
     successors: tuple[Key, ...] = Field((), description="what to read instead")
-
-
-M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True)
-class Entry(Generic[M]):
-    """A checked value together with the file and lines it came from."""
-
-    value: M
-    path: str
-    record: Record
-
-    @cached_property
-    def texts(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """Every text of the record with the place where it stands."""
-        return find_texts(self.record)
-
-    def problem(self, location: Location, wrong: str, right: str) -> Problem:
-        """Return a problem at the line of the field at `location`."""
-        return Problem(self.path, self.record.line_of(*location), wrong, right)
-
-
-def parse_record(model: type[M], record: object, path: str) -> Entry[M] | list[Problem]:
-    """Return the record as a value of `model`, or every problem with its fields."""
-    if not isinstance(record, Record):
-        line = getattr(record, "line", 1)
-        return [Problem(path, line, "no fields here", f"expected {_first_field(model)}")]
-    try:
-        return Entry(model.model_validate(record), path, record)
-    except ValidationError as error:
-        return list(take_first(_find_problems(model, record, path, error)))
-
-
-def _find_problems(
-    model: type[Model], record: Record, path: str, error: ValidationError
-) -> Iterator[Problem]:
-    """Yield one problem a place: pydantic reports each branch of a union."""
-    seen = set()
-    for details in error.errors():
-        location = [step for step in details["loc"] if not _is_branch(step)]
-        if details["type"] == "extra_forbidden":
-            location = [*location[: len(details["loc"]) - 1], details["loc"][-1]]
-        echo = details["type"] == "too_short" and details["input"]  # of a fault in an item
-        if tuple(location) not in seen and not echo:
-            seen.add(tuple(location))
-            yield Problem(path, line_of(record, location), *_explain(model, location, details))
-
-
-_FILE_NAME = re.compile(r"[A-Za-z0-9-]+\.yml")
-"""A name is shown in messages, links and logs; no id needs more."""
-
-
-def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | Problem]:
-    """Yield an entry for each good file of a folder, and the problems of the others.
-
-    A missing folder holds no files. Names of files must be ids: `C10.yml` holds `C10`.
-    """
-    found: Iterable[os.DirEntry[str]] = os.scandir(folder) if folder.is_dir() else ()
-    for entry in sorted(found, key=lambda entry: entry.name):
-        if entry.name.startswith("."):
-            continue
-        file_name = f"{name}/{entry.name}"
-        if not entry.name.endswith(".yml") or not entry.is_file():
-            yield Problem(file_name, 1, f"{entry.name} is not a .yml file", "one .yml file an item")
-            continue
-        if not _FILE_NAME.fullmatch(entry.name):
-            right = "a file is named for its id: letters, digits and hyphens, then .yml"
-            yield Problem(file_name, 1, "the file’s name is no id", right)
-            continue
-        yield from read_item(model, folder / entry.name, file_name)
-
-
-def read_item(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:
-    """Yield the entry of a file that holds one item, or every problem with it."""
-    read = read_yaml(path, name, LARGEST_ITEM)
-    found = read if type(read) is list else parse_record(model, read, name)
-    if not isinstance(found, Entry):
-        yield from found
-        return
-    written = getattr(found.value, "id", path.stem)
-    if written != path.stem:
-        right = f"expected {path.stem}, as in the file’s name, or a file named {written}.yml"
-        yield found.problem(["id"], f"id is {written}", right)
-    else:
-        yield found
-
-
-def parse_list(model: type[M], items: object, path: str) -> Iterator[Entry[M] | Problem]:
-    """Yield an entry for each good record of a list, and the problems of the others."""
-    if not isinstance(items, Items):
-        yield Problem(path, 1, "no list here", _WANTED_LIST)
-        return
-    for number, item in enumerate(items):
-        found = parse_record(model, item, path)
-        if isinstance(found, Entry):
-            yield found
-        elif isinstance(item, Record):
-            yield from found
-        else:
-            yield from (replace(problem, line=items.lines[number]) for problem in found)
-
-
-def _is_branch(step: str | int) -> bool:
-    """Pydantic names the branch of a union in the location; people need not know."""
-    return isinstance(step, str) and (step in {"str", "int", "bool"} or "[" in step)
-
-
-_WANTED_LIST = "expected a list: [one, two], or lines that begin with “- ”"
-
-
-def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tuple[str, str]:
-    kind, given = error["type"], error["input"]
-    context = error.get("ctx", {})
-    label = _label(location)
-    if kind == "text":
-        return f"{label}: {context['wrong']}", str(context["right"])
-    if kind == "missing":
-        return f"{label} is missing", _how_to_add(model, location)
-    if kind == "extra_forbidden":
-        return f"unknown field {label!r}", did_you_mean(label, _fields_around(model, location))
-    if kind == "literal_error":
-        return f"{label} is {_shown(given)}", _choose(given, str(context["expected"]))
-    if kind == "string_pattern_mismatch":
-        return f"{label} is {_shown(given)}", _PATTERNS[str(context["pattern"])]
-    if kind == "too_long":
-        return f"{label} has {context['actual_length']} items", f"expected {context['max_length']}"
-    if kind == "empty" or kind.endswith("too_short") or _is_nothing(given):
-        return f"{label} is empty", _how_to_fill(model, location)
-    return _explain_type(model, location, kind, given)
-
-
-def _explain_type(
-    model: type[Model], location: Location, kind: str, given: object
-) -> tuple[str, str]:
-    label, wanted = _label(location), "text"
-    if kind.startswith(("list", "tuple")):
-        return f"{label} is {_described(given)}", _WANTED_LIST
-    if kind.startswith(("model", "dict")):
-        wanted = _first_field(model_at(model, location))
-    elif kind.startswith("int"):
-        wanted = "a whole number"
-    else:
-        form = _form_at(model, location)
-        if form:
-            return f"{label} is {_described(given)}", form
-    if isinstance(given, Plain):
-        right = f"expected {wanted}"
-        if wanted == "text":
-            right += f': write "{given.raw}" in quotes'
-        return f"{label} is {given.raw}, which YAML reads as {given.kind}", right
-    if isinstance(given, int) and wanted == "text":
-        return f"{label} is {given}, a number", f'expected text: write "{given}" in quotes'
-    hint = " (is there a “: ” inside the text?)" if isinstance(given, Record) else ""
-    return f"{label} is {_described(given)}{hint}", f"expected {wanted}"
-
-
-def _described(given: object) -> str:
-    if isinstance(given, Items):
-        return "a list"
-    if isinstance(given, Record):
-        return "made of fields"
-    return _shown(given)
-
-
-def _shown(given: object) -> str:
-    text = given.raw if isinstance(given, Plain) else str(given)
-    return repr(text if len(text) <= 60 else text[:57] + "…")
-
-
-def _label(location: Location) -> str:
-    names = [step for step in location if isinstance(step, str)]
-    if location and isinstance(location[-1], int):
-        return f"item {location[-1] + 1} of {names[-1]}" if names else f"item {location[-1] + 1}"
-    return names[-1] if names else "the file"
-
-
-def _choose(given: object, expected: str) -> str:
-    """Say what may be chosen, in the order of the model where that fits in a line."""
-    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    meant = did_you_mean(given.raw if isinstance(given, Plain) else str(given), choices)
-    few = len(choices) <= 12 and not meant.startswith("did you mean")
-    return f"expected one of: {', '.join(choices)}" if few else meant
-
-
-def _is_nothing(given: object) -> bool:
-    return isinstance(given, Plain) and given.kind == "nothing"
-
-
-def _fields_around(model: type[Model], location: Location) -> list[str]:
-    fields = model_at(model, location[:-1]).model_fields
-    return [field.alias or name for name, field in fields.items()]
-
-
-def _first_field(model: type[Model]) -> str:
-    """Show the line that the fields of a model usually begin with."""
-    fields = model.model_fields
-    name = next((name for name in fields if fields[name].is_required()), next(iter(fields)))
-    return f"fields, such as “{fields[name].alias or name}: …”"
-
-
-def _field_at(model: type[Model], location: Location) -> FieldInfo | None:
-    name = next((step for step in reversed(location) if isinstance(step, str)), "")
-    return model_at(model, location[:-1]).model_fields.get(name)
-
-
-def _how_to_add(model: type[Model], location: Location) -> str:
-    field = _field_at(model, location)
-    meaning = (field and field.description) or f"the {_label(location)}"
-    if isinstance(location[-1], int):
-        return f"expected {meaning}"
-    return f"add a line “{location[-1]}: …” ({meaning})"
-
-
-def _how_to_fill(model: type[Model], location: Location) -> str:
-    field = _field_at(model, location)
-    right = f"write {(field and field.description) or f'the {_label(location)}'}"
-    needed = field is not None and field.is_required()
-    return right if needed else f"{right}, or leave the line out"
-
-
-def _form_at(model: type[Model], location: Location) -> str | None:
-    """Say what an id must look like, if there is to be one at `location`."""
-    field = _field_at(model, location)
-    if field is None:
-        return None
-    inner = [getattr(kind, "__metadata__", ()) for kind in get_args(field.annotation)]
-    for rule in itertools.chain(field.metadata, *inner):
-        if pattern := getattr(rule, "pattern", None):
-            return _PATTERNS[pattern]
-    return None
-
-
-def model_at(model: type[Model], location: Location) -> type[Model]:
-    """Find the model of the record at `location`: the one whose field was wrong."""
-    for step in location:
-        if isinstance(step, str) and step in model.model_fields:
-            model = inner_model(model.model_fields[step].annotation) or model
-    return model
-
-
-def inner_model(annotation: Any) -> type[Model] | None:
-    """Return the model inside a type, such as that of a list of records."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    inner = (inner_model(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((found for found in inner if found), None)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from .fields import Citation, Entry, Model, Quotation, Retired, Slug, Text, Title
+from .entries import Entry
+from .fields import Citation, Model, Quotation, Retired, Slug, Text, Title
 from .problems import Problem
 
 

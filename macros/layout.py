@@ -16,7 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString
 
-from .fields import Model, inner_model
+from .field_faults import inner_model
+from .fields import Model
 from .yaml_file import Items, Record, parse_yaml
 from .yaml_writer import WIDTH
 

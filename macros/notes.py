@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Citation, Entry, Model, NoteId, PassageId, Retired, Text, Words
+from .entries import Entry
+from .fields import Citation, Model, NoteId, PassageId, Retired, Text, Words
 from .problems import Problem
 
 

@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from .entries import Entry
 from .fields import (
     Citation,
     Day,
-    Entry,
     Glance,
     Model,
     ObjectionId,

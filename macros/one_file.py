@@ -16,7 +16,7 @@ from .claims import Claim, check_claim
 from .cross_checks import Known, check_references
 from .data_files import find_data_file
 from .draft import DATA, find_passages, read_essay
-from .fields import Entry, read_item
+from .entries import Entry, read_item
 from .glossary import Term, check_term
 from .ids import read_line_of, read_present
 from .objections import Objection, check_objection

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from .fields import Entry, Glance, Model, ParagraphId, Slug, Title
+from .entries import Entry
+from .fields import Glance, Model, ParagraphId, Slug, Title
 from .problems import Problem
 
 

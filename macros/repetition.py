@@ -13,7 +13,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Entry, Model, Text
+from .entries import Entry
+from .fields import Model, Text
 from .problems import Problem
 from .word_difference import find_pieces, show_pieces
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .cross_checks import Known
-from .fields import Entry, Model, Retired
+from .entries import Entry
+from .fields import Model, Retired
 from .problems import Problem, did_you_mean
 from .yaml_file import Location
 

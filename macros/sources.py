@@ -14,7 +14,8 @@ from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from .addresses import Address
-from .fields import Entry, Model, Retired, SourceId, Text
+from .entries import Entry
+from .fields import Model, Retired, SourceId, Text
 from .problems import Problem
 
 Type = Literal[

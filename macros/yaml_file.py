@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from .problems import Problem
+from .yaml_faults import MARK_FIRST, character_problem, syntax_problem, tag_fault
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -205,9 +206,9 @@ def parse_yaml(text: str, name: str) -> Record | Items | list[Problem]:
     except _Refused as refused:
         builder.problems.append(refused.problem)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(name, text, error))
+        builder.problems.append(syntax_problem(name, text, error))
     except yaml.reader.ReaderError as error:
-        builder.problems.append(_character_problem(name, text, error))
+        builder.problems.append(character_problem(name, text, error))
     if builder.problems:
         return builder.problems
     if not isinstance(builder.root, (Record, Items)):
@@ -253,7 +254,7 @@ class _Builder:
                 elif isinstance(event, yaml.CollectionStartEvent):
                     self._begin(event)
                 elif isinstance(event, yaml.AliasEvent):
-                    self._refuse(_line_of(event), *_MARK_FIRST)
+                    self._refuse(_line_of(event), *MARK_FIRST)
                 elif isinstance(event, yaml.DocumentStartEvent):
                     self._document(event)
         finally:
@@ -280,9 +281,9 @@ class _Builder:
 
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
-            self._refuse(line, *_MARK_FIRST)
+            self._refuse(line, *MARK_FIRST)
         if event.tag is not None:
-            self._refuse(line, *_tag_fault(event.tag))
+            self._refuse(line, *tag_fault(event.tag))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         line = _line_of(event)
@@ -332,91 +333,11 @@ def _line_of(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _tag_fault(tag: str) -> tuple[str, str]:
-    shown = tag.replace("tag:yaml.org,2002:", "!!")
-    return f"the text begins with {shown}, which YAML reads as a type", "put the text in quotes"
-
-
 def _whole(raw: str) -> int | None:
     try:
         return int(raw)
     except ValueError:
         return None
-
-
-_QUOTE = "put the text in quotes"
-_MARK_FIRST = ("the text begins with & or *, which YAML reads as a reference", _QUOTE)
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "a “: ” inside the text, or a line indented too far",
-        "put the text in quotes, or on the next line after “>-”",
-    ),
-    ("cannot start any token", "a character that YAML reserves begins the text", _QUOTE),
-    ("did not find expected alphabetic", *_MARK_FIRST),
-    (
-        "could not find expected ':'",
-        "a line without “field: ”",
-        "expected “field: value”, or more indentation if the text goes on",
-    ),
-    (
-        "did not find expected key",
-        "a line indented differently from those around it",
-        "fields of one item begin in the same column",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "a line of a list that does not begin with “- ”",
-        "items of one list begin in the same column",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark that is never closed",
-        "close it, or write the text after “>-”",
-    ),
-    (
-        "did not find expected ',' or",
-        "a bracket that is not closed, or a comma missing",
-        "expected a list such as [C8, C9]",
-    ),
-)
-_BEGUN_THERE = (
-    "could not find expected ':'",
-    "found unexpected end of stream",
-    "did not find expected ',' or",
-)
-"""What is noticed only later than where it begins."""
-_MARKED_TEXT = re.compile(r"\s*(?:- +)*[\w-]+: +([\[{\"'])")
-_TAB = re.compile(r" *\t")
-
-
-def _syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    said = error.problem or "broken YAML"
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and any(words in said for words in _BEGUN_THERE):
-        mark = error.context_mark
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    return Problem(name, number + 1, *_explain_syntax(said, lines[number]))
-
-
-def _explain_syntax(said: str, line: str) -> tuple[str, str]:
-    if _TAB.match(line):
-        return "a tab at the beginning of the line", "indent with spaces"
-    if "did not find expected key" in said and (marked := _MARKED_TEXT.match(line)):
-        wrong = f"the text begins with {marked[1]}, but does not end where that closes"
-        return wrong, "put the text on the next line after “>-”"
-    for words, wrong, right in _SYNTAX:
-        if words in said:
-            return wrong, right
-    return f"not valid YAML ({said})", "see the example in data/README.md"
-
-
-def _character_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:
-    position = error.position if isinstance(error.position, int) else 0
-    shown = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
-    line = text.encode()[:position].count(b"\n") + 1
-    return Problem(name, line, f"the invisible character {shown}", "remove it")
 
 
 def _lower(words: str) -> str:

@@ -12,7 +12,7 @@ from examples import date, person, source
 from pydantic import ValidationError
 
 from macros.citations import cite, cite_briefly, format_reference
-from macros.fields import Entry, parse_record
+from macros.entries import Entry, parse_record
 from macros.sources import Source, Type, check_sources, tell_apart
 from macros.yaml_file import Items, Record
 

@@ -24,7 +24,8 @@ from mkdocs.structure.pages import Page
 from macros import render, render_map
 from macros.claims import Claim
 from macros.corpus import Corpus, load_corpus
-from macros.fields import Entry, Model, parse_record
+from macros.entries import Entry, parse_record
+from macros.fields import Model
 from macros.glossary import Term
 from macros.objections import Objection
 from macros.plugin import Site

@@ -14,7 +14,7 @@ from macros.asking import ask
 from macros.data_files import DATA_FILES
 from macros.edition_files import write_edition
 from macros.editions import freeze
-from macros.fields import parse_record
+from macros.entries import parse_record
 from macros.ids import next_id, read_taken
 from macros.new_item import KINDS, append_note, fill_template, insert_response, write_item
 from macros.publication import EDITIONS, load_publication

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import repetition
-from macros.fields import Entry
+from macros.entries import Entry
 from macros.repetition import (
     NEAR_WORDS,
     Decision,

@@ -1,0 +1,174 @@
+"""What is wrong with a field, in words for people who do not program.
+
+Pydantic finds every mistake in a record at once; here its errors become Problems.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from .fields import FORMS, Model, shown
+from .problems import Problem, did_you_mean
+from .yaml_file import Items, Location, Plain, Record, line_of
+
+
+def find_field_problems(
+    model: type[Model], record: Record, path: str, error: ValidationError
+) -> Iterator[Problem]:
+    """Yield one problem a place: pydantic reports each branch of a union."""
+    seen = set()
+    for details in error.errors():
+        location = [step for step in details["loc"] if not _is_branch(step)]
+        if details["type"] == "extra_forbidden":
+            location = [*location[: len(details["loc"]) - 1], details["loc"][-1]]
+        echo = details["type"] == "too_short" and details["input"]  # of a fault in an item
+        if tuple(location) not in seen and not echo:
+            seen.add(tuple(location))
+            yield Problem(path, line_of(record, location), *_explain(model, location, details))
+
+
+def _is_branch(step: str | int) -> bool:
+    """Pydantic names the branch of a union in the location; people need not know."""
+    return isinstance(step, str) and (step in {"str", "int", "bool"} or "[" in step)
+
+
+WANTED_LIST = "expected a list: [one, two], or lines that begin with “- ”"
+
+
+def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tuple[str, str]:
+    kind, given = error["type"], error["input"]
+    context = error.get("ctx", {})
+    label = _label(location)
+    if kind == "text":
+        return f"{label}: {context['wrong']}", str(context["right"])
+    if kind == "missing":
+        return f"{label} is missing", _how_to_add(model, location)
+    if kind == "extra_forbidden":
+        return f"unknown field {label!r}", did_you_mean(label, _fields_around(model, location))
+    if kind == "literal_error":
+        return f"{label} is {shown(given)}", _choose(given, str(context["expected"]))
+    if kind == "string_pattern_mismatch":
+        return f"{label} is {shown(given)}", FORMS[str(context["pattern"])]
+    if kind == "too_long":
+        return f"{label} has {context['actual_length']} items", f"expected {context['max_length']}"
+    if kind == "empty" or kind.endswith("too_short") or _is_nothing(given):
+        return f"{label} is empty", _how_to_fill(model, location)
+    return _explain_type(model, location, kind, given)
+
+
+def _explain_type(
+    model: type[Model], location: Location, kind: str, given: object
+) -> tuple[str, str]:
+    label, wanted = _label(location), "text"
+    if kind.startswith(("list", "tuple")):
+        return f"{label} is {_described(given)}", WANTED_LIST
+    if kind.startswith(("model", "dict")):
+        wanted = first_field(model_at(model, location))
+    elif kind.startswith("int"):
+        wanted = "a whole number"
+    else:
+        form = _form_at(model, location)
+        if form:
+            return f"{label} is {_described(given)}", form
+    if isinstance(given, Plain):
+        right = f"expected {wanted}"
+        if wanted == "text":
+            right += f': write "{given.raw}" in quotes'
+        return f"{label} is {given.raw}, which YAML reads as {given.kind}", right
+    if isinstance(given, int) and wanted == "text":
+        return f"{label} is {given}, a number", f'expected text: write "{given}" in quotes'
+    hint = " (is there a “: ” inside the text?)" if isinstance(given, Record) else ""
+    return f"{label} is {_described(given)}{hint}", f"expected {wanted}"
+
+
+def _described(given: object) -> str:
+    if isinstance(given, Items):
+        return "a list"
+    if isinstance(given, Record):
+        return "made of fields"
+    return shown(given)
+
+
+def _label(location: Location) -> str:
+    names = [step for step in location if isinstance(step, str)]
+    if location and isinstance(location[-1], int):
+        return f"item {location[-1] + 1} of {names[-1]}" if names else f"item {location[-1] + 1}"
+    return names[-1] if names else "the file"
+
+
+def _choose(given: object, expected: str) -> str:
+    """Say what may be chosen, in the order of the model where that fits in a line."""
+    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    meant = did_you_mean(given.raw if isinstance(given, Plain) else str(given), choices)
+    few = len(choices) <= 12 and not meant.startswith("did you mean")
+    return f"expected one of: {', '.join(choices)}" if few else meant
+
+
+def _is_nothing(given: object) -> bool:
+    return isinstance(given, Plain) and given.kind == "nothing"
+
+
+def _fields_around(model: type[Model], location: Location) -> list[str]:
+    fields = model_at(model, location[:-1]).model_fields
+    return [field.alias or name for name, field in fields.items()]
+
+
+def first_field(model: type[Model]) -> str:
+    """Show the line that the fields of a model usually begin with."""
+    fields = model.model_fields
+    name = next((name for name in fields if fields[name].is_required()), next(iter(fields)))
+    return f"fields, such as “{fields[name].alias or name}: …”"
+
+
+def _field_at(model: type[Model], location: Location) -> FieldInfo | None:
+    name = next((step for step in reversed(location) if isinstance(step, str)), "")
+    return model_at(model, location[:-1]).model_fields.get(name)
+
+
+def _how_to_add(model: type[Model], location: Location) -> str:
+    field = _field_at(model, location)
+    meaning = (field and field.description) or f"the {_label(location)}"
+    if isinstance(location[-1], int):
+        return f"expected {meaning}"
+    return f"add a line “{location[-1]}: …” ({meaning})"
+
+
+def _how_to_fill(model: type[Model], location: Location) -> str:
+    field = _field_at(model, location)
+    right = f"write {(field and field.description) or f'the {_label(location)}'}"
+    needed = field is not None and field.is_required()
+    return right if needed else f"{right}, or leave the line out"
+
+
+def _form_at(model: type[Model], location: Location) -> str | None:
+    """Say what an id must look like, if there is to be one at `location`."""
+    field = _field_at(model, location)
+    if field is None:
+        return None
+    inner = [getattr(kind, "__metadata__", ()) for kind in get_args(field.annotation)]
+    for rule in itertools.chain(field.metadata, *inner):
+        if pattern := getattr(rule, "pattern", None):
+            return FORMS[pattern]
+    return None
+
+
+def model_at(model: type[Model], location: Location) -> type[Model]:
+    """Find the model of the record at `location`: the one whose field was wrong."""
+    for step in location:
+        if isinstance(step, str) and step in model.model_fields:
+            model = inner_model(model.model_fields[step].annotation) or model
+    return model
+
+
+def inner_model(annotation: Any) -> type[Model] | None:
+    """Return the model inside a type, such as that of a list of records."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    inner = (inner_model(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((found for found in inner if found), None)
