@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .entries import Entry
 from .fields import Model
 from .problems import Problem, did_you_mean
-from .text import find_references
+from .text import Reference, find_references
 from .yaml_file import Items, Location, Record, get_at
 
 PASSAGE_FIELDS = ("passage", "raised_at")
@@ -78,7 +78,8 @@ class Known:
 def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
     """Yield a problem for each id that is not there and each quotation that is not in the text."""
     for location, value in entry.texts:
-        field = _field_of(location)
+        step = location[-1]
+        field = step if isinstance(step, str) else _field_of(location)
         if field not in _NAMING and "[" not in value:
             continue
         if field == "words":
@@ -86,36 +87,37 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
             continue
         if field == "term" and "confused_with" in location:
             field = "confused_with"
-        faults = list(_find_faults(field, value, known))
-        if not faults and (retired := list(_find_retired_faults(field, value, known))):
-            faults = [] if _is_retired(entry.record, location) else retired
+        faults = _find_faults(field, value, known)
+        if known.retired and not faults and not _is_retired(entry.record, location):
+            faults = _find_retired_faults(field, value, known)
         for wrong, right in faults:
             yield entry.problem(location, wrong, right)
 
 
 def _field_of(location: Location) -> str:
-    """Return the field that a text stands in, as an item of its list or by itself."""
+    """Return the field in whose list a text stands."""
     for step in reversed(location):
         if isinstance(step, str):
             return step
     return ""
 
 
-def _find_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
-    fault = None
+def _find_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:
     if field in PASSAGE_FIELDS or field in ITEM_FIELDS:
         fault = known.find_item_fault(value)
     elif field == "source":
         fault = known.find_source_fault(value)
     elif field == "confused_with":
         fault = known.find_term_fault(value)
-    elif field != "successors":
-        for reference in find_references(value):
-            find = known.find_source_fault if reference.kind == "source" else known.find_item_fault
-            if inner := find(reference.id):
-                yield inner
-    if fault:
-        yield fault
+    else:
+        found = () if field == "successors" else find_references(value)
+        return [fault for reference in found if (fault := _find_fault(reference, known))]
+    return [fault] if fault else []
+
+
+def _find_fault(reference: Reference, known: Known) -> tuple[str, str] | None:
+    find = known.find_source_fault if reference.kind == "source" else known.find_item_fault
+    return find(reference.id)
 
 
 def _is_retired(record: Record, location: Location) -> bool:
@@ -131,13 +133,11 @@ def _is_retired(record: Record, location: Location) -> bool:
     return False
 
 
-def _find_retired_faults(field: str, value: str, known: Known) -> Iterator[tuple[str, str]]:
-    if not known.retired:
-        return
+def _find_retired_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:
     kinds = {"source": "source:", "confused_with": "term:"}
     names_items = field in ITEM_FIELDS or field in kinds
-    if names_items and (fault := known.find_retired_fault(kinds.get(field, "") + value)):
-        yield fault
+    fault = known.find_retired_fault(kinds.get(field, "") + value) if names_items else None
+    return [fault] if fault else []
 
 
 def _check_words(
