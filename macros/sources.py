@@ -50,11 +50,22 @@ _TEXTS = (
     "original-publisher", "original-publisher-place", "original-title", "part-title", "publisher",
     "publisher-place", "references", "reviewed-genre", "reviewed-title", "scale", "source",
     "status", "title", "title-short", "volume-title", "volume-title-short", "year-suffix",
-    "DOI", "ISBN", "ISSN", "PMCID", "PMID", "journalAbbreviation", "shortTitle",
+    "ISBN", "ISSN", "PMCID", "PMID", "journalAbbreviation", "shortTitle",
 )  # fmt: skip
 
+_DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
 _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 """What some libraries write before the DOI itself."""
+
+
+def _check_doi(text: str) -> str:
+    if not _DOI.fullmatch(re.sub(_DOI_ADDRESS, "", text)):
+        context = {"wrong": f"{text[:60]!r}", "right": "expected a DOI, such as 10.1000/182"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    return text
+
+
+Doi = Annotated[Text, AfterValidator(_check_doi)]
 
 
 class Name(Model):
@@ -145,6 +156,7 @@ class _Required(Model):
     id: SourceId = Field(description="the citation key")
     type: Type = Field(description="a CSL type, such as book")
     URL: Address | None = Field(None, description="where to read it")
+    DOI: Doi | None = Field(None, description="its DOI, without an address around it")
     custom: Custom | None = Field(None, description="what CSL leaves to its users")
 
     @property

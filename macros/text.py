@@ -60,9 +60,37 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
     for pattern, wrong, right in _REFUSED:
         if found := pattern.search(text):
             yield f"{wrong} ({_near(text, found.start())})", right
+    yield from _find_near_references(text)
     if _STACKED.search(text):
         yield "more than four marks on one letter", "write the letter with those that it needs"
     yield from find_invisible(text)
+
+
+_BRACKETS = re.compile(r"\[([^\[\]]*)(\]|$|(?=\[))")
+_LIKE_ITEMS = re.compile(
+    r"[tcaornp] ?\d{1,3}(?:\.\d+)?(?:\s*(?:[,;&–-]|and|to)\s*[tcaornp]? ?\d{1,3}(?:\.\d+)?)*",
+    re.IGNORECASE,
+)
+_LIKE_A_WORK = re.compile(r"@.*|[a-z]{3,}\d{4}[a-z]*(?:,.*)?", re.DOTALL)
+
+
+def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (wrong, right) for brackets that were meant to be references and are none.
+
+    Other brackets are the writer's own: “[sic]”.
+    """
+    for match in _BRACKETS.finditer(text):
+        closed = match[2] == "]"
+        inside = match[1].strip() if closed else match[1].split(" ")[0]
+        if closed and REFERENCE.fullmatch(match[0]):
+            continue
+        if _LIKE_A_WORK.fullmatch(inside):
+            right = "write [@a-work] or [@a-work, p. 3]; two works one after the other"
+        elif _LIKE_ITEMS.fullmatch(inside):
+            right = "write [C1]; two of them one after the other, [C1] [C2]"
+        else:
+            continue
+        yield f"{_near(match[0], 12)} is not quite a reference", right
 
 
 def find_invisible(text: str) -> Iterator[tuple[str, str]]:

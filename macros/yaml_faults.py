@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 
 import yaml
 
@@ -17,11 +18,20 @@ _SYNTAX = (
         "put the text in quotes, or on the next line after “>-”",
     ),
     ("cannot start any token", "a character that YAML reserves begins the text", _QUOTE),
+    *(
+        (f"{jargon} are not allowed", f"the text begins with {mark} and a space", _QUOTE)
+        for jargon, mark in (("block sequence entries", "-"), ("mapping keys", "?"))
+    ),
     ("did not find expected alphabetic", *MARK_FIRST),
     (
         "could not find expected ':'",
         "a line without “field: ”",
         "expected “field: value”, or more indentation if the text goes on",
+    ),
+    (
+        "did not find expected comment or line break",
+        "the text begins with > or |, and goes on in the same line",
+        "put the text in quotes, or on the lines below, further in",
     ),
     (
         "did not find expected key",
@@ -51,7 +61,25 @@ _BEGUN_THERE = (
 )
 """What is noticed only later than where it begins."""
 _MARKED_TEXT = re.compile(r"\s*(?:- +)*[\w-]+: +([\[{\"'])")
-_TAB = re.compile(r" *\t")
+_MISTAKES_OF_LINES = (
+    (re.compile(r" *\t"), "a tab at the beginning of the line", "indent with spaces"),
+    (
+        re.compile(r"(?:<{7}|={7}|>{7})( |$)"),
+        "a mark between two versions that were not merged",
+        "keep one of the two, and remove the marks",
+    ),
+    (
+        re.compile(r" *\* "),
+        "an item of a list begins with *",
+        "begin it with “- ”; a text that begins so goes into quotes",
+    ),
+    (
+        re.compile(r"[ \u00a0]*[\w-]*:?\u00a0"),
+        "a space here is one that does not break, which YAML does not take for a space",
+        "type it again",
+    ),
+)
+"""Seen at the line, whatever the reader says of it."""
 
 
 def syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -62,12 +90,15 @@ def syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem
         mark = error.context_mark
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
+    last = _MISTAKES_OF_LINES[-1:]  # it may be noticed only in the line after
+    for at, mistakes in ((number, _MISTAKES_OF_LINES), (max(0, number - 1), last)):
+        for pattern, wrong, right in mistakes:
+            if pattern.match(lines[at]):
+                return Problem(name, at + 1, wrong, right)
     return Problem(name, number + 1, *_explain_syntax(said, lines[number]))
 
 
 def _explain_syntax(said: str, line: str) -> tuple[str, str]:
-    if _TAB.match(line):
-        return "a tab at the beginning of the line", "indent with spaces"
     if "did not find expected key" in said and (marked := _MARKED_TEXT.match(line)):
         wrong = f"the text begins with {marked[1]}, but does not end where that closes"
         return wrong, "put the text on the next line after “>-”"
@@ -83,6 +114,13 @@ def character_problem(name: str, text: str, error: yaml.reader.ReaderError) -> P
     shown = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
     line = text.encode()[:position].count(b"\n") + 1
     return Problem(name, line, f"the invisible character {shown}", "remove it")
+
+
+def remark_fault(rest: str) -> tuple[str, str]:
+    """Return (wrong, right) for what follows a text as a remark."""
+    shown = shorten(rest, 40, placeholder=" …")
+    wrong = f"“{shown}” would be left out: after a space, # begins a remark"
+    return wrong, "put the text in quotes; a remark has a space after its #"
 
 
 def tag_fault(tag: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from .problems import Problem
-from .yaml_faults import MARK_FIRST, character_problem, syntax_problem, tag_fault
+from .yaml_faults import MARK_FIRST, character_problem, remark_fault, syntax_problem, tag_fault
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -221,6 +221,7 @@ class _Refused(Exception):
         self.problem = problem
 
 
+_AFTER_TEXT = re.compile(r"[^ \t\n#][ \t]+#\w")
 _GUESSED = frozenset(yaml.resolver.Resolver.yaml_implicit_resolvers)
 """What the plain scalars begin with that YAML may read as anything but text."""
 
@@ -241,10 +242,13 @@ class _Builder:
         """The field of `_parent` whose value comes next."""
         self._around: list[tuple[Record | Items | None, str | None]] = []
         self._documents = 0
+        self._lines: list[str] | None = None
+        """Those of the text, if remarks may follow texts in it."""
 
     def build(self, text: str) -> None:
         """Take all events in; raise _Refused for what is never allowed."""
         loader = _Loader(text)
+        self._lines = text.split("\n") if _AFTER_TEXT.search(text) else None
         try:
             while (event := loader.get_event()) is not None:
                 if isinstance(event, yaml.ScalarEvent):
@@ -288,10 +292,19 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         line = _line_of(event)
         self._refuse_marks(event, line)
+        if self._lines and not event.style:
+            self._check_end(self._lines, event)
         if self._key is None and type(self._parent) is Record:
             self._name(event.value, line)
         else:
             self._put(self._value(event), line)
+
+    def _check_end(self, lines: list[str], event: yaml.ScalarEvent) -> None:
+        """Note what looks like a remark after a text, but like the rest of the text even more."""
+        if (mark := event.end_mark) and mark.line < len(lines):
+            rest = lines[mark.line][mark.column :]
+            if re.match(r"[ \t]+#\w", rest):
+                self.problems.append(Problem(self.name, mark.line + 1, *remark_fault(rest)))
 
     def _name(self, key: str, line: int) -> None:
         record = self._parent
