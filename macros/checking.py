@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .advice import Advice, find_advice
-from .draft import all_entries, find_passages
+from .draft import DATA, all_entries, find_passages
 from .entries import Entry
 from .field_help import find_help
 from .one_file import can_be_checked_alone, load_checked
@@ -28,11 +28,33 @@ def load_findings(root: Path, files: Iterable[Path], base: str = "") -> tuple[li
     folder, for links.
     """
     names = [_name(root, path) for path in files]
+    if unknown := list(_find_unknown(root, names)):
+        return list(_describe_problems(root, unknown)), True
     alone = 0 < len(names) <= MOST_ALONE and all(can_be_checked_alone(root, n) for n in names)
     problems, advice = _check_alone(root, names) if alone else _check_all(root)
     wanted = [found for found in advice if not names or found.path in names]
     findings = [*_describe_problems(root, problems), *_describe_advice(wanted)]
     return [replace(found, help=base + found.help) for found in findings], not alone
+
+
+def _find_unknown(root: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each name of a file that is not there or that no check is for."""
+    for name in names:
+        if not (root / name).is_file():
+            known = {path.name: path.relative_to(root).as_posix() for path in _all_files(root)}
+            stem = PurePosixPath(name).name.removesuffix(".yml")
+            meant = known.get(f"{stem}.yml") or known.get(stem) or "data/objections/O2.yml"
+            right = f"expected its place in the project, such as {meant}"
+            yield Problem(name, 1, "there is no such file", right)
+        elif not name.startswith((f"{DATA}/", "docs/")):
+            yield Problem(
+                name, 1, "this is no data file and no page", "they lie in data/ and docs/"
+            )
+
+
+def _all_files(root: Path) -> Iterator[Path]:
+    for folder in (DATA, "docs"):
+        yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
 def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Advice]]:

@@ -147,12 +147,17 @@ def load_corpus(root: Path) -> Corpus:
     return build_corpus(draft, essay)
 
 
-def check_corpus(root: Path) -> tuple[Draft, Essay | None, list[Problem]]:
-    """Read and check everything; return what was read and every problem."""
+def check_corpus(
+    root: Path, published: frozenset[str] = frozenset()
+) -> tuple[Draft, Essay | None, list[Problem]]:
+    """Read and check everything; return what was read and every problem.
+
+    `published` are the keys of what the last edition holds: what of it is gone is told so.
+    """
     draft = read_draft(root / DATA)
     problems = [*draft.problems, *check_items(draft)]
     essay, essay_problems = parse_essay_of(draft)
-    known = find_known(draft, essay)
+    known = find_known(draft, essay, published)
     problems += [*essay_problems, *check_essay(draft, essay)]
     for entry in all_entries(draft):
         problems += take_first(check_references(entry, known))

@@ -15,6 +15,7 @@ PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")
 _NAMING = {*PASSAGE_FIELDS, *ITEM_FIELDS, "source", "term", "words"}
 """The fields that name something; in any other, only what stands in brackets does."""
+GONE = "restore it; “retired:” withdraws an item, “formerly:” renames one"
 LETTERS = "TCAORPN"
 """What the ids of items and passages begin with."""
 
@@ -33,6 +34,8 @@ class Known:
     """Ids, or letters of ids, of files too broken to be read."""
     retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """From the key of each retired item to its successors."""
+    published: frozenset[str] = frozenset()
+    """The keys of all that the last edition holds."""
 
     def keys(self) -> set[str]:
         """Return every key: ids, those of terms and works with their kind before them."""
@@ -52,6 +55,12 @@ class Known:
         name = key.split(":")[-1]
         return f"{name} is retired", f"did you mean {successors}?" if successors else "leave it out"
 
+    def find_gone_fault(self, key: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if this was published; it is asked only of what is not there."""
+        if key not in self.published:
+            return None
+        return f"{key.split(':')[-1]} was published and is gone", GONE
+
     def find_item_fault(self, id: str) -> tuple[str, str] | None:
         """Return (wrong, right) if nothing has this id of a letter and a number."""
         if id in self.items or id in self.passages or id in self.unread or id[0] in self.unread:
@@ -60,19 +69,21 @@ class Known:
             begins = ", ".join(LETTERS)
             return f"there is no {id}", f"expected an id that begins with one of {begins}"
         alike = [known for known in (*self.items, *self.passages) if known[0] == id[0]]
-        return f"there is no {id}", did_you_mean(id, alike)
+        return self.find_gone_fault(id) or (f"there is no {id}", did_you_mean(id, alike))
 
     def find_source_fault(self, id: str) -> tuple[str, str] | None:
         """Return (wrong, right) if no work cited has this id."""
         if id in self.sources or id in self.unread or "@" in self.unread:
             return None
-        return f"sources.json has no {id}", did_you_mean(id, self.sources)
+        nothing = f"sources.json has no {id}", did_you_mean(id, self.sources)
+        return self.find_gone_fault(f"source:{id}") or nothing
 
     def find_term_fault(self, id: str) -> tuple[str, str] | None:
         """Return (wrong, right) if no term has this id."""
         if id in self.terms or id in self.unread:
             return None
-        return f"the glossary has no {id}", did_you_mean(id, self.terms)
+        nothing = f"the glossary has no {id}", did_you_mean(id, self.terms)
+        return self.find_gone_fault(f"term:{id}") or nothing
 
 
 def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:

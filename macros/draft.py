@@ -160,8 +160,8 @@ def find_passages(essay: Essay | None) -> dict[str, str]:
     return passages
 
 
-def find_known(draft: Draft, essay: Essay | None) -> Known:
-    """Collect every id that may be named."""
+def find_known(draft: Draft, essay: Essay | None, published: frozenset[str] = frozenset()) -> Known:
+    """Collect every id that may be named; `published` are the keys of the last edition."""
     claims = {entry.value.id for entry in draft.claims}
     objections = {entry.value.id for entry in draft.objections}
     responses = {r.id for entry in draft.objections for r in entry.value.responses}
@@ -176,6 +176,7 @@ def find_known(draft: Draft, essay: Essay | None) -> Known:
             **{r.id: () for o in draft.objections if o.value.retired for r in o.value.responses},
             **{key: place[2].successors for key, place in find_retired(draft).items()},
         },
+        published=published,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .citable import Citable
+from .cross_checks import GONE
 from .edition_files import Locate
 from .editions import Frozen, Register
 from .problems import Problem
@@ -33,8 +34,7 @@ def _find_fault(
     key: str, item: Frozen, now: Citable | None, register: Register
 ) -> tuple[str, str] | None:
     if now is None:
-        right = "restore it; “retired:” withdraws an item, “formerly:” renames one"
-        return f"{key} is published there and is gone", right
+        return f"{key} is published there and is gone", GONE
     if item.retired and not now.retired:
         right = "ids are never reused: restore “retired:”, and give what is new a new id"
         return f"{key} is retired there and is in use again", right

@@ -47,11 +47,12 @@ def check_publication(
     root: Path, docs: Path
 ) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
     """Read and check everything; return what was read, every problem, and what can be published."""
-    draft, essay, problems = check_corpus(root)
+    register, edition_problems = load_register(root)
+    published = frozenset(register.latest.items if register.latest else ())
+    draft, essay, problems = check_corpus(root, published)
     parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
     name = Path(os.path.relpath(docs, root)).as_posix()
-    problems += check_prose(docs, name, MACROS, find_known(draft, essay), parts)
-    register, edition_problems = load_register(root)
+    problems += check_prose(docs, name, MACROS, find_known(draft, essay, published), parts)
     problems += edition_problems
     if problems or essay is None:
         return draft, essay, problems, None

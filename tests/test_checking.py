@@ -272,3 +272,23 @@ def test_checking_loads_nothing_that_only_building_needs(
 
     assert "pydantic" in ran.stdout
     assert set(ran.stdout.split()) & too_much == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("data/objections/O99.yml", "there is no such file; expected its place in the project"),
+        ("O2", "expected its place in the project, such as data/objections/O2.yml"),
+        ("objections/O2.yml", "expected its place in the project, such as data/objections/O2.yml"),
+        ("data/objections", "there is no such file"),
+        ("mkdocs.yml", "this is no data file and no page; they lie in data/ and docs/"),
+    ],
+)
+def test_a_file_that_cannot_be_checked_is_not_called_good(
+    miniature: Project, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert main(["check", "--root", str(miniature.root), str(miniature.root / name)]) == 1
+
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{name}:1: ")
+    assert said in first

@@ -577,6 +577,16 @@ def test_deleting_what_is_published_stops_the_build_and_leaves_the_last_good_sit
     assert everything_in(good.folder) == before
 
 
+def test_where_something_gone_is_named_it_is_said_to_be_gone(published: Project) -> None:
+    published.remove("data/claims/C1.yml")
+
+    problems = published.problems()
+
+    right = "restore it; “retired:” withdraws an item, “formerly:” renames one"
+    assert len(problems) > 1
+    assert [one for one in problems if f"C1 was published and is gone; {right}" not in one] == []
+
+
 def test_an_address_that_no_page_answers_to_stops_the_build_and_leaves_the_last_good_site(
     published: Project,
 ) -> None:
