@@ -28,10 +28,9 @@ def load_findings(root: Path, files: Iterable[Path], base: str = "") -> tuple[li
     folder, for links.
     """
     names = [_name(root, path) for path in files]
-    if unknown := list(_find_unknown(root, names)):
-        return list(_describe_problems(root, unknown)), True
     alone = 0 < len(names) <= MOST_ALONE and all(can_be_checked_alone(root, n) for n in names)
     problems, advice = _check_alone(root, names) if alone else _check_all(root)
+    problems += _find_unknown(root, names)
     wanted = [found for found in advice if not names or found.path in names]
     findings = [*_describe_problems(root, problems), *_describe_advice(wanted)]
     return [replace(found, help=base + found.help) for found in findings], not alone

@@ -774,3 +774,12 @@ def test_a_page_may_still_link_to_what_is_retired(miniature: Project) -> None:
 )  # fmt: skip
 def test_a_difference_marks_words_taken_out_and_put_in(old: str, new: str, shown: str) -> None:
     assert str(render_difference(old, new)) == shown
+
+
+def test_an_edition_of_a_day_to_come_is_refused(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["edition", "--root", str(miniature.root), "--date", "2999-01-01"]) == 1
+
+    assert "2999-01-01 is still to come" in capsys.readouterr().err
+    assert not (miniature.root / "data/editions").exists()
