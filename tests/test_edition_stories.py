@@ -224,11 +224,11 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
         "Claim C2 · in the editors’ words · version 1 of 3 · edition of 2026-01-01 "
         "A young tree costs little "
         "Changed since: the difference, and the page as it is now. "
-        f"At a glance¶ {COST} Planting {CHEAP} "
+        f"At a glance¶ {COST} In plain words¶ Planting {CHEAP} "
         "The difference¶ From this version to the wording of today. "
         "Struck out was taken out, underlined was put in. "
         f"Title: A young tree costs little Glance: {COST} Text: Planting is rather {CHEAP[3:]} "
-        "Version 1 Version 2, edition of 2026-02-15 Version 3, edition of 2026-03-01 Now"
+        "Version 1 Version 2, edition of 2026-02-15 Version 3, edition of 2026-03-01 Today’s wording"
     )
 
 
@@ -244,8 +244,8 @@ def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
         "Claim C2 · in the editors’ words · version 3 of 3 · edition of 2026-03-01 "
         "A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
-        f"At a glance¶ {COST} Planting is rather {CHEAP[3:]} "
-        "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 Now"
+        f"At a glance¶ {COST} In plain words¶ Planting is rather {CHEAP[3:]} "
+        "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 Today’s wording"
     )
 
 
@@ -262,7 +262,7 @@ def test_the_links_of_a_pinned_page_lead_back_to_the_page(story: Story) -> None:
     assert links == [
         ("Version 1, edition of 2026-01-01", "../../../claims/c2/v1/"),
         ("Version 3, edition of 2026-03-01", "../../../claims/c2/v3/"),
-        ("Now", "../../../claims/c2/"),
+        ("Today’s wording", "../../../claims/c2/"),
     ]
 
 
