@@ -228,7 +228,8 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
         "The difference¶ From this version to the wording of today. "
         "Struck out was taken out, underlined was put in. "
         f"Title: A young tree costs little Glance: {COST} Text: Planting is rather {CHEAP[3:]} "
-        "Version 1 Version 2, edition of 2026-02-15 Version 3, edition of 2026-03-01 Today’s wording"
+        "Version 1 Version 2, edition of 2026-02-15 Version 3, edition of 2026-03-01 "
+        "Today’s wording"
     )
 
 
@@ -245,7 +246,8 @@ def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
         "A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
         f"At a glance¶ {COST} In plain words¶ Planting is rather {CHEAP[3:]} "
-        "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 Today’s wording"
+        "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 "
+        "Today’s wording"
     )
 
 
