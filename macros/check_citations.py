@@ -108,7 +108,8 @@ def print_verdicts(
         reports.append(checker.check_text(found))
         for line in tell_verdicts(reports[-1].verdicts, STANDARD_INPUT if name == "-" else name):
             print(line)
-    print(summarise(reports))
+    if reports:
+        print(summarise(reports))
     good = all(verdict.is_good for report in reports for verdict in report.verdicts)
     return 0 if good and not unread else 1
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .citation_index import Index
 from .marked_up import to_plain
-from .mentions import Mention, find_mentions
+from .mentions import Mention, find_mentions, unwrap
 from .quotations import LEAST_WORDS, Quotations, clean, fold, split_words
 from .verdicts import (
     SURE_WORDS,
@@ -69,15 +69,20 @@ class Checker:
 
     def check_given(self, given: str) -> Report:
         """Judge what is given by itself: an address, an id, a key, a quotation, or a whole text."""
-        words = given.strip()
+        words = unwrap(given)
         if len(words.split()) == 1:
             return Report((judge_word(words, self._index),), 0)
         plain = to_plain(words)
         whole = Mention("quotation", 0, len(plain), 1, plain, words, sure=True)
         if self._is_long(whole) and self._quotations.find(plain):
             return self._report(judge_quotation(whole, self._quotations))
-        report = self.check_text(given, ours=len(words) <= SHORT)
-        if report.verdicts or report.others or len(words) > LONGEST_QUOTATION:
+        text = given if words == given.strip() else words  # as it is given, its lines count
+        report = self.check_text(text, ours=len(words) <= SHORT)
+        if report.verdicts or len(words) > LONGEST_QUOTATION:
+            return report
+        if (named := self.check_text(text, ours=True)).verdicts:
+            return named
+        if report.others:
             return report
         if words and not self._is_long(whole):
             return self._report(Verdict(1, f"“{words}”", "unknown", TOO_SHORT))

@@ -151,6 +151,25 @@ _ID = re.compile(
     r"(?:,?\s*\(?(?:version\s*|v\.?\s?)(?P<version>[0-9]{1,4})(?![^\W]))?",
     re.I,
 )
+_AROUND = re.compile(
+    r"\\[A-Za-z]*cite[A-Za-z]*\*?(?:\[[^\[\]]*\])*\{([^{}]+)\}|\[([^\[\]]+)\]|\(([^()]+)\)"
+)
+_MARKED = re.compile(r"[“”‘’\"'«»]+([^“”‘’\"'«»]+)[“”‘’\"'«»]+")
+
+
+def unwrap(given: str) -> str:
+    """Take off the brackets or the command around one citation, and the marks around an id.
+
+    >>> unwrap("[P3.2]"), unwrap("\\\\cite{c10}"), unwrap("“claim C10, version 1”")
+    ('P3.2', 'c10', 'claim C10, version 1')
+    """
+    text = given.strip()
+    while around := _AROUND.fullmatch(text):
+        text = next(filter(None, around.groups())).strip()
+    marked = _MARKED.fullmatch(text)
+    return marked[1].strip() if marked and _ID.fullmatch(marked[1].strip()) else text
+
+
 _KEY = re.compile(r"(?<![^\W])(?<![.@-])@(?P<key>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![^\W])")
 _AFTER = (")", "]", ",", ";")
 _LISTED = re.compile(r"[A-Z][0-9]+(?:\.[0-9]+)?(?:[,;–] ?|,? and |,? or )$")

@@ -269,6 +269,18 @@ const ID = new RegExp(
   String.raw`(?<![\p{L}\p{N}_])(?<![/#@.&$\-])(?:(?<kind>thesis|claim|assumption|objection|response|rebuttal|note|` +
   String.raw`paragraph|sentence|passage)s?\s+)?(?<id>[A-Z][0-9]{1,5}(?:\.[0-9]{1,4})?)(?![\p{L}\p{N}_]|-|\.[0-9])` +
   String.raw`(?:,?\s*\(?(?:version\s*|v\.?\s?)(?<version>[0-9]{1,4})(?![\p{L}\p{N}_]))?`, "giu");
+const ONE_ID = new RegExp(`^(?:${ID.source})$`, "iu");
+const AROUND = /^(?:\\[A-Za-z]*cite[A-Za-z]*\*?(?:\[[^\[\]]*\])*\{([^{}]+)\}|\[([^\[\]]+)\]|\(([^()]+)\))$/;
+const MARKED = /^[“”‘’"'«»]+([^“”‘’"'«»]+)[“”‘’"'«»]+$/;
+
+/** Take off the brackets or the command around one citation, and the marks around an id. */
+function unwrap(given) {
+  let text = given.trim();
+  for (let around; (around = AROUND.exec(text));) text = around.slice(1).find(Boolean).trim();
+  const marked = MARKED.exec(text);
+  return marked && ONE_ID.test(marked[1].trim()) ? marked[1].trim() : text;
+}
+
 const KEY = /(?<![\p{L}\p{N}_])(?<![.@-])@(?<key>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\p{L}\p{N}_])/gu;
 const LISTED = /[A-Z][0-9]+(?:\.[0-9]+)?(?:[,;–] ?|,? and |,? or )$/;
 const KEY_OF_ITEM = /^(?:[a-z][0-9]+|(?:term|part)-.+)$/;
@@ -747,13 +759,17 @@ export class Checker {
   }
 
   checkGiven(given) {
-    const words = given.trim();
+    const words = unwrap(given);
     const report = verdict => ({ verdicts: verdict ? [verdict] : [], others: 0 });
     if (words && !/\s/.test(words)) return report(judgeWord(words, this.index));
     const whole = { kind: "quotation", line: 1, found: toPlain(words), sure: true };
     if (this.isLong(whole) && this.quotations.find(whole.found)) return report(judgeQuotation(whole, this.quotations));
-    const found = this.checkText(given, [...words].length <= SHORT);
-    if (found.verdicts.length || found.others || [...words].length > LONGEST_QUOTATION) return found;
+    const text = words === given.trim() ? given : words; // as it is given, its lines count
+    const found = this.checkText(text, [...words].length <= SHORT);
+    if (found.verdicts.length || [...words].length > LONGEST_QUOTATION) return found;
+    const named = this.checkText(text, true);
+    if (named.verdicts.length) return named;
+    if (found.others) return found;
     if (words && !this.isLong(whole))
       return report({ line: 1, shown: `“${words}”`, state: "unknown", told: TOO_SHORT, address: "", differences: [] });
     return report(judgeQuotation(whole, this.quotations));
