@@ -212,10 +212,12 @@ def test_the_parts_can_be_read_one_after_the_other(reader: Reader) -> None:
 # -- is my citation still good?
 
 CHECK = "check-citations/"
-PAPER = """\
+GLANCE = read_data("claims/C10.yml")["glance"].split()[:16]
+MISQUOTED = [*GLANCE[:7], "fable", *GLANCE[8:]]
+PAPER = f"""\
 By claim C10, version 1, and claim C99.
 
-“Instrumental convergence is put as a fable about the world: taking over would in fact help an AI”
+“{" ".join(MISQUOTED)}”
 (claim C10).
 """
 
@@ -229,12 +231,28 @@ def answer(page: Page, text: str) -> Locator:
     return answers
 
 
+def freeze_claim(route: Route) -> None:
+    """Let the export say that C10 has had one version, which is today’s, whatever it is by now."""
+    exported = route.fetch().json()
+    item = next(item for item in exported["items"] if item["key"] == "C10")
+    item["versions"] = [item["versions"][0] | {"wording": item["wording"]}]
+    item["current"] = 1
+    route.fulfill(json=exported)
+
+
+def open_check(reader: Reader) -> Page:
+    """Open the form, with C10 frozen."""
+    reader.page.route("**/data/v1/versions.json", freeze_claim)
+    return reader.open(CHECK)
+
+
 def reword_claim(route: Route) -> None:
     """Let the export say that C10 has been reworded since its first version."""
     exported = route.fetch().json()
     item = next(item for item in exported["items"] if item["key"] == "C10")
     now = item["versions"][0] | {"number": 2, "home": "/claims/c10/v2/"}
     before = {name: text.replace(" not ", " never ") for name, text in item["wording"].items()}
+    now["wording"] = item["wording"]
     item["versions"] = [item["versions"][0] | {"wording": before}, now]
     item["current"] = 2
     route.fulfill(json=exported)
@@ -242,7 +260,7 @@ def reword_claim(route: Route) -> None:
 
 @on(DESK, PHONE)
 def test_citations_are_checked_in_the_browser(reader: Reader) -> None:
-    page = reader.open(CHECK)
+    page = open_check(reader)
 
     answers = answer(page, PAPER)
 
@@ -250,7 +268,7 @@ def test_citations_are_checked_in_the_browser(reader: Reader) -> None:
     assert states == ["Current", "Unknown", "Nearly", "Current"]
     assert "did you mean C9?" in answers.nth(1).inner_text()
     assert answers.nth(2).locator("del").all_inner_texts() == ["fable", "Struck out"]
-    assert answers.nth(2).locator("ins").all_inner_texts() == ["truth", "underlined"]
+    assert answers.nth(2).locator("ins").all_inner_texts() == [GLANCE[7], "underlined"]
     summary = page.get_by_role("status").filter(has_text="citation")
     assert summary.inner_text() == "4 citations: 2 good, 2 to look at."
     assert page.evaluate(BEYOND) == []
@@ -285,7 +303,7 @@ def test_a_text_that_is_checked_is_sent_nowhere(reader: Reader) -> None:
 
 @on(DESK)
 def test_files_are_checked_too_and_one_that_cannot_be_read_says_why(reader: Reader) -> None:
-    page = reader.open(CHECK)
+    page = open_check(reader)
     files: list[FilePayload] = [
         {"name": "paper.md", "mimeType": "text/markdown", "buffer": PAPER.encode()},
         {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n"},
@@ -308,7 +326,7 @@ def test_files_are_checked_too_and_one_that_cannot_be_read_says_why(reader: Read
 
 @on(DESK)
 def test_citations_can_be_checked_by_keyboard_alone(reader: Reader) -> None:
-    page = reader.open(CHECK)
+    page = open_check(reader)
 
     page.get_by_label("A quotation, an id, an address").focus()
     page.keyboard.type("C10")
@@ -356,7 +374,7 @@ def test_citations_are_checked_under_a_strict_policy(reader: Reader) -> None:
         )
 
     reader.page.route(f"**/{CHECK}", add_policy)
-    page = reader.open(CHECK)
+    page = open_check(reader)
 
     assert "Current" in answer(page, "C10").inner_text()
 
