@@ -22,10 +22,11 @@ _MARKS = re.compile(r"[\\`*_\[\]{}#]|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"&#{ord(mark)};" for mark in "|~^$@"}
 )
-_ANY = re.compile(r"[\\`*_\[\]{}#&<>|~^$@\t\r\n]|  |://|www\.", re.IGNORECASE)
+_ANY = re.compile(r"[\\`*_\[\]{}#&<>|~^$@\t\r\n]|  |://|www\.|:[a-z0-9+-]+:", re.IGNORECASE)
 """Most text has none of what follows, and is left alone."""
 _BREAKS = re.compile(r"[ \t\r\n]+")
-_SCHEME = re.compile(r":(?=//)")
+_COLON = re.compile(r":(?=//|[\\\w+-]+:)")
+"""One that makes a link of what follows, or a picture: `:tea:`."""
 _LIST = re.compile(r"^(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)])(?=\s|$)|^()([+-])", re.IGNORECASE)
 _UNDER = re.compile(r"^[=:]")
 """What could begin a list; a definition, or the line under a heading."""
@@ -40,7 +41,7 @@ def escape_marks(text: str) -> str:
     if not _ANY.search(text):
         return text
     text = _BREAKS.sub(" ", text)
-    return _SCHEME.sub("&#58;", _MARKS.sub(r"\\\g<0>", text).translate(_ENTITIES))
+    return _COLON.sub("&#58;", _MARKS.sub(r"\\\g<0>", text).translate(_ENTITIES))
 
 
 def begin_line(text: str) -> str:

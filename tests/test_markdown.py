@@ -90,6 +90,8 @@ NASTY = [
         "\\begin{x}",
         "::: note",
         "a\\",
+        ":v: and :+1:",
+        "a:hand_over:b",
     ),
 ]
 
