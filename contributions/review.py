@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from macros.checking import load_findings
 from macros.citable import Citable
 from macros.editions import Changes, Frozen, freeze
-from macros.problems import DataError
-from macros.publication import Publication, load_publication
+from macros.problems import DataError, Problem
+from macros.publication import EDITIONS, Publication, load_publication
 
 from .comparison import compare_pages, find_homes
 from .record import Link, Review
@@ -28,6 +28,8 @@ _PLACES = ("data/", "docs/")
 
 def review(base: Path, head: Path, files: tuple[str, ...] = ()) -> Review:
     """Compare the projects in two folders; what is wrong in the second comes before all else."""
+    if broken := tuple(_find_broken_editions(base, head)):
+        return Review(problems=broken, files=files)
     try:
         after = load_publication(head, head / "docs")
     except DataError as error:
@@ -46,6 +48,17 @@ def review(base: Path, head: Path, files: tuple[str, ...] = ()) -> Review:
         return replace(found, advice=_find_advice(head, files), files=files)
 
 
+def _find_broken_editions(base: Path, head: Path) -> Iterator[str]:
+    """Yield a problem for each edition that is not as it was: alone, the data cannot tell."""
+    for path in sorted((base / EDITIONS).glob("*.json")):
+        name, now = f"{EDITIONS}/{path.name}", head / EDITIONS / path.name
+        if not now.is_file():
+            yield str(Problem(name, 1, "the edition is gone", _STAYS))
+        elif now.read_bytes() != path.read_bytes():
+            yield str(Problem(name, 1, "the edition is not as it was", _STAYS))
+
+
+_STAYS = "restore it; what an edition says stays, and a new one says what has changed"
 _UNBUILT = "What this is compared with cannot be built itself:"
 
 

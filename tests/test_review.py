@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -177,6 +177,31 @@ def test_a_published_item_that_is_deleted_is_a_problem(
     commit(fork)
 
     assert "O3" in comment_on(fork, capsys).partition("What is wrong")[2]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda path: path.unlink(), "the edition is gone"),
+        (lambda path: path.write_text(path.read_text() + "\n"), "the edition is not as it was"),
+    ],
+)
+def test_an_edition_that_is_taken_out_or_touched_is_a_problem(
+    fork: Project,
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[Path], object],
+    said: str,
+) -> None:
+    git(fork.root, "switch", "--quiet", "main")
+    freeze(fork.root)
+    commit(fork)
+    git(fork.root, "switch", "--quiet", "--create", "later")
+    change(fork.root / "data/editions/2026-01-15.json")
+    commit(fork)
+
+    wrong = comment_on(fork, capsys).partition("What is wrong")[2]
+    assert "2026-01-15.json" in wrong
+    assert said in wrong
 
 
 def test_an_item_in_no_edition_that_is_deleted_is_lost(
