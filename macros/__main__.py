@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from .problems import DataError, did_you_mean, on_one_line
 from .reports import REPORTS
@@ -27,15 +27,23 @@ def main(arguments: list[str] | None = None) -> int:
     return COMMANDS[chosen.command](chosen)
 
 
-def make_parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Reads the command line; says in one line what it cannot make sense of."""
+
+    def error(self, message: str) -> NoReturn:
+        """End, with the message alone."""
+        self.exit(2, f"{on_one_line(message)}\n")
+
+
+def make_parser() -> Parser:
     """Return what reads the command line."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser = Parser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     named = {name: commands.add_parser(name, help=run.__doc__) for name, run in COMMANDS.items()}
     for command in named.values():
         command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
-    named["check"].add_argument("--format", choices=list(REPORTS), default="text")
+    named["check"].add_argument("--format", default="text", help=", ".join(REPORTS))
     cited = named["check-citations"]
     cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
     cited.add_argument("--text", help="a quotation, an id or an address")
@@ -43,7 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
     named["new"].add_argument("kind", nargs="?", default="", help=kinds)
     given = "an answer, such as title=…; without = it is what the environment has by that name"
     named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
-    named["preview"].add_argument("id", help="such as O12, R15 or P3.2")
+    named["preview"].add_argument("id", nargs="?", default="", help="such as O12, R15 or P3.2")
     named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
     day = "the edition’s date, such as 2026-12-01 (today by default)"
     named["edition"].add_argument("--date", help=day)
@@ -55,6 +63,10 @@ def check(chosen: argparse.Namespace) -> int:
     from .checking import load_findings
     from .one_file import LEFT_OUT
 
+    if chosen.format not in REPORTS:
+        right = did_you_mean(chosen.format, REPORTS)
+        print(f"there is no format {chosen.format!r}; {right}", file=sys.stderr)
+        return 2
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     base = f"{repository}/blob/main/" if repository else ""
     findings, whole = load_findings(chosen.root, chosen.files, base)
@@ -186,6 +198,9 @@ def preview(chosen: argparse.Namespace) -> int:
     from .ids import read_present
     from .preview import find_id_home, serve
 
+    if not chosen.id:
+        print("say what to show, by its id: make preview ID=O12")
+        return 1
     home = find_id_home(chosen.root, chosen.id)
     if home is None:
         ids = [key.split(":")[-1] for key in read_present(chosen.root)]
@@ -227,6 +242,17 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def run() -> int:
+    """Run a command; end quietly where nobody reads on, as behind `| head`."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
     gc.disable()  # what is read is kept to the end: looking for garbage costs a third of the time
-    sys.exit(main())
+    sys.exit(run())
