@@ -1,6 +1,14 @@
 # `make site` builds the site; on a fresh machine it needs only git, make and Python 3.11 or newer.
 # Everything that it installs goes into .venv, exactly as the lock files say.
 
+# What is given on the command line is text, whatever is in it: make reads no $ in it, and hands
+# it on in the environment, so that the shell reads it no more than a variable’s value.
+override GIVEN := $(foreach one,$(.VARIABLES),$(if $(filter command,$(origin $(one))),$(one)))
+$(foreach one,$(GIVEN),$(eval override $$(one) := $$(value $$(one)))$(eval export $$(one)))
+
+# The text $(1) in quotation marks of the shell, for what cannot come from the environment.
+QUOTE = '$(subst ','\'',$(1))'
+
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -21,12 +29,10 @@ serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
 check: $(VENV)/site.stamp ## Say what is wrong in data and prose, and what could be better; FILES=… FORMAT=github|json
-	@$(PY) -m macros check $(FILES) --format $(or $(FORMAT),text)
+	@$(PY) -m macros check --format="$${FORMAT:-text}" $$FILES
 
-# What is given on the command line answers a question: TITLE=… becomes --set TITLE="$TITLE",
-# so that the shell never reads what was typed.
-ANSWERS = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(if \
-	$(filter-out KIND MAKEFLAGS PYTHON,$(name)),--set $(name)="$$$(name)")))
+# What is given answers a question: TITLE=… becomes --set TITLE, its text in the environment.
+ANSWERS = $(foreach one,$(filter-out KIND PYTHON MAKE%,$(GIVEN)),--set $(call QUOTE,$(one)))
 
 new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
 	@$(PY) -m macros new "$$KIND" $(ANSWERS)
@@ -35,25 +41,25 @@ preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 	@$(PY) -m macros preview "$$ID"
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
-	$(PY) -m macros edition $(if $(DATE),--date $(DATE))
+	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
 
 check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
-	@$(PY) -m macros check-citations $(if $(TEXT),--text="$$TEXT") $(FILES)
+	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES
 
 review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
-	@$(PY) -m contributions review --base $(or $(BASE),main) $(if $(OUT),--out $(OUT))
+	@$(PY) -m contributions review --base="$${BASE:-main}" $${OUT:+--out="$$OUT"}
 
 issue: $(VENV)/site.stamp ## Turn an issue into a change: EVENT=event.json, as the forge sends it, OUT=folder
-	@$(PY) -m contributions issue --event $(EVENT) --out $(OUT)
+	@$(PY) -m contributions issue $${EVENT:+--event="$$EVENT"} $${OUT:+--out="$$OUT"}
 
 release: $(VENV)/site.stamp ## Print the notes of an edition, for the forge’s releases; DATE=2026-12-01
-	@$(PY) -m contributions release $(if $(DATE),--date $(DATE))
+	@$(PY) -m contributions release $${DATE:+--date="$$DATE"}
 
 links: $(VENV)/test.stamp ## Say which links to others lead nowhere
-	@$(PY) -m contributions links $(if $(OUT),--out $(OUT))
+	@$(PY) -m contributions links $${OUT:+--out="$$OUT"}
 
 packages: $(VENV)/test.stamp ## Say which of the packages installed are known to be unsafe
-	@$(PY) -m contributions packages $(if $(OUT),--out $(OUT))
+	@$(PY) -m contributions packages $${OUT:+--out="$$OUT"}
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
@@ -68,7 +74,7 @@ books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which i
 	PYTHONPATH=tests $(PY) -m books
 
 fuzz: $(VENV)/test.stamp ## Throw random and mutated text at every door; SECONDS=600 for longer
-	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds=$(call QUOTE,$(SECONDS))) $${SEED:+--seed="$$SEED"}
 
 fix: $(VENV)/test.stamp ## Put right what can be put right by itself: layout of data and code, schemas
 	$(PY) -m macros fix
@@ -76,7 +82,7 @@ fix: $(VENV)/test.stamp ## Put right what can be put right by itself: layout of 
 	$(PY) -m ruff format
 
 COMPILE = $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.2 \
-	--generate-hashes --no-emit-index-url --no-header $(LOCK)
+	--generate-hashes --no-emit-index-url --no-header $$LOCK
 
 lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=--upgrade takes newer versions
 	$(COMPILE) -o requirements/site.lock
@@ -97,7 +103,7 @@ clean: ## Remove everything that make has made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s%s\n", $$1, $$2}'
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "%-22s%s\n", "make " $$1, $$2}' Makefile
 
 # A stamp is newer than its lock while what the lock names is installed.
 
@@ -139,11 +145,12 @@ SAY = { printf '%s\n' "$$@" >&2; exit 1; }
 
 define FIND_PYTHON
 python=; \
-for name in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
+for name in $(call QUOTE,$(PYTHON)) python3.14 python3.13 python3.12 python3.11; do \
 	if "$$name" -c "$(OLD)" 2>/dev/null; then python=$$name; break; fi; \
 done; \
 if [ -z "$$python" ]; then \
-	found=$$($(PYTHON) --version 2>/dev/null || echo "no $(PYTHON)"); \
+	wanted=$(call QUOTE,$(PYTHON)); \
+	found=$$("$$wanted" --version 2>/dev/null || echo "no $$wanted"); \
 	set -- "This needs Python 3.11 or newer; here is $$found." \
 		"Install one, or name one: make PYTHON=python3.12"; \
 	$(SAY); \

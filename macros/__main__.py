@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from .problems import DataError, did_you_mean
+from .problems import DataError, did_you_mean, on_one_line
 from .reports import REPORTS
 
 if TYPE_CHECKING:
     from .editions import Changes
+    from .writing import Written
 
 # What a command needs beyond this is loaded by it: checking one file should be over at once.
 
@@ -26,22 +27,31 @@ def main(arguments: list[str] | None = None) -> int:
     return COMMANDS[chosen.command](chosen)
 
 
-def make_parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Reads the command line; says in one line what it cannot make sense of."""
+
+    def error(self, message: str) -> NoReturn:
+        """End, with the message alone."""
+        self.exit(2, f"{on_one_line(message)}\n")
+
+
+def make_parser() -> Parser:
     """Return what reads the command line."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser = Parser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     named = {name: commands.add_parser(name, help=run.__doc__) for name, run in COMMANDS.items()}
     for command in named.values():
         command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
-    named["check"].add_argument("--format", choices=list(REPORTS), default="text")
+    named["check"].add_argument("--format", default="text", help=", ".join(REPORTS))
     cited = named["check-citations"]
     cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
     cited.add_argument("--text", help="a quotation, an id or an address")
-    named["new"].add_argument("kind", help="claim, assumption, objection, response, term, …")
-    given = "an answer that need not be asked for, such as title=…"
+    kinds = "claim, assumption, objection, response, term, …"
+    named["new"].add_argument("kind", nargs="?", default="", help=kinds)
+    given = "an answer, such as title=…; without = it is what the environment has by that name"
     named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
-    named["preview"].add_argument("id", help="such as O12, R15 or P3.2")
+    named["preview"].add_argument("id", nargs="?", default="", help="such as O12, R15 or P3.2")
     named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
     day = "the edition’s date, such as 2026-12-01 (today by default)"
     named["edition"].add_argument("--date", help=day)
@@ -53,6 +63,10 @@ def check(chosen: argparse.Namespace) -> int:
     from .checking import load_findings
     from .one_file import LEFT_OUT
 
+    if chosen.format not in REPORTS:
+        right = did_you_mean(chosen.format, REPORTS)
+        print(f"there is no format {chosen.format!r}; {right}", file=sys.stderr)
+        return 2
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     base = f"{repository}/blob/main/" if repository else ""
     findings, whole = load_findings(chosen.root, chosen.files, base)
@@ -137,32 +151,46 @@ def check_citations(chosen: argparse.Namespace) -> int:
 
 def new(chosen: argparse.Namespace) -> int:
     """Write a new item from its template, with the next free id; asks what it is not told."""
-    from .asking import ASKED, ask
-    from .writing import Refused, parse_answers, write_new
+    from .asking import ASKED, ask_kind, end_sentence, tell_kinds
+    from .new_item import Refused
+    from .writing import make_new
 
-    if chosen.kind not in ASKED:
-        print(f"there is no kind {chosen.kind!r}; {did_you_mean(chosen.kind, ASKED)}")
-        return 1
-    given = {name.lower(): text for name, _, text in (one.partition("=") for one in chosen.set)}
+    read = input if sys.stdin.isatty() else None
     try:
-        if sys.stdin.isatty():
-            given |= dict(ask(chosen.kind, given, input))
-        written = write_new(chosen.root, chosen.kind, parse_answers(chosen.kind, given))
+        kind = chosen.kind or (ask_kind(read) if read else "")
+        if kind not in ASKED:
+            raise Refused(tell_kinds(kind))
+        written = make_new(chosen.root, kind, dict(map(read_answer, chosen.set)), read)
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was written.")
         return 1
     except Refused as refused:
-        print(refused)
+        print(on_one_line(end_sentence(str(refused))))
         return 1
     print(f"{written.id} is in {written.path}.")
-    from .checking import load_findings
-
-    findings, _ = load_findings(chosen.root, [written.path])
-    name = written.path.relative_to(chosen.root).as_posix()
-    if here := [found for found in findings if found.path == name]:
-        print(f"What is still to be done there:\n{REPORTS['text'](here)}", end="")
+    for understood in written.understood:
+        print(understood)
+    if left := list_left(chosen.root, written):
+        print(f"What is still to be done there:\n{left}", end="")
     print(f"Then: make check, make preview ID={written.id}, and send a pull request.")
     return 0
+
+
+def read_answer(given: str) -> tuple[str, str]:
+    """Return a field and its answer, which the environment has where only the name is given."""
+    name, equals, text = given.partition("=")
+    return name, text if equals else os.environ.get(name, "")
+
+
+def list_left(root: Path, written: Written) -> str:
+    """Return what is found in a new item, and nothing of what stands around it."""
+    from .checking import load_findings
+
+    findings, _ = load_findings(root, [written.path])
+    name = written.path.relative_to(root).as_posix()
+    here = [found for found in findings if found.path == name and found.line in written.lines]
+    of_all = name.endswith(".json")  # of works, advice is given on all together
+    return REPORTS["text"](f for f in here if f.severity == "problem" or not of_all)
 
 
 def preview(chosen: argparse.Namespace) -> int:
@@ -170,6 +198,9 @@ def preview(chosen: argparse.Namespace) -> int:
     from .ids import read_present
     from .preview import find_id_home, serve
 
+    if not chosen.id:
+        print("say what to show, by its id: make preview ID=O12")
+        return 1
     home = find_id_home(chosen.root, chosen.id)
     if home is None:
         ids = [key.split(":")[-1] for key in read_present(chosen.root)]
@@ -211,6 +242,17 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def run() -> int:
+    """Run a command; end quietly where nobody reads on, as behind `| head`."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
     gc.disable()  # what is read is kept to the end: looking for garbage costs a third of the time
-    sys.exit(main())
+    sys.exit(run())

@@ -32,7 +32,7 @@ class Term(Model):
     id: Slug = Field(description="the file’s name without .yml")
     term: Title = Field(description="the term as a heading")
     aliases: tuple[Title, ...] = Field((), description="other forms that link to it")
-    definition: Text = Field(description="one sentence")
+    definition: Text = Field(description="what it means, in one sentence")
     origin: Text | None = Field(None, description="where the term comes from")
     senses: tuple[Sense, ...] = Field((), description="its several uses")
     here: Text | None = Field(None, description="how this essay uses it")

@@ -20,6 +20,10 @@ Answers = Mapping[str, object]
 """From a field to its value: text, a list of ids, or a list of mappings."""
 
 
+class Refused(Exception):
+    """Why a new item was not written, in a sentence."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """What can be made new."""

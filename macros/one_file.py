@@ -48,6 +48,11 @@ class Checked:
     """The words of the essay."""
 
 
+def load_known(root: Path) -> Known:
+    """Return every id that the data at `root` has."""
+    return _find_known(read_present(root), find_passages(read_essay(root)))
+
+
 def load_checked(root: Path, names: list[str]) -> Checked:
     """Check some files that can be checked alone."""
     present = read_present(root)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .answers import (
+    LONGEST_ID,
+    Answers,
+    Present,
+    find_fault,
+    find_missing,
+    load_present,
+    name_fields,
+    parse_answers,
+)
+from .asking import Read, ask
 from .fixing import write_whole
-from .ids import next_id, read_present, read_taken, slug_of
+from .ids import next_id
 from .layout import lay_out_sources
-from .new_item import KINDS, append_note, fill_template, insert_response
-from .problems import did_you_mean
-from .yaml_file import read_text
-
-Answers = dict[str, object]
-
-
-class Refused(Exception):
-    """Why a new item was not written, in a sentence."""
+from .new_item import KINDS, Refused, append_note, fill_template, insert_response
+from .yaml_file import Items, Record, parse_json, parse_yaml, read_text
 
 
 @dataclass(frozen=True)
@@ -29,120 +32,119 @@ class Written:
 
     id: str
     path: Path
+    lines: range
+    """Where in the file it stands."""
+    understood: tuple[str, ...] = ()
+    """What was made of answers that could be meant otherwise, in sentences."""
 
 
-LONGEST_ID = 80
-"""Characters; an id becomes the name of a file."""
-LISTS = ("against", "supports", "depends_on", "raised_at", "aliases")
-CITED = ("held_by", "sources")
-CALLED = {"claim": "against", "note_kind": "kind"}
-"""What people think of (`CLAIM=C10`), or is free on the command line: the field’s own name."""
+def make_new(root: Path, kind: str, given: Mapping[str, str], read: Read | None) -> Written:
+    """Write a new item of what was given; ask for the rest where `read` can."""
+    given = name_fields(kind, given)
+    present = load_present(root)
 
+    def find_typed_fault(typed: Mapping[str, str]) -> str | None:
+        try:
+            return find_fault(kind, parse_answers(kind, typed), present)
+        except Refused as refused:
+            return str(refused)
 
-def parse_answers(kind: str, given: Mapping[str, str]) -> Answers:
-    """Turn what was typed into values: ids into lists, passages into quotations.
-
-    >>> parse_answers("objection", {"claim": "C10, C11", "held_by": "ryle1949, section 2"})
-    {'against': ['C10', 'C11'], 'held_by': [{'source': 'ryle1949', 'locator': 'section 2'}]}
-    """
-    answers: Answers = {}
-    for name, text in given.items():
-        field = CALLED.get(name, name)
-        if not re.fullmatch("[a-z_]+", field):
-            raise Refused(f"{field!r} is not the name of a field.")
-        if not text.strip():
-            continue
-        if field == "aliases":
-            answers[field] = [form.strip() for form in text.split(",") if form.strip()]
-        elif field in LISTS:
-            answers[field] = re.split(r"[,\s]+", text.strip(" ,"))
-        elif field == "quotes":
-            answers[field] = [{"passage": id} for id in re.split(r"[,\s]+", text.strip(" ,"))]
-        elif field in CITED and kind != "source":
-            answers[field] = [_parse_citation(one) for one in text.split(";") if one.strip()]
-        else:
-            answers[field] = text
-    return answers
-
-
-def _parse_citation(text: str) -> dict[str, str]:
-    source, _, locator = text.partition(",")
-    cited = {"source": source.strip(), "locator": locator.strip()}
-    return {name: value for name, value in cited.items() if value}
+    if read:
+        if fault := find_typed_fault(given):
+            raise Refused(fault)
+        given |= dict(ask(kind, given, read, find_typed_fault))
+    return write_new(root, kind, parse_answers(kind, given))
 
 
 def write_new(root: Path, kind: str, answers: Answers) -> Written:
     """Write a new item into the data of the project at `root`; raise Refused if that cannot be."""
-    if "id" in answers:
-        raise Refused("The id is the next free one: leave it out.")
+    present = load_present(root)
+    if fault := find_fault(kind, answers, present) or find_missing(kind, answers):
+        raise Refused(fault)
     if kind == "source":
-        return _write_source(root, answers)
-    name = str(answers.get("term", ""))
-    if kind == "term" and f"term:{slug_of(name)}" in read_present(root):
-        raise Refused(f"The glossary has {slug_of(name)!r} already: change that file instead.")
+        return _write_source(root, answers, present)
     answers = dict(answers)
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
-    id = next_id(kind, read_taken(root), name)
-    if len(id) > LONGEST_ID:
-        raise Refused(f"The term makes an id of {len(id)} characters; at most {LONGEST_ID}.")
-    text = fill_template(kind, {"id": id, **answers})
+    id = _choose_id(kind, answers, present, str(answers.get("term", "")))
+    text = fill_template(kind, {**answers, "id": id})
     path = root / "data" / KINDS[kind].file.format(owner or id)
     if kind == "response":
-        return Written(id, _insert(root, path, owner, insert_response, text))
+        return _insert(id, path, insert_response, text)
     if kind == "note":
-        return Written(id, _insert(root, path, "", append_note, text))
+        return _insert(id, path, append_note, text)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise Refused(f"{path} is there already, and was left as it is.") from None
-    return Written(id, path)
+        raise Refused(f"{path} is there already, and was left as it is") from None
+    return _written(id, path)
 
 
-def _insert(
-    root: Path, path: Path, owner: str, insert: Callable[[str, str], str | None], item: str
-) -> Path:
-    if (owner and not re.fullmatch(r"O[1-9]\d*", owner)) or not path.is_file():
-        objections = [id for id in read_present(root) if id.startswith("O")]
-        raise Refused(f"There is no objection {owner!r}; {did_you_mean(owner, objections)}")
+def _choose_id(kind: str, answers: Answers, present: Present, name: str) -> str:
+    """Return the id that was chosen, or the next that is free."""
+    id = str(answers.get("id") or next_id(kind, present.taken, name))
+    if len(id) > LONGEST_ID:
+        right = f"at most {LONGEST_ID}: choose one, ID=…"
+        raise Refused(f"This makes an id of {len(id)} characters; {right}")
+    return id
+
+
+def _written(id: str, path: Path) -> Written:
+    text = path.read_text(encoding="utf-8")
+    read = (parse_json if path.suffix == ".json" else parse_yaml)(text, path.name)
+    return Written(id, path, _find_lines(read, id) or range(1, text.count("\n") + 2))
+
+
+def _find_lines(value: object, id: str) -> range | None:
+    """Return the lines of the item with an id, wherever it is."""
+    if isinstance(value, Record) and value.get("id") == id:
+        return range(value.line, _last_line(value) + 1)
+    return next((lines for one in _inside(value) if (lines := _find_lines(one, id))), None)
+
+
+def _last_line(value: object) -> int:
+    begun = list(value.lines.values()) if isinstance(value, Record) else []
+    return max([0, *begun, *map(_last_line, _inside(value))])
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, Record):
+        return value.values()
+    return value if isinstance(value, Items) else ()
+
+
+def _insert(id: str, path: Path, insert: Callable[[str, str], str | None], item: str) -> Written:
     text = read_text(path, path.name)
     changed = insert(text, item) if isinstance(text, str) else None
     if changed is None:
         wrong = f"{path} is broken or not laid out as usual, and was left as it is:"
-        raise Refused(f"{wrong} run `make check`, then `make fix`.")
+        raise Refused(f"{wrong} run `make check`, then `make fix`")
     write_whole(path, changed)
-    return path
+    return _written(id, path)
 
 
-def _write_source(root: Path, answers: Answers) -> Written:
+def _write_source(root: Path, work: Answers, present: Present) -> Written:
     path = root / "data/sources.json"
     try:
-        works = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+        works = list(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError) as error:
         raise Refused(f"{path} cannot be read: run `make check`. ({error})") from None
-    work = _make_work(answers)
-    names = work.get("author") or [{}]
-    first = names[0].get("family") or names[0].get("literal") or str(answers.get("title", ""))[:20]
-    id = next_id("source", read_taken(root), f"{first}{answers.get('year', '')}")
-    text = lay_out_sources(json.dumps([*works, {"id": id, **work}], ensure_ascii=False))
+    id = _choose_id("source", work, present, _name_work(work))
+    text = lay_out_sources(json.dumps([*works, {**work, "id": id}], ensure_ascii=False))
     write_whole(path, text)
-    return Written(id, path)
+    return replace(_written(id, path), understood=tuple(_tell_people(work)))
 
 
-def _make_work(answers: Answers) -> dict[str, Any]:
-    """Return a work as CSL-JSON: authors are `Family, Given`, with semicolons between them."""
-    work: dict[str, Any] = {"type": answers.get("type", ""), "title": answers.get("title", "")}
-    people = [one.strip() for one in str(answers.get("author", "")).split(";") if one.strip()]
+def _tell_people(work: Mapping[str, Any]) -> Iterator[str]:
+    """Say who was taken for a person: a name alone does not tell a body from one."""
+    people = [f"{n['family']}, {n['given']}" for n in work.get("author", ()) if "family" in n]
     if people:
-        work["author"] = [_make_name(person) for person in people]
-    if year := str(answers.get("year", "")).strip():
-        work["issued"] = {"date-parts": [[int(p) for p in re.findall(r"\d+", year)[:3]]]}
-    if address := answers.get("url"):
-        work["URL"] = address
-    return work
+        yield f"Written by {'; '.join(people)}. A body is given in braces: {{Name of the Body}}."
 
 
-def _make_name(person: str) -> dict[str, str]:
-    family, comma, given = (piece.strip() for piece in person.partition(","))
-    return {"family": family, "given": given} if comma else {"literal": family}
+def _name_work(work: Mapping[str, Any]) -> str:
+    """Return the first of those who wrote a work, and the year."""
+    first = (work.get("author") or [{}])[0]
+    dates = work.get("issued", {}).get("date-parts", [[""]])
+    return f"{first.get('family') or first.get('literal') or ''}{dates[0][0]}"

@@ -29,6 +29,7 @@ from contributions.handover import read_outcome, write_outcome
 from contributions.outcome import Issue, Outcome
 from contributions.record import Changed, Link, Review
 from macros.alternates import make_alternates
+from macros.answers import parse_answers
 from macros.asking import ASKED
 from macros.book import render_book
 from macros.check_citations import make_checker, tell_verdicts
@@ -36,10 +37,11 @@ from macros.citation_check import Checker, Report
 from macros.citing import SiteName
 from macros.exports import make_exports
 from macros.fixing import load_laid_out, write_whole
+from macros.new_item import Refused
 from macros.problems import DataError, Problem
 from macros.publication import load_publication
 from macros.render import View
-from macros.writing import Refused, parse_answers, write_new
+from macros.writing import write_new
 from macros.yaml_file import Items, Record, parse_yaml
 
 SLOWEST = 20.0
@@ -82,12 +84,13 @@ _MORE = ("note", "formerly", "retired", "id", "aliases", "sources", "wording", "
 _GOOD = {
     "against": "C1", "strength": "flat", "quotes": "P1.1", "objection": "O1", "voice": "editors",
     "passage": "P1.1", "kind": "context", "title": "A title", "glance": "A few words",
-    "text": "Some words", "type": "book", "url": "https://example.org/", "year": "2026",
+    "text": "Some words", "type": "book", "url": "https://example.org/", "issued": "2026",
+    "author": "Ash, Ann",
 }  # fmt: skip
 
 
 def _draw_answer(field: str, random: Random) -> str:
-    return _GOOD.get(field, "word") if random.random() < 0.6 else draw_text(random)
+    return _GOOD.get(field, "word") if random.random() < 0.85 else draw_text(random)
 
 
 def _find_lost(path: Path, id: str, answers: dict[str, object]) -> str | None:

@@ -141,6 +141,43 @@ def test_json_goes_alone_to_where_programs_read(
     assert said.err == "1 problem, 3 pieces of advice.\n"
 
 
+def test_a_format_that_there_is_not_is_said_in_a_line(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(miniature, "--format", "xml") == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "there is no format 'xml'; expected one of: github, json, text\n"
+
+
+def test_a_command_that_is_not_understood_is_said_in_a_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--colour"])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "unrecognized arguments: --colour\n"
+
+
+def test_checking_ends_quietly_where_nobody_reads_on(miniature: Project) -> None:
+    for number in range(3):
+        miniature.write(f"data/claims/C{number + 20}.yml", "id: C1\n" + "x: <b>\n" * 200)
+    with subprocess.Popen(
+        [sys.executable, "-m", "macros", "check", "--root", str(miniature.root)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as checking:
+        assert checking.stdout is not None
+        assert checking.stderr is not None
+        checking.stdout.close()
+        said = checking.stderr.read()
+
+    assert said == b""
+    assert checking.returncode == 1
+
+
 def test_annotations_stand_at_the_line_of_the_file() -> None:
     assert report_github([finding()]) == (
         "::error file=data/a.yml,line=3,title=Problem::wrong; right (data/README.md#rules)\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.asking import ask
+from macros.answers import MODELS, find_fault, load_present, parse_answers
+from macros.asking import ASKED, ask, ask_kind, tell_question
 from macros.data_files import DATA_FILES
 from macros.edition_files import write_edition
 from macros.editions import freeze
 from macros.entries import parse_record
 from macros.ids import next_id, read_taken
-from macros.new_item import KINDS, append_note, fill_template, insert_response, write_item
+from macros.new_item import (
+    KINDS,
+    Refused,
+    append_note,
+    fill_template,
+    insert_response,
+    write_item,
+)
+from macros.new_work import parse_date, parse_names
 from macros.publication import EDITIONS, load_publication
 from macros.yaml_file import Items, Record, parse_yaml
 from macros.yaml_writer import fold_paragraphs, write_field
@@ -261,9 +271,27 @@ def test_nothing_is_overwritten(miniature: Project, monkeypatch: pytest.MonkeyPa
     ("kind", "answers", "said"),
     [
         ("thing", [], "there is no kind 'thing'"),
-        ("response", ["OBJECTION=O99"], "There is no objection 'O99'"),
+        ("", [], "Say what it is: KIND=…, which is claim, assumption, objection, term, "),
+        ("response", ["OBJECTION=O99"], "There is no objection 'O99'; expected one of: O1, O2, "),
         ("response", ["OBJECTION=../claims/C1"], "There is no objection '../claims/C1'"),
+        ("response", ["VOICE=editors"], "A new response needs OBJECTION=…"),
+        ("response", ["OBJECTION=O1", "VOICE=author"], "voice is 'author'; expected one of: "),
+        ("response", ["OBJECTION=O1", "SOURCES=nobody"], "sources.json has no nobody; "),
+        ("objection", ["CLAIM=C99"], "there is no C99; expected one of: C1, C2, C3."),
+        ("objection", ["CLAIM=c2"], "item 1 of against is 'c2'; expected a claim, "),
+        ("objection", ["TEXT=As [C99] says"], "there is no C99"),
+        ("objection", ["TITLE=One.", "CLAIM=C2"], "“One.” ends with a full stop"),
+        ("objection", [f"GLANCE={'word ' * 61}"], "glance: 61 words; expected at most 60."),
+        ("claim", ["STRENGTH=weak"], "strength is 'weak'; expected one of: flat, hedged."),
+        ("claim", ["TITEL=One"], "unknown field 'titel'; did you mean title?"),
+        ("claim", ["ID=C9"], "The id is the next free one; leave it out."),
+        ("note", ["PASSAGE=P1.1", "NOTE_KIND=typo"], "kind is 'typo'; expected one of: slip, "),
+        ("note", ["PASSAGE=P99"], "there is no P99"),
         ("term", ["TERM=Shade"], "The glossary has 'shade' already"),
+        ("term", ["TERM=Leaf", "ID=../leaf"], "id is '../leaf'; expected small letters, "),
+        ("term", ["TERM=Leaf", "ID=canopy"], "the id canopy is taken; choose another."),
+        ("term", ["TERM=Leaf", f"ID={'l' * 81}"], "the id has 81 characters; at most 80."),
+        ("term", [], "A new term needs TERM=…"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(
@@ -276,7 +304,9 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     before = files_of(miniature.root)
 
     assert new(miniature, kind, *answers) == 1
-    assert said in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert said in told
+    assert told.count("\n") == 1
     assert files_of(miniature.root) == before
 
 
@@ -285,22 +315,278 @@ def files_of(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def test_an_answer_without_its_text_is_in_the_environment(
+    miniature: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TITLE", "It costs $100")
+
+    assert new(miniature, "objection", "CLAIM=C2", "TITLE") == 0
+    assert "title: It costs $100\n" in (miniature.root / "data/objections/O5.yml").read_text(
+        "utf-8"
+    )
+
+
+def test_only_what_is_left_to_do_in_the_new_item_is_said(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    miniature.edit("data/essay/notes.yml", "kind: slip", "kind: typo")
+
+    assert new(miniature, "note", "PASSAGE=P1.1", "NOTE_KIND=context", "TEXT=So.") == 0
+    assert "still to be done" not in capsys.readouterr().out
+
+
+# -- a new work
+
+
+def test_a_work_is_written_with_all_that_was_said_of_it(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["TYPE=webpage", "TITLE=Trees", "AUTHOR=Jane Doe and Bob Roe", "ISSUED=Dec 2024"]
+
+    assert new(miniature, "source", *told, "URL=https://example.org/", "CONTAINER_TITLE=A Box") == 0
+
+    said = capsys.readouterr().out
+    assert "doe2024 is in" in said
+    assert "Written by Doe, Jane; Roe, Bob. A body is given in braces" in said
+    assert "still to be done" not in said
+    assert miniature.problems() == []
+    source = load_publication(miniature.root, miniature.root / "docs").corpus.sources["doe2024"]
+    assert [name.short for name in source.author] == ["Doe", "Roe"]
+    assert source.issued.parts == (2024, 12)
+    assert (source.URL, source.container_title) == ("https://example.org/", "A Box")
+
+
+def test_the_id_of_a_work_may_be_chosen(miniature: Project) -> None:
+    told = ["TYPE=book", "TITLE=Trees", "AUTHOR={Ash and Elm}", "ID=foo2020"]
+
+    assert new(miniature, "source", *told) == 0
+    assert miniature.problems() == []
+
+
+GOOD_WORK = ("TYPE=book", "TITLE=Trees", "AUTHOR=Ash, Ann", "ISSUED=1999")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ("TITLE=", "A new source needs TITLE=…"),
+        ("TYPE=", "A new source needs TYPE=…"),
+        ("TYPE=tome", "type is 'tome'; expected one of: "),
+        ("AUTHOR=", "The id of a work is made of who wrote it and the year; "),
+        ("ISSUED=", "The id of a work is made of who wrote it and the year; "),
+        ("ISSUED=next year", "the date is 'next year'; expected 2024, 2024-12, "),
+        ("AUTHOR=Institute of Deep Roots", "can be understood in more than one way; write Family"),
+        ("ID=howard1902", "the id howard1902 is taken; choose another."),
+        ("ID=Foo_2020", "id is 'Foo_2020'; expected small letters and digits, such as ryle1949."),
+        ("URL=example", "URL: the address 'example'"),
+        ("SHAPE=round", "unknown field 'shape'"),
+    ],
+)
+def test_a_work_that_could_not_be_cited_is_refused(
+    changed: str, said: str, miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(miniature.root)
+
+    assert new(miniature, "source", *GOOD_WORK, changed) == 1
+    told = capsys.readouterr().out
+    assert said in told
+    assert told.count("\n") == 1
+    assert files_of(miniature.root) == before
+
+
+def names_in(text: str) -> list[str]:
+    """Return names as `Family, Given`, those of bodies in braces."""
+    return [
+        f"{{{name['literal']}}}" if "literal" in name else f"{name['family']}, {name['given']}"
+        for name in parse_names(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jane Doe and Bob Roe", ["Doe, Jane", "Roe, Bob"]),
+        ("Doe, Jane; Roe, Bob", ["Doe, Jane", "Roe, Bob"]),
+        ("Doe, Jane, Roe, Bob", None),
+        ("Doe, Jane and Roe, Bob", ["Doe, Jane", "Roe, Bob"]),
+        ("J. R. Doe & Roe, Bob Q.", ["Doe, J. R.", "Roe, Bob Q."]),
+        ("van den Berg, Jan", ["van den Berg, Jan"]),
+        (
+            "OpenTrees; {Office of Roots and Leaves}",
+            ["{OpenTrees}", "{Office of Roots and Leaves}"],
+        ),
+        ("Office of Roots", None),
+        ("{Roots", None),
+        (" ; ", []),
+    ],
+)
+def test_names_are_understood_or_asked_about(text: str, names: list[str] | None) -> None:
+    if names is None:
+        with pytest.raises(Refused, match="more than one way"):
+            names_in(text)
+    else:
+        assert names_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2024", [2024]),
+        ("2024-12", [2024, 12]),
+        (" 2024-12-31 ", [2024, 12, 31]),
+        ("Dec 2024", [2024, 12]),
+        ("Sept. 2024", [2024, 9]),
+        ("december, 2024", [2024, 12]),
+        ("next year", None),
+        ("2024-13", None),
+        ("2024-02-30", None),
+        ("Decent 2024", None),
+        ("24", None),
+        ("0000", None),
+        ("1 2024", None),
+    ],
+)
+def test_a_date_is_understood_or_refused(text: str, parts: list[int] | None) -> None:
+    if parts is None:
+        with pytest.raises(Refused, match="expected 2024, 2024-12, 2024-12-31 or Dec 2024"):
+            parse_date(text)
+    else:
+        assert parse_date(text) == {"date-parts": [parts]}
+
+
+# -- in a terminal
+
+
+class Typing:
+    """Types answers, and keeps what was asked."""
+
+    def __init__(self, *typed: str) -> None:
+        self.typed = list(typed)
+        self.prompts: list[str] = []
+
+    def __call__(self, prompt: str) -> str:
+        self.prompts.append(prompt)
+        return self.typed.pop(0)
+
+
 def test_in_a_terminal_only_what_is_needed_and_not_given_is_asked() -> None:
-    typed = iter(["source", "It is so.", "And so.", "", "ryle1949, p. 3"])
-    prompts: list[str] = []
+    typing = Typing("source", "It is so.", "And so.", "", "ryle1949, p. 3")
 
-    def read(prompt: str) -> str:
-        prompts.append(prompt)
-        return next(typed)
-
-    answers = dict(ask("response", {"objection": "O1"}, read))
+    answers = dict(ask("response", {"objection": "O1"}, typing, lambda _: None))
 
     assert answers == {
         "voice": "source",
         "text": "It is so.\nAnd so.",
         "sources": "ryle1949, p. 3",
     }
-    assert len(prompts) == 5
+    assert len(typing.prompts) == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "wrong", "right", "said"),
+    [
+        ("response", {"objection": "O1"}, "author", "essay", "voice is 'author'; expected one of:"),
+        ("response", {"objection": "O1"}, "", "essay", "This is needed."),
+        ("response", {}, "O99", "O1", "There is no objection 'O99'; expected one of: O1, "),
+        ("objection", {"title": "T"}, "C99", "C2", "there is no C99; expected one of: C1, "),
+        ("objection", {"title": "T"}, "c2", "C2", "item 1 of against is 'c2'; expected a claim"),
+        ("note", {"passage": "P1.1"}, "typo", "slip", "kind is 'typo'; expected one of: slip, "),
+        ("note", {}, "P1:1", "P1.1", "passage is 'P1:1'; expected a paragraph or sentence"),
+        ("source", {"type": "book"}, "", "Trees", "This is needed."),
+        ("source", {"type": "book", "title": "T"}, "A of B", "A B", "more than one way"),
+    ],
+)
+def test_what_is_wrong_is_asked_again(
+    kind: str, given: dict[str, str], wrong: str, right: str, said: str, miniature: Project
+) -> None:
+    present = load_present(miniature.root)
+    typing = Typing(wrong, right)
+
+    def find(answers: Mapping[str, str]) -> str | None:
+        try:
+            return find_fault(kind, parse_answers(kind, answers), present)
+        except Refused as refused:
+            return str(refused)
+
+    field, answer = next(ask(kind, given, typing, find))
+
+    first, second = typing.prompts
+    assert answer == right
+    assert field not in given
+    assert said in second
+    assert second.endswith(f"\n{first}")
+    assert second.count("\n") == first.count("\n") + 1
+
+
+def in_terminal(monkeypatch: pytest.MonkeyPatch, *typed: str) -> Typing:
+    """Let what asks believe that somebody types."""
+    typing = Typing(*typed)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", typing)
+    return typing
+
+
+def test_a_wrong_answer_breaks_nothing(miniature: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing = in_terminal(
+        monkeypatch, "thing", "response", "O1", "author", "source", "So.", "", "x1", "howard1902"
+    )
+
+    assert new(miniature, "") == 0
+    assert "there is no kind 'thing'" in typing.prompts[1]
+    assert typing.typed == []
+    assert miniature.problems() == []
+
+
+def test_what_is_given_wrong_is_refused_before_anything_is_asked(
+    miniature: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typing = in_terminal(monkeypatch)
+
+    assert new(miniature, "objection", "CLAIM=C99") == 1
+    assert typing.prompts == []
+    assert "there is no C99" in capsys.readouterr().out
+
+
+def test_the_id_of_a_work_is_asked_for_where_it_cannot_be_made(
+    miniature: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing = in_terminal(monkeypatch, "webpage", "Trees", "", "2024", "", "howard1902", "trees2024")
+
+    assert new(miniature, "source") == 0
+    assert "the id howard1902 is taken" in typing.prompts[-1]
+    assert miniature.problems() == []
+
+
+def test_the_kind_is_asked_for_until_there_is_such_a_kind() -> None:
+    typing = Typing("", "thing", " Claim ")
+
+    assert ask_kind(typing) == "claim"
+    assert [prompt.count("\n") for prompt in typing.prompts] == [1, 1, 2]
+
+
+def test_questions_are_about_what_is_asked() -> None:
+    assert tell_question("claim", "text") == "The claim in plain words"
+    assert tell_question("assumption", "title") == (
+        "The assumption as a short sentence, without a full stop"
+    )
+    assert tell_question("objection", "text") == (
+        "The objection as its strongest holders would put it"
+    )
+    assert tell_question("note", "text") == "The reason, in a sentence or two"
+    assert tell_question("source", "title") == "The title of the work"
+    assert tell_question("response", "voice") == "Whose response it is: essay, source or editors"
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_every_field_has_a_question(kind: str) -> None:
+    more = {"response": ("quotes", "gloss", "text", "sources"), "source": ("id",)}
+    more["note"] = ("words", "reading", "confidence", "text")
+
+    questions = [tell_question(kind, field) for field in (*ASKED[kind], *more.get(kind, ()))]
+
+    assert set(MODELS) == set(ASKED)
+    assert len(set(questions)) == len(questions)
+    assert "None" not in " ".join(questions)
 
 
 def test_a_field_with_an_odd_name_is_refused(

@@ -43,6 +43,13 @@ def test_an_id_that_is_not_there_is_said(
     assert capsys.readouterr().out.startswith("there is no O99; expected one of: A1, C1, ")
 
 
+def test_without_an_id_an_example_is_given(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["preview", "", "--root", str(miniature.root)]) == 1
+    assert capsys.readouterr().out == "say what to show, by its id: make preview ID=O12\n"
+
+
 def preview(project: Project) -> subprocess.Popen[str]:
     """Start a preview as a contributor would, on a machine without a display."""
     kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}

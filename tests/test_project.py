@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -511,6 +512,113 @@ def test_make_help_names_every_command(tmp_path: Path) -> None:
 
     assert phony is not None
     assert {line.split()[1] for line in said.splitlines()} == set(phony[1].split())
+    assert "FILES=… FORMAT=github|json\n" in said
+
+
+TELLING_PYTHON = """#!{python}
+import json, os, sys
+given = {{name: os.environ[name] for name in ("TITLE", "TEXT") if name in os.environ}}
+if sys.argv[1] != "-c":
+    print(json.dumps([sys.argv[1 + (sys.argv[1] == "-m") :], given]))
+"""
+"""Says what it was told, instead of doing it."""
+TYPED = (
+    "It costs $100, $$ and $HOME $(shell touch made) ${MAKE} $@ $(touch made) `touch made`; "
+    "touch made & touch made | \"q\" 's' \\ \\n # c (x) [y] * ? ~ % = : é\nsecond\n\ttouch made"
+)
+
+
+def make_telling(folder: Path, *arguments: str) -> list[tuple[list[str], dict[str, str]]]:
+    """Run make; return what each command of Python was told, and the texts around it."""
+    (folder / ".venv/bin").mkdir(parents=True)
+    told = folder / ".venv/bin/python"
+    told.write_text(TELLING_PYTHON.format(python=sys.executable), "utf-8")
+    told.chmod(0o755)
+    (folder / ".venv/bin/pip").write_text("", "utf-8")
+    (folder / "requirements").mkdir()
+    for name in ("site", "test"):
+        (folder / f"requirements/{name}.lock").write_text("", "utf-8")
+        os.utime(folder / f"requirements/{name}.lock", (LOCKED, LOCKED))
+        (folder / f".venv/{name}.stamp").write_text("", "utf-8")
+    shutil.copy(ROOT / "Makefile", folder)
+    ran = subprocess.run(
+        [str(shutil.which("make")), "--silent", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stderr == ""
+    assert not (folder / "made").exists()
+    return [(told, given) for told, given in map(json.loads, ran.stdout.splitlines())]
+
+
+def test_what_is_typed_for_a_new_item_arrives_as_it_is(tmp_path: Path) -> None:
+    [(told, given)] = make_telling(tmp_path, "new", "KIND=objection", f"TITLE={TYPED}")
+
+    assert told == ["macros", "new", "objection", "--set", "TITLE"]
+    assert given == {"TITLE": TYPED}
+
+
+def test_a_text_whose_citations_are_checked_arrives_as_it_is(tmp_path: Path) -> None:
+    [(told, _)] = make_telling(tmp_path, "check-citations", f"TEXT={TYPED}")
+
+    assert told == ["macros", "check-citations", f"--text={TYPED}"]
+
+
+@pytest.mark.parametrize(
+    ("command", "variable", "option"),
+    [
+        ("check", "FORMAT", "--format="),
+        ("edition", "DATE", "--date="),
+        ("release", "DATE", "--date="),
+        ("review", "BASE", "--base="),
+        ("review", "OUT", "--out="),
+        ("issue", "EVENT", "--event="),
+        ("issue", "OUT", "--out="),
+        ("links", "OUT", "--out="),
+        ("packages", "OUT", "--out="),
+        ("preview", "ID", ""),
+        ("new", "KIND", ""),
+    ],
+)
+def test_whatever_is_given_to_make_arrives_as_it_is(
+    command: str, variable: str, option: str, tmp_path: Path
+) -> None:
+    [(told, _)] = make_telling(tmp_path, command, f"{variable}={TYPED}")
+
+    assert f"{option}{TYPED}" in told
+
+
+@pytest.mark.parametrize("command", ["check", "check-citations"])
+def test_files_have_spaces_between_them(command: str, tmp_path: Path) -> None:
+    files = ["data/objections/O2", "(1).yml", "$(shell", "touch", "made)", "`touch", "made`;'"]
+
+    [(told, _)] = make_telling(tmp_path, command, f"FILES={' '.join(files)}")
+
+    assert told[-len(files) :] == files
+
+
+def test_make_runs_nothing_of_what_it_is_given(tmp_path: Path) -> None:
+    names = ("PYTHON", "SECONDS", "SEED", "LOCK", "FILES", "SOMETHING")
+
+    told = make_telling(
+        tmp_path, "lock", *(f"{name}=$(shell touch made)`touch made`" for name in names)
+    )
+
+    assert [arguments[:3] for arguments, _ in told] == [["uv", "pip", "compile"]] * 2
+
+
+def test_the_seconds_of_fuzzing_are_text_too(tmp_path: Path) -> None:
+    [(told, _)] = make_telling(tmp_path, "fuzz", "SECONDS='`touch made`$x")
+
+    assert told == ["tests/fuzz.py", "--seconds='`touch made`$x"]
+
+
+def test_what_is_not_given_is_not_told(tmp_path: Path) -> None:
+    [(told, _)] = make_telling(tmp_path, "review")
+
+    assert told == ["contributions", "review", "--base=main"]
 
 
 # -- the browser

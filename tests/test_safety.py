@@ -23,8 +23,9 @@ from macros.edition_files import read_editions
 from macros.editions import export_edition, find_record_fingerprint
 from macros.foreign import find_foreign
 from macros.front_matter import CHOICES
+from macros.new_item import Refused
 from macros.text import find_faults, find_references, plain_text, render_text, split_paragraphs
-from macros.writing import Refused, write_new
+from macros.writing import write_new
 
 TOO_LONG = 5.0
 """Seconds for what takes a few thousandths: only a runaway takes longer, on any machine."""
