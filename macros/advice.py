@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
+from .claims import Claim
 from .entries import Entry
 from .essay import split_sentences
 from .field_help import README, find_anchor
@@ -87,8 +88,12 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
             if isinstance(entry.value, kind):
                 yield from advise(entry, passages)
     yield from _advise_on_archives([e for e in entries if isinstance(e.value, Source)])
+    yield from _advise_on_titles(entries)
+    text = " \n".join(texts)
+    if any(sign in text for sign in _SIGNS):
+        yield from _advise_on_markdown(entries)
     terms = [e for e in entries if isinstance(e.value, Term)]
-    yield from _advise_on_aliases(terms, texts, spoken)
+    yield from _advise_on_aliases(terms, text, spoken)
 
 
 def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advice:
@@ -158,6 +163,33 @@ def _advise_on_spelling(texts: list[Passage]) -> Iterator[Advice]:
         yield passage.advise(f"the spelling “{word}”", f"{why}: {sides[minority][word]}")
 
 
+_MARKDOWN = re.compile(
+    r"(?P<sign>\*\*|`|\[\^|&#?\w+;|https?://\S{0,20})|(?<!\w)(?P<under>_\w[^_]*_)(?!\w)"
+    r"|^(?P<line>#{1,6}|[-*+]) ",
+    re.MULTILINE,
+)
+_SIGNS = ("**", "`", "[^", "&", "://", "_", "\n#", "\n-", "\n*", "\n+")
+"""Without one of these, no text has any Markdown."""
+
+
+def _advise_on_markdown(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+    for place in (found for entry in entries for found in _find_prose(entry)):
+        entry, location, text = place
+        if found := _MARKDOWN.search(text):
+            why = "stars around *words* stress them; all other marks are printed as they are"
+            yield _advise(entry, location, f"Markdown, “{found[0].strip()}”", why)
+
+
+def _advise_on_titles(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+    first: dict[tuple[type[Any], str], str] = {}
+    for value, entry in ((entry.value, entry) for entry in entries):
+        if isinstance(value, (Claim, Objection)):
+            owner = first.setdefault((type(value), value.title.casefold()), value.id)
+            if owner != value.id:
+                why = "readers take them for one"
+                yield _advise(entry, ["title"], f"the title of {owner}", why)
+
+
 # -- what it rests on
 
 
@@ -216,14 +248,11 @@ def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
         yield _advise(bare[0], ["URL"], what, why)
 
 
-def _advise_on_aliases(
-    terms: list[Entry[Term]], texts: list[str], spoken: set[str]
-) -> Iterator[Advice]:
+def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) -> Iterator[Advice]:
     """Advise on plurals that the data uses and that do not link, for no alias has them.
 
-    `spoken` has the words of all `texts`.
+    `spoken` has the words of `text`, which is all texts together.
     """
-    text = " \n".join(texts)
     forms = {form.lower() for entry in terms for form in entry.value.forms}
     for entry in terms:
         for form in entry.value.forms:

@@ -60,17 +60,27 @@ def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | 
     """
     found: Iterable[os.DirEntry[str]] = os.scandir(folder) if folder.is_dir() else ()
     for entry in sorted(found, key=lambda entry: entry.name):
-        if entry.name.startswith("."):
-            continue
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue  # what editors and systems leave behind
         file_name = f"{name}/{entry.name}"
         if not entry.name.endswith(".yml") or not entry.is_file():
-            yield Problem(file_name, 1, f"{entry.name} is not a .yml file", "one .yml file an item")
+            yield Problem(file_name, 1, f"{entry.name} is not a .yml file", _tell_name(entry))
             continue
         if not _FILE_NAME.fullmatch(entry.name):
             right = "a file is named for its id: letters, digits and hyphens, then .yml"
             yield Problem(file_name, 1, "the file’s name is no id", right)
             continue
         yield from read_item(model, folder / entry.name, file_name)
+
+
+def _tell_name(entry: os.DirEntry[str]) -> str:
+    """Say what to do with what is no file of an item."""
+    if entry.is_dir():
+        return "one .yml file an item, in no folder of its own"
+    stem = re.sub(r"\.(?:ya?ml|txt)(?:\.\w+)?$", "", entry.name)
+    if stem != entry.name and _FILE_NAME.fullmatch(f"{stem}.yml"):
+        return f"if it holds an item, name it {stem}.yml; if not, delete it"
+    return "one .yml file an item; delete what is none"
 
 
 def read_item(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:

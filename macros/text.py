@@ -15,7 +15,11 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 _REFUSED = (
-    (re.compile(r"<(?=[A-Za-z/!?])"), "HTML in text", "write plain text; *stars* make emphasis"),
+    (
+        re.compile(r"<(?=[A-Za-z/!?])"),
+        "HTML in text",
+        "write plain text; put a space after a < that is meant",
+    ),
     (
         re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[#|#\]\]"),
         "template braces in text",

@@ -61,6 +61,12 @@ def test_advice_stops_nothing_and_says_what_it_is(
         ({"glance": "Of course they do."}, "the loaded words “of course”"),
         ({"held_by": "[{source: howard1902}]"}, "howard1902 without a locator"),
         ({"held_by": ""}, "an objection without a source"),
+        ({"text": "They **do**."}, "Markdown, “**”"),
+        ({"text": "They _do_."}, "Markdown, “_do_”"),
+        ({"text": "“They do &amp; do.”"}, "Markdown, “&amp;”"),
+        ({"text": "See https://example.org/a."}, "Markdown, “https://example.org/a.”"),
+        ({"text": "|\n  They do.\n\n  - one\n  - two\n"}, "Markdown, “-”"),
+        ({"title": "Planted trees die"}, "the title of O3"),
     ],
 )
 def test_what_could_be_better_is_said(
@@ -79,6 +85,7 @@ def test_what_could_be_better_is_said(
         {"text": "It is not obviously so."},
         {"text": "Some call it “obviously so”."},
         {"held_by": "", "raised_at": "[P1.1]"},
+        {"text": "They *do*, snake_case and R&D and a - b: 2 < 3."},
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(fields: dict[str, str], miniature: Project) -> None:

@@ -156,7 +156,7 @@ def test_a_name_with_markup_is_refused(miniature: Project) -> None:
     miniature.write("data/contributors.yml", CONTRIBUTORS)
 
     assert [p.split(": ", 1)[1] for p in miniature.problems()] == [
-        "name: HTML in text (“Zoe <script>”); write plain text; *stars* make emphasis"
+        "name: HTML in text (“Zoe <script>”); write plain text; put a space after a < that is meant"
     ]
 
 
