@@ -6,6 +6,7 @@ Pydantic finds every mistake in a record at once; here its errors become Problem
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -30,7 +31,18 @@ def find_field_problems(
         echo = details["type"] == "too_short" and details["input"]  # of a fault in an item
         if tuple(location) not in seen and not echo:
             seen.add(tuple(location))
-            yield Problem(path, line_of(record, location), *_explain(model, location, details))
+            wrong, right = _explain(model, location, details)
+            right = _as_json(right) if path.endswith(".json") else right
+            yield Problem(path, line_of(record, location), wrong, right)
+
+
+def _as_json(right: str) -> str:
+    """Show what would be right as JSON has it.
+
+    >>> _as_json("add a line “type: …” (a CSL type)")
+    'add a line “"type": …,” (a CSL type)'
+    """
+    return re.sub(r"“([\w-]+): …”", r'“"\1": …,”', right.replace(WANTED_LIST, _WANTED_IN_JSON))
 
 
 def _is_branch(step: str | int) -> bool:
@@ -39,6 +51,7 @@ def _is_branch(step: str | int) -> bool:
 
 
 WANTED_LIST = "expected a list: [one, two], or lines that begin with “- ”"
+_WANTED_IN_JSON = "expected a list: [one, two], each in quotes or in braces"
 
 
 def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tuple[str, str]:
