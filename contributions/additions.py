@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,15 +14,16 @@ from macros.text import find_faults
 
 from .asked import Asked, Change, ForEditors, Missing, State, unknown
 from .forms import Answers
-from .inert import inline
-from .naming import find_named, split_ids, split_works, suggest
+from .inert import end_sentence, inline
+from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
 
 
 def add_objection(answers: Answers, state: State) -> Asked:
+    """Return the file of a new objection."""
     targets, faults = _find_targets(answers["against"], state.corpus)
-    if faults:
+    works, notes, wrong = _find_works(answers["holders"], state.corpus)
+    if faults := [*faults, *(f"**Who holds it**: {fault}" for fault in wrong)]:
         return Missing(tuple(faults))
-    works, notes = _find_works(answers["holders"], state.corpus)
     id = next_id("objection", state.taken)
     fields = {
         "id": id,
@@ -31,37 +33,62 @@ def add_objection(answers: Answers, state: State) -> Asked:
         "text": (answers["text"]),
         "held_by": works,
     }
-    title = f"Add {id}, an objection to {' and '.join(targets)}"
+    title = f"Add {id}, an objection to {_join(targets)}"
     return Change(
         id, f"{DATA}/objections/{id}.yml", write_item("objection", fields), title, tuple(notes)
     )
 
 
+def _join(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
 def _find_targets(words: str, corpus: Corpus) -> tuple[list[str], list[str]]:
-    targets, faults = [], []
+    targets, faults, others = [], [], []
     for word in split_ids(words)[:20]:
         named = find_named(corpus, word)
         if named and named.kind in ("claim", "response"):
             targets.append(named.id)
+        elif re.search(r"\d", word):
+            faults.append(f"**Against**: {_refuse_target(named, word, corpus)}")
         else:
-            right = suggest(corpus, word, "TCAR")
-            faults.append(f"**Against**: {inline(word, 60)} is no claim or response; {right}")
+            others.append(word)
+    if others:
+        said = inline(" ".join(others), 120)
+        faults.append(f"**Against**: “{said}” names no item. Give ids alone, such as C1, C2.")
     if not targets and not faults:
         faults.append("**Against** names no id, such as C1.")
-    return list(dict.fromkeys(targets)), faults
+    return list(dict.fromkeys(targets)), list(dict.fromkeys(faults))
 
 
-def _find_works(words: str, corpus: Corpus) -> tuple[list[dict[str, str]], list[str]]:
-    """Return the works that are known, and a note on each that is not."""
-    works, notes = [], []
-    for id, locator in list(split_works(words))[:20]:
-        if id.lower() in corpus.sources and not list(find_faults(locator)):
-            place = {"locator": (locator)} if locator else {}
-            works.append({"source": id.lower(), **place})
-        else:
-            said = inline(", ".join(filter(None, (id, locator))), 400)
+def _refuse_target(named: Named | None, word: str, corpus: Corpus) -> str:
+    """Say why nothing can be an objection to this, and what would be right."""
+    if named is None:
+        wrong = f"{inline(word, 60)} is no claim or response; {suggest(corpus, word, 'TCAR')}"
+        return end_sentence(wrong)
+    if named.kind == "objection":
+        given = [response.id for response in corpus.all_objections[named.id].live_responses]
+        right = f"Name its response instead: {' or '.join(given)}. " if given else ""
+        return (
+            f"{named.id} is an objection, and an objection cannot be against an objection. {right}"
+            f"If what you have is an answer to {named.id}, use the form “Add a response”."
+        )
+    right = "an objection is against claims, assumptions, the thesis or responses"
+    return f"{named.id} is {describe(named)}; {right}."
+
+
+def _find_works(words: str, corpus: Corpus) -> tuple[list[dict[str, str]], list[str], list[str]]:
+    """Return the works that are known, a note on each that is not, and what may not stand there."""
+    works, notes, faults = [], [], []
+    for id, locator in list(split_works(words, corpus.all_sources))[:20]:
+        if not id:
+            said = inline(locator, 400)
             notes.append(f"A work to be added by the editors, once checked: {said}")
-    return works, notes
+            continue
+        works.append({"source": id, **({"locator": locator} if locator else {})})
+        for wrong, right in find_faults(locator):
+            faults.append(end_sentence(f"after {id} stands {inline(wrong)}; {inline(right)}"))
+    return works, notes, faults
 
 
 VOICES = {
@@ -72,13 +99,16 @@ VOICES = {
 
 
 def add_response(answers: Answers, state: State) -> Asked:
+    """Return the file of an objection with a new response in it."""
     named = find_named(state.corpus, answers["objection"])
-    if named is None or named.kind != "objection":
+    if named is None:
         return unknown(answers["objection"], suggest(state.corpus, answers["objection"], "O"))
+    if named.kind != "objection":
+        return Missing((refer(named, "responses to objections"),))
     voice = VOICES[answers["voice"]]
-    works, notes = _find_works(answers["works"], state.corpus)
+    works, notes, wrong = _find_works(answers["works"], state.corpus)
     fields, faults = _RESPONSES[voice](answers, state.corpus, works)
-    if faults:
+    if faults := [*faults, *(f"**Works that give it**: {fault}" for fault in wrong)]:
         return Missing(tuple([*faults, *notes] if voice == "source" else faults))
     id = next_id("response", state.taken)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from macros.corpus import Corpus
 
-from .inert import inline
+from .inert import end_sentence, inline
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Change:
     title: str
     notes: tuple[str, ...] = ()
     """In Markdown, inert: what the editors still have to do or to know."""
+    told: tuple[str, ...] = ()
+    """In Markdown, inert: what of the answers could not be taken along, and what that needs."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ class State:
     """On which it was asked, such as 2026-12-01."""
     files: Callable[[str], str]
     """Returns the text of a data file of the project."""
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """The number of the newest version of what editions hold, by key."""
 
 
 def unknown(words: str, right: str) -> Missing:
-    return Missing((f"There is no item {inline(words, 60)}; {right}",))
+    """Say that an item is not there, and which was probably meant."""
+    return Missing((end_sentence(f"There is no item {inline(words, 60)}; {right}"),))

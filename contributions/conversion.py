@@ -10,16 +10,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from macros.draft import DATA
+from macros.history import find_histories
 from macros.ids import read_taken
-from macros.problems import DataError, Problem
+from macros.problems import DataError
 from macros.publication import Publication, load_publication
 from macros.render import View
 
 from .asked import Change, ForEditors, Missing, State
 from .changes import find_change
-from .forms import LARGEST_BODY, Answers, Form, find_form, load_forms, parse_issue_body
-from .inert import inline
-from .outcome import Issue, Outcome, leave_to_editors, propose, reply
+from .forms import LABEL, LARGEST_BODY, Answers, Form, find_form, load_forms, parse_issue_body
+from .labels import tell_problem
+from .outcome import Issue, Outcome, ask_for_form, leave_to_editors, propose, reply
 from .preview import render_preview
 
 
@@ -27,9 +28,9 @@ def convert(issue: Issue, root: Path, forms: Path) -> Outcome:
     """Return what becomes of an issue; `root` is the project, `forms` where its forms are."""
     body = issue.body
     known = load_forms(forms)
-    form = find_form(body[:LARGEST_BODY], known)
+    form = find_form(body[:LARGEST_BODY], known, issue.title)
     if form is None:
-        return Outcome(kind="ignored")
+        return ask_for_form(known, issue.title) if issue.labelled else Outcome(kind="ignored")
     answers, faults = _read(body, form)
     if faults:
         return reply("incomplete", faults, answers)
@@ -53,7 +54,9 @@ def _state_of(publication: Publication, day: str, root: Path) -> State:
     def read(path: str) -> str:
         return (root / path).read_text("utf-8")
 
-    return State(publication.corpus, frozenset(read_taken(root)), day, read)
+    histories = find_histories(publication.citables, publication.register)
+    versions = {key: past.last.number for key, past in histories.items() if past.last}
+    return State(publication.corpus, frozenset(read_taken(root)), day, read, versions)
 
 
 def _check(
@@ -62,14 +65,10 @@ def _check(
     try:
         after = load_with(change, root)
     except DataError as error:
-        return reply("refused", map(_tell, error.problems), answers)
+        faults = [tell_problem(problem, answers.form) for problem in error.problems]
+        return reply("refused", faults, answers)
     preview = render_preview(_view(before), _view(after), change.key)
     return propose(change, answers, issue, preview)
-
-
-def _tell(problem: Problem) -> str:
-    """Say what a check found, without the place: the author has written no file."""
-    return f"{inline(problem.wrong, 300)}; {inline(problem.right, 300)}."
 
 
 def _view(publication: Publication) -> View:
@@ -104,4 +103,6 @@ def read_event(event: Mapping[str, Any]) -> Issue:
         day=str(issue["created_at"])[:10],
         login=str(user["login"]),
         author=int(user["id"]),
+        title=str(issue.get("title") or ""),
+        labelled=LABEL in [str(label["name"]) for label in issue.get("labels", ())],
     )

@@ -14,7 +14,12 @@ from typing import Any
 
 import yaml
 
+from .dress import strip_marks
+from .inert import inline
+
 FOLDER = ".github/ISSUE_TEMPLATE"
+LABEL = "contribution"
+"""What the forms put on an issue."""
 LARGEST_BODY = 70_000
 """The forge itself takes 65,536 characters."""
 LARGEST_ANSWER = 12_000
@@ -43,6 +48,8 @@ class Form:
     name: str
     title: str
     questions: tuple[Question, ...]
+    begins: str = ""
+    """How the title of an issue begins that was made with it."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -72,7 +79,8 @@ def load_forms(root: Path) -> tuple[Form, ...]:
 def _load_form(path: Path) -> Form:
     record = yaml.safe_load(path.read_text("utf-8"))
     asked = [element for element in record["body"] if element["type"] != "markdown"]
-    return Form(path.stem, record["name"], tuple(_read_question(element) for element in asked))
+    questions = tuple(_read_question(element) for element in asked)
+    return Form(path.stem, record["name"], questions, record.get("title", "").strip())
 
 
 def _read_question(element: Mapping[str, Any]) -> Question:
@@ -88,16 +96,35 @@ def _read_question(element: Mapping[str, Any]) -> Question:
     )
 
 
-def find_form(body: str, forms: Iterable[Form]) -> Form | None:
-    """Return the form that a body answers: the one most of whose labels it has, if it has two."""
-    headings = set(_HEADING.findall(_clean(body)))
-    scored = [(len(headings & set(form.labels)), form) for form in forms]
-    most, form = max(scored, key=lambda pair: pair[0])
+def find_form(body: str, forms: Iterable[Form], title: str = "") -> Form | None:
+    """Return the form that a body answers: the one most of whose labels it has, if it has two.
+
+    Where two forms have as many, the title of the issue decides.
+    """
+    headings = {_bare(heading) for heading in _HEADING.findall(_clean(body))}
+    scored = [
+        (len(headings & set(map(_bare, form.labels))), is_begun(title, form), form)
+        for form in forms
+    ]
+    most, _, form = max(scored, key=lambda row: row[:2])
     return form if most >= 2 else None
 
 
-_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
-_BOX = re.compile(r"^\s*[-*][ \t]+\[([ xX])\][ \t]+(.+?)[ \t]*$", re.MULTILINE)
+def is_begun(title: str, form: Form) -> bool:
+    """Whether the title of an issue begins as the form lets it."""
+    return bool(form.begins) and title.startswith(form.begins)
+
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+)$", re.MULTILINE)
+"""At whatever level: people who edit an issue make `###` to `##`."""
+
+
+def _bare(heading: str) -> str:
+    """Return a heading without what people add to it when they edit."""
+    return heading.strip(" \t#*_:").casefold()
+
+
+_BOX = re.compile(r"^[ \t]*[-*][ \t]+\[([ xX])\][ \t]+(.+)$", re.MULTILINE)
 
 
 def _clean(body: str) -> str:
@@ -107,28 +134,42 @@ def _clean(body: str) -> str:
 def parse_issue_body(body: str, form: Form) -> tuple[Answers, list[str]]:
     """Return the answers in a body, and in Markdown what is wrong with them as answers."""
     sections, faults = _split_sections(_clean(body), form)
-    texts = {id: text for id, text in sections.items() if text and text != NOTHING}
+    texts = {id: strip_marks(text) for id, text in sections.items() if text != NOTHING}
     boxes = {box for question in form.questions for box, _ in question.boxes}
     found = [match for text in texts.values() for match in _BOX.findall(text)]
-    ticked = frozenset(label for mark, label in found if mark != " " and label in boxes)
+    ticked = frozenset(label.strip() for mark, label in found if mark != " ") & boxes
     texts = {question.id: texts[question.id] for question in form.questions
-             if question.id in texts and not question.boxes}  # fmt: skip
+             if texts.get(question.id) and not question.boxes}  # fmt: skip
     answers = Answers(form, texts, ticked)
-    return answers, [*faults, *_find_faults(answers)]
+    faults += _find_faults(answers)
+    return answers, [*faults, *_find_strange_headings(_clean(body), form)]
 
 
 def _split_sections(body: str, form: Form) -> tuple[dict[str, str], list[str]]:
     """Return what stands under each label of the form; other headings belong to the text."""
-    ids = {question.label: question.id for question in form.questions}
-    found = [match for match in _HEADING.finditer(body) if match[1] in ids]
+    questions = {_bare(question.label): question for question in form.questions}
+    found = [match for match in _HEADING.finditer(body) if _bare(match[1]) in questions]
     ends = [match.start() for match in found[1:]] + [len(body)]
     sections: dict[str, str] = {}
     faults = []
     for match, end in zip(found, ends, strict=True):
-        if ids[match[1]] in sections:
-            faults.append(f"**{match[1]}** stands there twice as a heading. Please keep one.")
-        sections.setdefault(ids[match[1]], body[match.end() : end].strip())
+        question = questions[_bare(match[1])]
+        if question.id in sections:
+            faults.append(f"**{question.label}** stands there twice as a heading. Keep one.")
+        sections.setdefault(question.id, body[match.end() : end].strip())
     return sections, faults
+
+
+def _find_strange_headings(body: str, form: Form) -> Iterator[str]:
+    """Say which headings are no question of the form, if one that the form has is missing."""
+    known = set(map(_bare, form.labels))
+    headings = re.findall(r"^### +(.+)$", body, re.MULTILINE)
+    if known <= {_bare(heading) for heading in _HEADING.findall(body)}:
+        return  # those others belong to the text
+    strange = [heading for heading in headings if _bare(heading) not in known][:5]
+    if strange:
+        told = ", ".join(f"“{inline(heading, 60)}”" for heading in strange)
+        yield f"No question of the form is called {told}. Each has to stay as the form worded it."
 
 
 def _find_faults(answers: Answers) -> Iterator[str]:

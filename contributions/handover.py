@@ -80,11 +80,11 @@ def _find_fault(record: Mapping[str, Any]) -> str | None:
 
 
 def act(given: Handover, root: Path) -> None:
-    """Open or renew the pull request, or write the comment."""
+    """Open or renew the pull request, and write the comment, if there is one."""
     if given.kind == "proposal":
         _commit(given, root)
         _open(given, root)
-    elif given.comment:
+    if given.comment:
         _say(given, root)
 
 

@@ -7,13 +7,13 @@ printed to the log of a workflow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .asked import Change
-from .forms import CREDIT, Answers
-from .inert import flatten, inline, make_table
+from .forms import CREDIT, Answers, Form, is_begun
+from .inert import LARGEST_COMMENT, flatten, inline, make_table
 
 Kind = Literal["proposal", "incomplete", "refused", "editors", "ignored"]
 
@@ -32,6 +32,9 @@ class Issue:
     """Of its author."""
     author: int
     """The number of that account."""
+    title: str = ""
+    labelled: bool = False
+    """Whether it has the label that the forms give."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,20 @@ def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Out
         message=_make_message(change, issue, credit),
         path=change.path,
         text=change.text,
+        comment=_tell_author(change.told),
+    )
+
+
+def _tell_author(told: Sequence[str]) -> str:
+    """Return the comment that says what a proposal does not hold."""
+    if not told:
+        return ""
+    listed = "\n".join(f"- {text}" for text in told)
+    return (
+        "Thank you. This has become a pull request. One thing could not be taken along:\n\n"
+        f"{listed}\n\n"
+        "If you wish, edit the issue: its first post has a menu with “Edit”. The pull request "
+        "follows.\n"
     )
 
 
@@ -83,11 +100,12 @@ def _make_message(change: Change, issue: Issue, credit: str) -> str:
 def _make_body(change: Change, answers: Answers, number: int, credit: str, preview: str) -> str:
     by = f", suggested by {inline(credit)}" if credit else ""
     why = answers["why"]
+    asked = {question.id: question.label for question in answers.form.questions}
     pieces = [
         f"Closes #{number}{by}. It changes `{change.path}` and passes the project’s checks.",
-        f"Why: {inline(why)}" if why else "",
+        f"{asked['why']}: {inline(why)}" if why else "",
         preview,
-        "\n".join(f"- {note}" for note in change.notes),
+        "\n".join(f"- {note}" for note in (*change.notes, *change.told)),
         "Written from the issue’s form. Before it is merged, somebody has to find it fair, and to "
         "look up each work and place that it cites.",
     ]
@@ -100,7 +118,7 @@ def reply(kind: Kind, faults: Iterable[str], answers: Answers) -> Outcome:
         "incomplete": "Thank you. This is not yet a pull request, because something is missing:",
         "refused": "Thank you. This is not yet a pull request: the checks found something in it.",
     }[kind]
-    listed = "\n".join(f"- {fault}" for fault in faults)
+    listed = "\n".join(f"- {fault}" for fault in _list_faults(faults))
     after = (
         "Please edit the issue: its first post has a menu with “Edit”. It is tried again each "
         "time. If you would rather have help, say so here for the editors to see."
@@ -108,9 +126,38 @@ def reply(kind: Kind, faults: Iterable[str], answers: Answers) -> Outcome:
     return Outcome(kind=kind, comment="\n\n".join([opening, listed, after, _quote(answers)]) + "\n")
 
 
+def _list_faults(faults: Iterable[str]) -> Iterator[str]:
+    """Yield as many faults as a comment can hold with what was understood, and count the rest."""
+    left, room = list(faults), LARGEST_COMMENT // 2
+    while left and len(left[0]) < room:
+        room -= len(left[0]) + 3
+        yield left.pop(0)
+    if left:
+        yield f"There is more ({len(left)}), which the next comment will say."
+
+
+def ask_for_form(forms: Sequence[Form], title: str) -> Outcome:
+    """Return the comment for an issue in which no form can be recognized."""
+    meant = next((form for form in forms if is_begun(title, form)), None)
+    named = [meant] if meant else forms
+    listed = "\n".join(f"- {form.title}: {', '.join(form.labels)}" for form in named)
+    pieces = [
+        "Thank you. This cannot be read as an answer to a form, because the questions of the form "
+        "are missing: each has to stand above its answer, in English, on a line that begins "
+        "with `###`.",
+        f"These are the questions:\n\n{listed}",
+        "Please put them back by editing the issue: its first post has a menu with “Edit”. Or open "
+        "a new issue with a form. If it is about something else, leave it as it is, and the "
+        "editors will read it.",
+    ]
+    return Outcome(kind="incomplete", comment="\n\n".join(pieces) + "\n")
+
+
 def leave_to_editors(reason: str) -> Outcome:
     """Return the comment for what no program can do."""
-    return Outcome(kind="editors", comment=f"Thank you. {reason} The issue stays open for them.\n")
+    return Outcome(
+        kind="editors", comment=f"Thank you. {reason} The issue stays open for the editors.\n"
+    )
 
 
 def _quote(answers: Answers) -> str:

@@ -25,11 +25,19 @@ _NONE = Block(())
 
 
 def render_preview(before: View, after: View, key: str) -> str:
-    """Show an item before and after a change: its row, then whatever else its page says."""
+    """Show an item before and after a change: its row, then whatever else its page says.
+
+    A row that stays as it is shows only where nothing else changes.
+    """
     key = _owner_of(after, key)
     row = (_find_row(before, key), _find_row(after, key))
-    changes = list(find_changes(_find_page(before, key), _find_page(after, key)))
-    return show_changes([row, *changes[:MOST]])
+    changes = list(find_changes(_find_page(before, key), _find_page(after, key)))[:MOST]
+    if row[0] != row[1]:
+        return show_changes([row, *changes])
+    return show_changes(changes) if changes else f"{_SAME}\n\n{show_changes([row])}"
+
+
+_SAME = "What the site shows of it stays as it is:"
 
 
 def show_changes(pairs: Iterable[Pair]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from macros.corpus import Corpus
-from macros.problems import did_you_mean
 
 from .asked import Asked, Change, ForEditors, Missing, State
 from .forms import Answers
-from .inert import inline
-from .naming import SOURCES, find_named
+from .inert import end_sentence, inline
+from .naming import SOURCES, find_named, refer, suggest_work
 from .rewrite import rewrite_source
 
 FIELDS = {
@@ -32,12 +33,44 @@ def correct_reference(answers: Answers, state: State) -> Asked:
     if name is None or not answers["new"]:
         return ForEditors(f"The editors will look at the reference {named.id}.")
     value = " ".join(answers["new"].split())
+    if name == "DOI":
+        value = _bare_doi(value)
+        if not _DOI.fullmatch(value):
+            return Missing((_NO_DOI.format(inline(answers["new"], 80)),))
+    if getattr(state.corpus.all_sources[named.id], name.replace("-", "_"), None) == value:
+        return Missing((f"**What would be right** is what {named.id} says already.",))
     text = rewrite_source(state.files(SOURCES), named.id, name, value)
-    title = f"Correct the {name} of {named.id}"
-    how = inline(answers["why"]) if answers["why"] else "nothing was given; please check"
-    return Change(f"source:{named.id}", SOURCES, text, title, (f"How it is known: {how}",))
+    title = _make_title(answers["field"], named.id)
+    notes = () if answers["why"] else ("How it is known was not said; please check.",)
+    return Change(named.key, SOURCES, text, title, notes)
+
+
+def _bare_doi(given: str) -> str:
+    """Take the address off a DOI.
+
+    >>> _bare_doi("https://doi.org/10.1093/mind/LIX.236.433")
+    '10.1093/mind/LIX.236.433'
+    """
+    bare = re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", "", given, flags=re.I)
+    return bare.strip(" <>").rstrip(".,;")
+
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+_NO_DOI = (
+    "**What would be right**: “{}” is no DOI. A DOI begins with 10 and a full stop, then come a "
+    "number of at least four digits, a slash and more, without spaces, as in 10.1000/182."
+)
+
+
+def _make_title(field: str, id: str) -> str:
+    """Say what is corrected, in the words of the form."""
+    if FIELDS[field] == "container-title":
+        return f"Correct where {id} appeared"
+    return f"Correct {field[0].lower()}{field[1:]} of {id}"
 
 
 def _unknown_work(words: str, corpus: Corpus) -> Missing:
-    right = did_you_mean(words.strip(" @[]")[:40], corpus.sources)
-    return Missing((f"**Id of the work**: there is no work {inline(words, 60)}; {right}",))
+    if named := find_named(corpus, words):
+        return Missing((f"**Id of the work**: {refer(named, 'works cited')}",))
+    wrong = f"there is no work {inline(words, 60)}; {suggest_work(corpus, words)}"
+    return Missing((f"**Id of the work**: {end_sentence(wrong)}",))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from .asked import Asked, Change, ForEditors, Missing, State, unknown
+from .dress import Strip, find_undressed, undress
 from .forms import CREDIT, Answers
 from .inert import inline
-from .naming import Named, find_named, suggest
+from .naming import Named, find_named, refer, suggest
 from .rewrite import as_scalar, read_yaml_text, rewrite_yaml
-from .wordings import Span, find_words, replace_words
+from .versions import find_version_fault
+from .wordings import Span, find_nearest, find_words, replace_words
 
 Place = tuple[str | int, ...]
 """The way to a text inside a record: names of fields, numbers in lists."""
@@ -28,15 +31,31 @@ def correct_wording(answers: Answers, state: State) -> Asked:
         return unknown(answers["item"], suggest(state.corpus, answers["item"], "TCAOR"))
     if named.kind in ("passage", "note", "source"):
         return ForEditors(_NOT_REWORDED[named.kind].format(id=named.id))
-    found = list(_find_places(state, named, answers["current"]))
+    found, stripped = _find_undressed_places(state, named, answers["current"])
+    version = find_version_fault(answers, state, named)
     if len(found) != 1:
-        return Missing((_explain_places(state, named, len(found)),))
+        places = _explain_places(state, named, answers["current"], len(found))
+        return Missing((places, *version))
     place, old, span = found[0]
-    new = replace_words(old, span, answers["new"], state.corpus)
+    new = replace_words(old, span, undress(answers["new"], stripped), state.corpus)
     if " ".join(new.split()) == " ".join(old.split()):
         return Missing(("**New wording** is the same as **Current wording**.",))
-    title = f"Reword the {place[-1]} of {named.id}"
-    return _rewritten(state, named, title, {place: as_scalar(new)}, _find_signers(state, named))
+    title = _TITLES.get(str(place[-1]), f"Reword the {place[-1]} of {{}}").format(named.id)
+    notes = (*_find_signers(state, named), *version)
+    return _rewritten(state, named, title, {place: as_scalar(new)}, notes)
+
+
+_TITLES = {"glance": "Reword {} at a glance", "here": "Reword how the essay uses {}"}
+
+
+def _find_undressed_places(
+    state: State, named: Named, words: str
+) -> tuple[list[tuple[Place, str, Span]], tuple[Strip, ...]]:
+    """Return where the words stand, and what had to be taken off them to find them."""
+    for bare, stripped in find_undressed(words):
+        if found := list(_find_places(state, named, bare)):
+            return found, stripped
+    return [], ()
 
 
 def _find_signers(state: State, named: Named) -> tuple[str, ...]:
@@ -56,18 +75,29 @@ _NOT_REWORDED = {
 }
 
 
-def _explain_places(state: State, named: Named, count: int) -> str:
+def _explain_places(state: State, named: Named, words: str, count: int) -> str:
     if count:
         return (
             f"**Current wording** stands in {named.id} more than once. "
             "Please copy a little more around it, so that the place is clear."
         )
-    texts = [text for _, text in _walk(_record_of(state, named), ())]
-    today = " ".join(inline(text, 600) for text in texts)
-    return (
-        f"**Current wording** was not found in {named.id}: it may have changed since you read it, "
-        f"or some of the words are missing. Please copy it from here: {today}"
+    texts = [(str(place[-1]), text) for place, text in _walk(_record_of(state, named), ())]
+    nearest = find_nearest([text for _, text in texts], words)
+    shown = [f"  - {_LABELS[texts[at][0]]}: {inline(text, LARGEST)}" for at, text in nearest]
+    return "\n".join(
+        [
+            f"**Current wording** was not found in {named.id}: it may have changed since you read "
+            "it, or some of the words are missing. Please copy it from here, without the words "
+            "before the colon:",
+            *shown,
+        ]
     )
+
+
+_LABELS = {name: name.capitalize() for name in TEXTS}
+_LABELS |= {"glance": "At a glance", "here": "How the essay uses it"}
+LARGEST = 4_000
+"""Characters of a text that is offered to be copied."""
 
 
 def _find_places(state: State, named: Named, words: str) -> Iterator[tuple[Place, str, Span]]:
@@ -112,8 +142,8 @@ def _rewritten(
             else:
                 _put(inner, place[-1], value)
 
-    key = f"term:{named.id}" if named.kind == "term" else named.id
-    return Change(key, named.path, rewrite_yaml(state.files(named.path), change), title, notes)
+    text = rewrite_yaml(state.files(named.path), change)
+    return Change(named.key, named.path, text, title, notes)
 
 
 def _put(record: Any, field: str | int, value: Any) -> None:
@@ -127,30 +157,56 @@ def _put(record: Any, field: str | int, value: Any) -> None:
 def contest_paraphrase(answers: Answers, state: State) -> Asked:
     """Put an objection or a response as somebody who holds it would put it."""
     named = find_named(state.corpus, answers["item"])
-    if named is None or named.kind not in ("objection", "response"):
+    if named is None:
         return unknown(answers["item"], suggest(state.corpus, answers["item"], "OR"))
+    if named.kind not in ("objection", "response"):
+        return Missing((refer(named, "objections and responses"),))
     if named.kind == "response" and state.corpus.all_responses[named.id][0].voice == "essay":
         return ForEditors(f"{named.id} is the essay’s own words, which are never changed.")
     values: dict[Place, Any] = {("text",): as_scalar(answers["text"])}
+    wants = _find_what_an_endorsement_wants(answers)
     if named.kind == "objection":
-        values["wording",] = _make_origin(answers, state.day)
-        if answers["glance"]:
-            values["glance",] = as_scalar(answers["glance"])
+        values["wording",] = None if wants else _make_origin(answers, state.day)
+    if named.kind == "objection" and answers["glance"]:
+        values["glance",] = as_scalar(answers["glance"])
     title = f"Put {named.id} as a holder would put it"
     where = inline(answers["where"]) or "nothing was given; please ask before merging"
-    return _rewritten(state, named, title, values, (f"Where it is held, as given: {where}",))
+    notes = (f"Where it is held, as given: {where}", *find_version_fault(answers, state, named))
+    change = _rewritten(state, named, title, values, notes)
+    return replace(change, told=_tell_endorsement(answers, named, wants))
 
 
-def _make_origin(answers: Answers, day: str) -> dict[str, object] | None:
-    """Return how the new wording came about: endorsed, if all that takes was given.
-
-    None takes away what was recorded: whoever signed the old wording has not signed this one.
-    """
+def _make_origin(answers: Answers, day: str) -> dict[str, object]:
+    """Return how the new wording came about, where all that it takes was given."""
     name, where = " ".join(answers["name"].split()), answers["where"].strip()
-    if not name or CREDIT not in answers.ticked or not _ADDRESS.fullmatch(where):
-        return None
     on = date.fromisoformat(day)
     return {"origin": "endorsed", "by": as_scalar(name), "date": on, "seen_at": where}
+
+
+def _find_what_an_endorsement_wants(answers: Answers) -> list[str]:
+    """Say what is missing, so that nobody signs: what was signed before has changed, too."""
+    wants = []
+    if not answers["name"].strip():
+        wants.append("a name under **Name to be credited**")
+    if CREDIT not in answers.ticked:
+        wants.append("the box “Credit me …” ticked")
+    if not _ADDRESS.fullmatch(answers["where"].strip()):
+        wants.append(
+            "one address under **Where you hold it**, which begins with `https:` and has nothing "
+            "around it, where others can see that you hold this view"
+        )
+    return wants
+
+
+def _tell_endorsement(answers: Answers, named: Named, wants: list[str]) -> tuple[str, ...]:
+    if named.kind == "response" and answers["where"]:
+        return ("Where you hold it is not recorded: only the wording of objections is endorsed.",)
+    if named.kind == "response" or not wants:
+        return ()
+    return (
+        "It is not recorded that somebody who holds this objection endorses the new wording, so it "
+        f"will stand as the editors’ paraphrase. An endorsement needs {', and '.join(wants)}.",
+    )
 
 
 _ADDRESS = re.compile(r"https?://[!-~]+")

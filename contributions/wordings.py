@@ -6,11 +6,13 @@ people’s keyboards turn quotation marks straight.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.citations import cite
 from macros.corpus import Corpus
+from macros.essay import split_sentences
 from macros.text import REFERENCE
 
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " "})
@@ -77,4 +79,56 @@ def replace_words(text: str, span: Span, new: str, corpus: Corpus) -> str:
     for match in REFERENCE.finditer(old):
         if match["source"] and match[0] not in new:
             new = new.replace(_show_reference(match[0], corpus), match[0])
-    return text[: span[0]] + new.strip() + text[span[1] :]
+    new, after = new.strip(), text[span[1] :]
+    if (end := _END.search(new)) and after[:1] in {".", end[1]}:
+        after = after[1:]  # the words were copied without their full stop
+    return text[: span[0]] + new + after
+
+
+_END = re.compile(r"([.?!])[”’»\"')]*$")
+
+
+def find_nearest(texts: Sequence[str], words: str) -> list[tuple[int, str]]:
+    """Return the sentences that come nearest to some words, with the number of the text of each.
+
+    If none comes near, all the texts are returned, whole.
+    """
+    scored = [(*_find_near_sentences(text, words), at) for at, text in enumerate(texts)]
+    best = max((score for score, _, _ in scored), default=0.0)
+    if best < _NEAR:
+        return list(enumerate(texts))[:_OFFERED]
+    near = sorted((row for row in scored if row[0] >= max(_NEAR, best - 15)), reverse=True)
+    return [(at, sentences) for _, sentences, at in near[:3]]
+
+
+_NEAR = 55.0
+"""From here on, up to 100, words are taken for another state of a sentence."""
+_OFFERED = 8
+
+
+def _find_near_sentences(text: str, words: str) -> tuple[float, str]:
+    """Return how near a text comes, and those of its sentences that do."""
+    from rapidfuzz import fuzz  # rarely needed, and slow to load
+
+    flat = " ".join(text.split())
+    aligned = fuzz.partial_ratio_alignment(" ".join(words.split())[:_COMPARED], flat)
+    if aligned is None:
+        return 0.0, flat
+    if len(words) >= len(flat):
+        return aligned.score, flat
+    return aligned.score, _widen(flat, aligned.dest_start, aligned.dest_end)
+
+
+def _widen(text: str, start: int, end: int) -> str:
+    """Return the sentences of which a good part lies between two places of a text."""
+    found, at = [], 0
+    for sentence in split_sentences(text):
+        begin = text.index(sentence, at)
+        at = begin + len(sentence)
+        shared = min(at, end) - max(begin, start)
+        if shared >= min(len(sentence), end - start) / 3:
+            found.append(sentence)
+    return " ".join(found) or text
+
+
+_COMPARED = 1_000

@@ -173,7 +173,7 @@ def _read(name: str, data: bytes) -> object:
 
 def try_issue(project: Project, random: Random) -> Came:
     """Send an issue whose body is one of the corpus, spoiled."""
-    issue = Issue(_spoil(random), 12, "2026-12-01", "octo-cat", 583231)
+    issue = Issue(_spoil(random), 12, "2026-12-01", "octo-cat", 583231, labelled=True)
     before = read_files(project.root)
     outcome = convert(issue, project.root, ROOT)
     fault = find_changed(project.root, before, ()) or _judge_outcome(outcome, project)

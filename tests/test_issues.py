@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +25,9 @@ from contributions.additions import VOICES
 from contributions.asked import Change, State
 from contributions.changes import find_change
 from contributions.conversion import convert, read_event
-from contributions.forms import CREDIT, Answers, load_forms
+from contributions.forms import CREDIT, LABEL, NOTHING, Answers, load_forms
+from contributions.inert import LARGEST_COMMENT
+from contributions.naming import OTHER_FORMS, find_named, suggest, suggest_work
 from contributions.outcome import Issue, Outcome
 from contributions.references import FIELDS
 from contributions.wordings import find_words
@@ -64,7 +67,7 @@ def body_of(name: str) -> str:
 
 def issue_of(name: str) -> Issue:
     """Return an issue with a body of the corpus."""
-    return Issue(body_of(name), 12, "2026-12-01", "octo-cat", 583231)
+    return Issue(body_of(name), 12, "2026-12-01", "octo-cat", 583231, labelled=True)
 
 
 @cache
@@ -138,7 +141,8 @@ ALLOWED |= {"AlignDefault", "ColWidthDefault", "ColWidth"}
 @pytest.mark.parametrize("name", TABLE)
 def test_nothing_of_a_body_is_more_than_text_in_what_is_written(name: str) -> None:
     outcome = outcome_of(name)
-    tree = json.loads(pypandoc.convert_text(outcome.comment or outcome.body, "json", "gfm+emoji"))
+    written = f"{outcome.comment}\n{outcome.body}"
+    tree = json.loads(pypandoc.convert_text(written, "json", "gfm+emoji"))
 
     kinds = set(re.findall(r'"t": ?"(\w+)"', json.dumps(tree)))
 
@@ -212,6 +216,256 @@ def test_a_new_wording_is_not_endorsed_by_whoever_signed_the_old_one(miniature: 
     assert "Please ask them before merging." in reworded.body
 
 
+@pytest.mark.parametrize("name", [n for n in PROPOSALS if "-endorsed-" in n])
+def test_whoever_is_not_recorded_as_endorsing_is_told_so(name: str) -> None:
+    outcome = outcome_of(name)
+
+    assert "wording:" not in outcome.text
+    assert "It is not recorded that somebody who holds this objection endorses" in outcome.comment
+    assert "An endorsement needs" in outcome.body
+
+
+def test_nobody_is_told_anything_where_all_was_recorded() -> None:
+    assert outcome_of(ENDORSED).comment == ""
+
+
+# -- what people put around words that they copy
+
+
+def test_what_was_around_the_current_wording_is_taken_off_the_new_one() -> None:
+    text = outcome_of("sloppy-wording-in-quotes").text
+
+    assert "cheap beside what the town ‘spends’ on its streets" in " ".join(text.split())
+
+
+def test_a_fence_and_the_marks_of_a_quotation_are_not_published() -> None:
+    text = outcome_of("sloppy-wording-quoted-in-a-fence").text
+
+    assert "Planting is “cheap” beside what the town spends on its streets anyway.\n" in (
+        text.replace("\n  ", " ")
+    )
+    assert "`" not in text
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "text"),
+    [
+        ("Nuts fall.", "“Nuts” fall.", "“Nuts” fall. Ask."),
+        ("Nuts fall.", "“Nuts fall.”", "“Nuts fall.” Ask."),
+        ("“Nuts fall.”", "“All fall.”", "All fall. Ask."),
+        ("'Nuts fall.'", "All fall.", "All fall. Ask."),
+        ("“Nuts fall”.", "“All fall”.", "All fall. Ask."),
+        ("Nuts fall", "All fall.", "All fall. Ask."),
+        ("… fall. Ask…", "… drop. Try …", "Nuts drop. Try."),
+        ("fall", "fell…", "Nuts fell…. Ask."),
+    ],
+)
+def test_marks_around_the_whole_are_kept_unless_the_current_wording_lost_them(
+    current: str, new: str, text: str, miniature: Project
+) -> None:
+    miniature.edit("data/claims/C2.yml", "text: Planting", "text: Nuts fall. Ask.  # Planting")
+    body = filled("wording", item="C2", current=current, new=new)
+
+    outcome = convert(replace(issue_of(ENDORSED), body=body), miniature.root, ROOT)
+
+    assert yaml.safe_load(outcome.text)["text"] == text
+
+
+def test_quotation_marks_that_belong_to_the_text_are_found_and_kept(miniature: Project) -> None:
+    miniature.edit("data/claims/C2.yml", "text: Planting", "text: “Nuts fall.” # Planting")
+    body = filled("wording", item="C2", current="“Nuts fall.”", new="“All fall.”")
+
+    outcome = convert(replace(issue_of(ENDORSED), body=body), miniature.root, ROOT)
+
+    assert yaml.safe_load(outcome.text)["text"] == "“All fall.”"
+
+
+def filled(form: str, **given: str) -> str:
+    """Return the body of an issue in which a form is filled in."""
+    questions = next(found for found in load_forms(ROOT) if found.name == form).questions
+    boxes = "\n".join(f"- [X] {label}" for question in questions for label, _ in question.boxes)
+    return "\n\n".join(
+        f"### {question.label}\n\n{boxes if question.boxes else given.get(question.id, NOTHING)}"
+        for question in questions
+    )
+
+
+def test_the_nearest_sentences_alone_are_offered() -> None:
+    comment = readable(outcome_of("sloppy-wording-nearly").comment)
+
+    assert "A pavement that roots have lifted" not in comment
+    assert "\n  - Text: The shade trees that give" in comment
+
+
+# -- what people call things
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("o 2", "O2"),
+        ("Objection 2", "O2"),
+        ("objection no. 2", "O2"),
+        ("O2.", "O2"),
+        ("#O2", "O2"),
+        ("O2: Trees are a luxury", "O2"),
+        ("the thesis", "T1"),
+        ("sentence 1.2", "P1.2"),
+        ("https://example.org/objections/o2/#x", "O2"),
+        ("https://example.org/objections/o1/?q=1#r1", "R1"),
+        ("https://example.org/claims/c2", "C2"),
+        ("https://example.org/essay/#p1-2:~:text=trees", "P1.2"),
+        ("https://example.org/argument/shade/#p1-2", "P1.2"),
+        ("https://example.org/glossary/shade/#x", "shade"),
+        ("https://example.org/sources/#evelyn1664", "evelyn1664"),
+    ],
+)
+def test_an_item_is_understood_however_it_is_called(words: str, id: str, small: View) -> None:
+    named = find_named(small.corpus, words)
+
+    assert named is not None
+    assert named.id == id
+
+
+@pytest.mark.parametrize("words", ["C1 or C2", "C99", "../O2", "https://example.org/map/#x", "2"])
+def test_what_names_no_item_or_two_is_not_guessed(words: str, small: View) -> None:
+    assert find_named(small.corpus, words) is None
+
+
+def test_works_are_found_in_whatever_list() -> None:
+    text = outcome_of("sloppy-works-in-a-list").text
+
+    held = [(work["source"], work["locator"]) for work in yaml.safe_load(text)["held_by"]]
+    wanted = [("howard1902", "section 2"), ("olmsted1870", "section 3"), ("evelyn1664", "book 3")]
+    assert held == wanted
+
+
+# -- what is said
+
+
+def test_no_comment_has_a_full_stop_after_a_question_mark() -> None:
+    comments = {name: readable(outcome_of(name).comment) for name in TABLE}
+
+    assert [name for name, comment in comments.items() if re.search(r"[?!.]\.\s", comment)] == []
+
+
+def test_no_comment_names_a_field_or_a_file_of_the_data() -> None:
+    fields = re.compile(r"\b(?:glance|seen_at|held_by|locator|URL|sources\.json)\b")
+    said = {
+        name: readable(outcome_of(name).comment.partition("Please edit the issue")[0])
+        for name in TABLE
+    }
+
+    told = {name: fields.findall(text.replace("At a glance", "")) for name, text in said.items()}
+
+    assert {name: found for name, found in told.items() if found} == {}
+
+
+def test_a_comment_with_a_thousand_faults_fits_the_forge() -> None:
+    body = filled("objection", against=" ".join(f"C{number}" for number in range(900, 1000)),
+                  title="x", glance="&" * 11_000, holders="howard1902, <b>\n" * 500,
+                  text=" ".join(f"[C{number}]" for number in range(100, 1600)))  # fmt: skip
+
+    outcome = convert(replace(issue_of(ENDORSED), body=body), MINIATURE, ROOT)
+
+    assert outcome.kind == "incomplete"
+    assert len(outcome.comment) < LARGEST_COMMENT
+
+
+def test_a_body_made_to_slow_the_reading_is_read_in_time() -> None:
+    rows = ["### a" + " " * 60_000 + "b", "\n" * 60_000 + "x", "### x\n" * 9_000]
+    bodies = [f"{row}\n{filled('wording', item='C2')}" for row in rows]
+    words = ["~" * 6_000 + "\n" * 5_000, "“" * 5_900 + "”" * 5_900, "." * 11_000 + "x"]
+    words += ["x" + " " * 11_000 + "x", "> " * 5_900, "claim " + " " * 11_000]
+    bodies += [filled("wording", item="C2", current=f"{text}x", new="x") for text in words]
+    bodies += [filled("objection", against=f"{text}x", title="x", glance="x", text="x")
+               for text in words]  # fmt: skip
+    start = monotonic()
+
+    for body in bodies:
+        convert(replace(issue_of(ENDORSED), body=body), MINIATURE, ROOT)
+
+    assert monotonic() - start < 30
+
+
+def test_a_comment_lists_no_more_ids_than_anybody_reads(real: View) -> None:
+    corpus = real.corpus
+
+    said = [suggest(corpus, "zzz", "TCAR"), suggest(corpus, "O999999", "O")]
+    said += [suggest_work(corpus, "zzz99")]
+
+    assert all(text.count(",") <= 1 and "in all" not in text for text in said)
+
+
+def test_the_form_to_take_instead_is_one_that_there_is() -> None:
+    named = re.findall("“(.+?)”", " ".join(OTHER_FORMS.values()))
+
+    assert set(named) <= {form.title for form in load_forms(ROOT)}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_correction_of_a_reference_is_called_as_in_the_form(field: str) -> None:
+    body = filled("reference", source="evelyn1664", field=field, new=RIGHT.get(field, "12"))
+
+    outcome = convert(replace(issue_of(ENDORSED), body=body), MINIATURE, ROOT)
+
+    wanted = f"Correct {field[0].lower()}{field[1:]} of evelyn1664"
+    assert outcome.title in (wanted, "Correct where evelyn1664 appeared")
+    assert outcome.body.count("How ") == 1
+
+
+RIGHT = {"The link": "https://example.org/sylva", "The DOI": "doi:10.1000/182"}
+
+
+def test_a_reason_is_given_once() -> None:
+    body = outcome_of("good-reference").body
+
+    assert body.count("The title page of the first edition") == 1
+    assert "How you know: The title page" in body
+
+
+def test_a_row_that_stays_as_it_is_is_not_shown_before_what_changes() -> None:
+    assert "unchanged" not in outcome_of("good-wording-whole").body
+
+
+def test_the_version_that_was_read_is_compared_with_the_newest(miniature: Project) -> None:
+    miniature.edit("data/claims/C2.yml", "Planting is cheap", "Planting is dear")
+    state = State(load_publication(MINIATURE, MINIATURE / "docs").corpus, frozenset(), "",
+                  lambda path: (MINIATURE / path).read_text("utf-8"), {"C2": 3})  # fmt: skip
+    form = next(form for form in load_forms(ROOT) if form.name == "wording")
+
+    def tell(version: str) -> str:
+        given = {"item": "C2", "version": version, "current": "cheap", "new": "dear"}
+        asked = find_change(Answers(form, given, frozenset()), state)
+        assert isinstance(asked, Change)
+        return " ".join(asked.notes)
+
+    assert tell("2, reworded since") == "**Version** is “2&#44; reworded since”; " + (
+        "the newest of C2 is 3."
+    )
+    assert tell("3") == ""
+    assert tell("4").endswith("but C2 has 3 versions.")
+    assert tell("the last").endswith("which is no number. It was left aside.")
+
+
+# -- issues that answer no form
+
+
+def test_an_issue_that_no_form_was_made_with_is_left_alone() -> None:
+    outcome = convert(replace(issue_of("sloppy-no-form"), labelled=False), MINIATURE, ROOT)
+
+    assert (outcome.kind, outcome.comment) == ("ignored", "")
+
+
+def test_the_questions_of_the_form_are_those_that_its_title_names() -> None:
+    issue = replace(issue_of("sloppy-headings-translated"), title="Wording: C2")
+
+    comment = convert(issue, MINIATURE, ROOT).comment
+
+    assert "Correct a wording: Id of the item, Version, Current wording" in comment
+    assert "Add an objection" not in comment
+
+
 def test_what_was_understood_is_quoted_in_a_comment() -> None:
     comment = outcome_of("sloppy-no-license").comment
 
@@ -283,6 +537,16 @@ def test_an_issue_without_a_body_is_left_alone() -> None:
     assert read_event(event) == Issue("", 3, "2026-12-01", "a", 1)
 
 
+def test_the_label_and_the_title_of_an_issue_are_read() -> None:
+    about = {"number": 3, "created_at": "2026-12-01T08:00:00Z", "user": {"login": "a", "id": 1}}
+    labels = [{"name": "help"}, {"name": LABEL}]
+    event = {"issue": {"body": "", "title": "Wording: C2", "labels": labels, **about}}
+
+    read = read_event(event)
+
+    assert (read.title, read.labelled) == ("Wording: C2", True)
+
+
 # -- the forms
 
 
@@ -326,10 +590,17 @@ def test_no_two_questions_of_a_form_are_called_the_same() -> None:
     for form in load_forms(ROOT):
         assert len(set(form.labels)) == len(form.labels)
         record = yaml.safe_load(form_text(form.name))
-        assert record["labels"] == ["contribution"]
+        assert record["labels"] == [LABEL]
 
 
 # -- the real data
+
+
+@pytest.fixture(scope="module")
+def small() -> View:
+    """Return the miniature, ready to be shown."""
+    publication = load_publication(MINIATURE, MINIATURE / "docs")
+    return View(publication.corpus, publication.register)
 
 
 @pytest.fixture(scope="module")

@@ -267,6 +267,16 @@ def test_a_comment_is_written_and_renewed(tmp_path: Path, forge: Project) -> Non
     assert asked(tmp_path) == start + comment
 
 
+def test_what_a_proposal_could_not_hold_is_told_below_the_issue(
+    tmp_path: Path, forge: Project
+) -> None:
+    act(read_outcome(hand_over(tmp_path / "out", comment="No name.\n")), forge.root)
+
+    said = asked(tmp_path)
+    assert said.index("gh pr create") < said.index("gh issue comment 7 --edit-last")
+    assert said.endswith("\nNo name.\n")
+
+
 def test_where_there_is_nothing_to_say_nothing_is_asked(tmp_path: Path, forge: Project) -> None:
     act(Handover("ignored", 7, *[""] * 7), forge.root)
 

@@ -1,0 +1,42 @@
+"""What a check found, by the questions of a form: who answers one knows no field of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from macros.problems import Problem
+
+from .forms import Form
+from .inert import end_sentence, inline
+from .references import FIELDS
+from .rewordings import TEXTS
+
+ANSWERED_BY: Mapping[str, Mapping[str, str]] = {
+    "wording": dict.fromkeys(TEXTS, "new"),
+    "reference": dict.fromkeys(FIELDS.values(), "new"),
+    "paraphrase": {"text": "text", "glance": "glance", "by": "name", "seen_at": "where"},
+    "objection": {"title": "title", "glance": "glance", "text": "text", "against": "against"}
+    | dict.fromkeys(("held_by", "source", "locator"), "holders"),
+    "response": {"text": "text", "quotes": "passages", "passage": "passages"}
+    | dict.fromkeys(("sources", "source", "locator"), "works"),
+}
+"""By form: from the fields of the data to the ids of the questions that fill them."""
+
+_OF_FIELD = re.compile(r"(?:item \d+ of )?([\w-]+)((?::| is| has) .*)", re.DOTALL)
+
+
+def tell_problem(problem: Problem, form: Form) -> str:
+    """Say in Markdown, inert, what a check found, by the label of the question if it has one."""
+    rest, label = problem.wrong, ""
+    if found := _OF_FIELD.fullmatch(problem.wrong):
+        labels = {question.id: question.label for question in form.questions}
+        label = labels.get(ANSWERED_BY[form.name].get(found[1], ""), "")
+        rest = found[2] if label else rest
+    wrong = f"**{label}**{_inline_after(rest)}" if label else inline(rest, 300)
+    return end_sentence(f"{wrong}; {inline(problem.right, 300)}")
+
+
+def _inline_after(rest: str) -> str:
+    """Return what follows a label: `: 61 words`, ` is empty`."""
+    return f": {inline(rest[1:], 300)}" if rest.startswith(":") else f" {inline(rest, 300)}"
