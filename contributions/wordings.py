@@ -64,13 +64,13 @@ def _show_reference(written: str, corpus: Corpus) -> str:
 
 
 def find_words(text: str, words: str, corpus: Corpus) -> list[Span]:
-    """Return where in a text of the data the words of a page stand."""
+    """Return where in a text of the data the words of a page stand, as whole words."""
     shown, wanted = show(text, corpus), show(words, corpus).text
-    places, at = [], shown.text.find(wanted) if wanted else -1
-    while at >= 0:
-        places.append((shown.spans[at][0], shown.spans[at + len(wanted) - 1][1]))
-        at = shown.text.find(wanted, at + len(wanted))
-    return places
+    before = r"(?<!\w)" if wanted[:1].isalnum() else ""
+    after = r"(?!\w)" if wanted[-1:].isalnum() else ""
+    whole = before + re.escape(wanted) + after
+    found = re.finditer(whole, shown.text) if wanted else ()
+    return [(shown.spans[one.start()][0], shown.spans[one.end() - 1][1]) for one in found]
 
 
 def replace_words(text: str, span: Span, new: str, corpus: Corpus) -> str:

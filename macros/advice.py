@@ -79,9 +79,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
             yield from _advise_on_phrases(entry, location, lower)
         if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
             watched.append(Passage(entry, location, found))
-    for passage in watched:
-        for word in sorted(passage.watched & LOADED):
-            yield passage.advise(f"the loaded word “{word}”", _PRESSES)
+    yield from _advise_on_words(watched)
     yield from _advise_on_spelling(watched)
     for entry in entries:
         for kind, advise in _OF_KIND.items():
@@ -90,8 +88,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
     yield from _advise_on_archives([e for e in entries if isinstance(e.value, Source)])
     yield from _advise_on_titles(entries)
     text = " \n".join(texts)
-    if any(sign in text for sign in _SIGNS):
-        yield from _advise_on_markdown(entries)
+    yield from _advise_on_markdown(entries, text)
     terms = [e for e in entries if isinstance(e.value, Term)]
     yield from _advise_on_aliases(terms, text, spoken)
 
@@ -149,6 +146,12 @@ def _advise_on_phrases(entry: Entry[Any], location: Location, lower: str) -> Ite
             yield _advise(entry, location, f"the loaded words “{phrase}”", _PRESSES)
 
 
+def _advise_on_words(texts: list[Passage]) -> Iterator[Advice]:
+    for passage in texts:
+        for word in sorted(passage.watched & LOADED):
+            yield passage.advise(f"the loaded word “{word}”", _PRESSES)
+
+
 def _advise_on_spelling(texts: list[Passage]) -> Iterator[Advice]:
     """Advise on words spelled as on the other side of the Atlantic from most of the data."""
     sides = [{pair[side]: pair[1 - side] for pair in SPELLINGS} for side in (0, 1)]
@@ -172,7 +175,9 @@ _SIGNS = ("**", "`", "[^", "&", "://", "_", "\n#", "\n-", "\n*", "\n+")
 """Without one of these, no text has any Markdown."""
 
 
-def _advise_on_markdown(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+def _advise_on_markdown(entries: Iterable[Entry[Any]], spoken: str) -> Iterator[Advice]:
+    if not any(sign in spoken for sign in _SIGNS):
+        return
     for place in (found for entry in entries for found in _find_prose(entry)):
         entry, location, text = place
         if found := _MARKDOWN.search(text):

@@ -279,10 +279,10 @@ def test_the_page_of_editions_tells_what_the_newest_changed(miniature: Project) 
     miniature.edit(
         "mkdocs.yml", "      - Coverage", "      - Editions: editions.md\n      - Coverage"
     )
-    main(["edition", "--root", str(miniature.root), "--date", "2026-12-01"])
+    main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
     miniature.edit("data/claims/C2.yml", "A young tree costs little", "A young tree is cheap")
     miniature.edit("data/objections/O3.yml", "text: A promise", f"{RETIRED}text: A promise")
-    main(["edition", "--root", str(miniature.root), "--date", "2026-12-02"])
+    main(["edition", "--root", str(miniature.root), "--date", "2026-01-02"])
 
     built = miniature.build()
 
@@ -290,7 +290,7 @@ def test_the_page_of_editions_tells_what_the_newest_changed(miniature: Project) 
     page = built.page("editions")
     newest = page.xpath("string(.//h2[1])")
     said = built.text("editions").replace("\N{NO-BREAK SPACE}", " ")
-    assert newest.startswith("2026-12-02")
+    assert newest.startswith("2026-01-02")
     assert "Reworded (1)" in said
     assert "A young tree is cheap claim C2" in said
     assert "Retired (1)" in said
@@ -299,24 +299,24 @@ def test_the_page_of_editions_tells_what_the_newest_changed(miniature: Project) 
     assert "It is the first: everything in it is new." in said
 
 
-RETIRED = "retired:\n  date: 2026-12-02\n  reason: Nobody holds it.\n"
+RETIRED = "retired:\n  date: 2026-01-02\n  reason: Nobody holds it.\n"
 
 
 def test_the_notes_of_an_edition_are_written_for_the_forge(miniature: Project) -> None:
-    main(["edition", "--root", str(miniature.root), "--date", "2026-12-01"])
+    main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
     miniature.edit("data/claims/C2.yml", "A young tree costs little", "A *young* tree @all")
-    main(["edition", "--root", str(miniature.root), "--date", "2026-12-02"])
+    main(["edition", "--root", str(miniature.root), "--date", "2026-01-02"])
 
     notes = load_release_notes(miniature.root, "", "https://site.example/")
 
-    assert notes.startswith("Edition of 2026-12-02. It holds 1 thesis, 3 claims, 1 assumption,")
+    assert notes.startswith("Edition of 2026-01-02. It holds 1 thesis, 3 claims, 1 assumption,")
     assert "### Reworded" in notes
     assert "(claim C2): https://site.example/claims/c2/v2/" in notes
     assert "@" not in notes
 
 
 def test_an_edition_that_is_not_there_is_not_told_of(miniature: Project) -> None:
-    main(["edition", "--root", str(miniature.root), "--date", "2026-12-01"])
+    main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
 
-    with pytest.raises(SystemExit, match="no edition of 2020-01-01; expected one of: 2026-12-01"):
+    with pytest.raises(SystemExit, match="no edition of 2020-01-01; expected one of: 2026-01-01"):
         load_release_notes(miniature.root, "2020-01-01", "")
