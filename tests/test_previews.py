@@ -312,6 +312,11 @@ def press(page: Page, link: Locator, milliseconds: int) -> CDPSession:
     """Put a finger on a link, and take it away after a time; whoever does has moved before."""
     page.evaluate("dispatchEvent(new Event('scroll'))")
     wait_for_theme(page)
+    return press_at_once(page, link, milliseconds)
+
+
+def press_at_once(page: Page, link: Locator, milliseconds: int) -> CDPSession:
+    """Put a finger on a link, before anything else was done, and take it away after a time."""
     link.scroll_into_view_if_needed()
     box = link.bounding_box()
     assert box is not None
@@ -343,6 +348,21 @@ def test_a_long_press_shows_the_preview_and_follows_nothing(
     page.wait_for_timeout(300)
     assert page.url.endswith(CLAIM)
     assert preview(page).is_visible()
+
+
+@pytest.mark.parametrize(("milliseconds", "shown"), [(1_000, 1), (150, 0)])
+def test_a_long_press_counts_even_if_nobody_has_moved_before(
+    phone: Reader, milliseconds: int, shown: int
+) -> None:
+    page = phone.open(CLAIM)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+    link = page.locator("article .kicker ~ * a[href$='/claims/c8/'], article a.term").first
+
+    press_at_once(page, link, milliseconds)
+    page.wait_for_timeout(LONG_ENOUGH)
+
+    expect(preview(page)).to_have_count(shown)
 
 
 def test_the_preview_of_a_long_press_leads_on_and_can_be_closed(phone: Reader) -> None:
