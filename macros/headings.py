@@ -8,6 +8,7 @@ from typing import Any
 
 _HEADING = re.compile(r'<h([1-3])( id="([^"]+)")([^>]*)>(.*?)</h\1>', re.DOTALL)
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_COUNT = re.compile(r'<span class="count">.*?</span>')
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -33,11 +34,17 @@ def find_headings(page: str) -> list[dict[str, Any]]:
 
     >>> [token["name"] for token in find_headings('<h1 id="a">A &amp; B</h1>')]
     ['A &amp; B']
+
+    A number that a script may change is left out:
+
+    >>> heading = '<h2 id="a">A <span class="count">(2)</span></h2>'
+    >>> [token["name"] for token in find_headings(heading)]
+    ['A']
     """
     tokens: list[dict[str, Any]] = []
     open_tokens: list[dict[str, Any]] = []
     for level, _, anchor, _, inside in _HEADING.findall(page):
-        words = _TAG.sub("", _HEADERLINK.sub("", inside))
+        words = _TAG.sub("", _COUNT.sub("", _HEADERLINK.sub("", inside)))
         name = html.escape(html.unescape(" ".join(words.split())), quote=False)
         token = {"level": int(level), "id": anchor, "name": name, "children": []}
         while open_tokens and open_tokens[-1]["level"] >= token["level"]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from programs import MODULES, VNU, run_java
 from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
 from site_fixtures import Site
@@ -86,6 +86,66 @@ def test_axe_finds_nothing_on_any_kind_of_page(reader: Reader, home: str) -> Non
             faults += [f"{scheme}, {width} px: {fault}" for fault in find_faults(page)]
 
     assert faults == []
+
+
+@on(DESK, PHONE)
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+def test_a_section_of_the_menu_is_a_button(reader: Reader, key: str) -> None:
+    page = reader.open(CLAIM)
+    if page.locator(".md-header label[for=__drawer]").is_visible():
+        page.locator(".md-header label[for=__drawer]").click()
+    section = page.get_by_role("button", name="About")
+    expect(section).to_have_attribute("aria-expanded", "false")
+    section.focus()
+    page.keyboard.press("Shift")
+    wait_for_theme(page)
+
+    page.keyboard.press(key)
+
+    expect(section).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".md-sidebar--primary a[href$='how-to-cite/']")).to_be_visible()
+    section.click()
+    expect(section).to_have_attribute("aria-expanded", "false")
+    section.locator("xpath=..").click(position={"x": 3, "y": 8})
+    expect(section).to_have_attribute("aria-expanded", "true")
+    page.wait_for_timeout(400)  # on a phone its pages slide in
+    assert page.evaluate("scrollY") == 0
+    assert find_faults(page) == []
+
+
+ARROWS = """() => [
+  ...document.querySelectorAll(".md-sidebar--primary .md-nav__link .md-nav__icon"),
+  ...document.querySelectorAll("article summary"),
+].filter(one => one.checkVisibility()).map(one => getComputedStyle(one, "::after"))
+  .map(({ backgroundColor, maskImage }) => `${backgroundColor}, ${maskImage === "none"}`)"""
+
+
+@on(DESK, PHONE)
+@pytest.mark.parametrize("home", [TABLE, CLAIM])
+def test_with_forced_colors_there_are_arrows(reader: Reader, home: str) -> None:
+    reader.page.emulate_media(forced_colors="active", color_scheme="dark")
+    page = reader.open(home)
+    if page.locator(".md-header label[for=__drawer]").is_visible():
+        page.locator(".md-header label[for=__drawer]").click()
+
+    arrows = page.evaluate(ARROWS)
+
+    assert len(arrows) >= 3
+    assert set(arrows) == {"rgb(255, 255, 255), false"}
+
+
+@on(PHONE)
+def test_the_title_in_the_menu_is_whole(reader: Reader) -> None:
+    page = reader.open(HOME)
+    page.locator(".md-header label[for=__drawer]").click()
+    title = page.locator(".md-nav--primary > .md-nav__title")
+
+    wide, width, tall, height = title.evaluate(
+        "one => [one.scrollWidth, one.clientWidth, one.scrollHeight, one.clientHeight]"
+    )
+
+    assert wide <= width
+    assert tall <= height
 
 
 def test_axe_notices_what_is_wrong(reader: Reader) -> None:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
-from reading import DESK, PHONE, Reader, new_context, on
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site, ids_in, read_data
 from test_accessibility import EVERY_KIND
 from test_browser import CLAIM, OBJECTION, PART
@@ -212,25 +212,99 @@ def test_a_link_to_a_note_opens_it(reader: Reader) -> None:
 # -- a sentence and its address
 
 
-def link_of(page: Page, sentence: str) -> str:
-    """Return how visible the link to a sentence is."""
-    return str(
-        page.locator(f"#{sentence} + .passage-tools").evaluate(
-            "tools => getComputedStyle(tools).opacity"
-        )
-    )
+def tools_of(page: Page, sentence: str) -> Locator:
+    """Return what stands beside a sentence: its address, and what copies it."""
+    return page.locator(f"#{sentence} + .passage-tools")
 
 
 @on(DESK)
 def test_the_address_of_a_sentence_shows_on_hover_and_on_focus(reader: Reader) -> None:
     page = reader.open(PART)
 
-    before = link_of(page, "p10-2")
+    expect(tools_of(page, "p10-2")).to_have_css("opacity", "0")
     page.locator("#p10-2").hover()
-    hovered = link_of(page, "p10-2")
-    page.locator("#p10-4 + .passage-tools a").focus()
+    expect(tools_of(page, "p10-2")).to_have_css("opacity", "1")
+    tools_of(page, "p10-4").locator("a").focus()
+    expect(tools_of(page, "p10-4")).to_have_css("opacity", "1")
 
-    assert (before, hovered, link_of(page, "p10-4")) == ("0", "1", "1")
+
+@pytest.mark.parametrize("sentence", ["p10-1", "p10-2", "p10-3", "p10-6"])
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_pointer_comes_from_a_sentence_to_its_tools(
+    reader: Reader, sentence: str, motion: str
+) -> None:
+    reader.page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
+    page = reader.open(PART)
+    page.locator(f"#{sentence}").hover()
+    copies = tools_of(page, sentence).locator("button")
+    copies.wait_for()
+    box = copies.bounding_box()
+    assert box is not None
+
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    page.wait_for_timeout(900)
+
+    expect(tools_of(page, sentence)).to_have_css("opacity", "1")
+    assert copies.evaluate("button => button.matches(':hover')")
+
+
+COVERED = """() => {
+  const words = [...document.querySelectorAll(".essay .sentence, .essay .note-link, .beside a")]
+  const lines = words.flatMap(one => [...one.getClientRects()].map(line => ({ one, line })))
+  const tools = [...document.querySelectorAll(".passage-tools :is(a, button)")]
+  return tools.flatMap(tool => {
+    const box = tool.getBoundingClientRect()
+    return lines.filter(({ line }) => box.width
+      && line.left < box.right - 1 && line.right > box.left + 1
+      && line.top < box.bottom - 1 && line.bottom > box.top + 1
+    ).map(({ one }) => `${tool.parentElement.textContent} on ${one.textContent}`)
+  })
+}"""
+
+
+@on(DESK, (1024, 768), (740, 900))
+@pytest.mark.parametrize("home", [PART, "essay/#p3-2", "essay/#p6-2", "essay/#p10-2"])
+def test_the_tools_of_a_sentence_cover_no_words(reader: Reader, home: str) -> None:
+    page = reader.open(home)
+    for sentence in ("p10-2", "p10-3", "p10-6"):
+        page.locator(f"#{sentence}").hover()
+        tools_of(page, sentence).locator("button").wait_for()
+
+        assert page.evaluate(COVERED) == []
+
+
+def test_on_a_phone_what_copies_a_sentence_moves_and_covers_nothing(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        page.goto(address + PART)
+        page.touchscreen.tap(200, 100)
+        wait_for_theme(page)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        places = page.evaluate(PLACES)
+
+        page.locator("#p10-3").tap(position={"x": 60, "y": 40})
+        copies = tools_of(page, "p10-3").locator("button")
+        copies.wait_for()
+        box = copies.bounding_box()
+        after = page.locator(".beside").first.bounding_box()
+
+        assert page.evaluate(PLACES) == places
+        assert page.evaluate("document.documentElement.scrollHeight") == height
+        assert box is not None
+        assert after is not None
+        assert box["y"] + box["height"] <= after["y"]
+        assert box["height"] >= 24
+        paragraph = page.locator("#p10").bounding_box()
+        assert paragraph is not None
+        assert box["y"] >= paragraph["y"] + paragraph["height"]
+
+
+PLACES = """() => [...document.querySelectorAll(".sentence")].flatMap(sentence =>
+  [...sentence.getClientRects()].map(({ x, width }) => [x, width]))"""
 
 
 def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
@@ -242,7 +316,7 @@ def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
         page = context.new_page()
         page.goto(address + PART)
 
-        assert link_of(page, "p10-2") == "1"
+        expect(tools_of(page, "p10-2")).to_have_css("opacity", "1")
         assert page.locator("#p10-2 + .passage-tools a").is_visible()
 
 
@@ -280,6 +354,23 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(reader: Reader) -> None
     assert page.locator(".essay .paragraph").first.is_visible()
     assert page.locator(".beside-note div").first.is_visible()  # what opens is open
     assert page.locator(".print-only").inner_text().endswith(PART)
+
+
+def test_on_paper_each_sentence_has_its_number_and_nothing_says_that_it_opens(
+    reader: Reader,
+) -> None:
+    page = reader.open(PART)
+    number = "one => getComputedStyle(one, '::before').content"
+    on_screen = page.locator("#p10-2").evaluate(number)
+    page.emulate_media(media="print")
+
+    printed = page.locator("#p10-2").evaluate(number)
+    signs = page.locator("summary").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::after').display)"
+    )
+
+    assert (on_screen, printed) == ("none", '"10.2"')
+    assert set(signs) == {"none"}
 
 
 # -- the card

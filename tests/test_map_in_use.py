@@ -134,6 +134,31 @@ COLORS = """() => {
 }"""
 
 
+@pytest.mark.parametrize("way", ["click", "keyboard"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_opens_beside_the_map(
+    browser: Browser, address: str, way: str, scripts: bool
+) -> None:
+    with new_context(browser, DESK, scripts=scripts) as context:
+        page = context.new_page()
+        page.goto(address + MAP)
+        link = page.locator(".md-sidebar--primary").get_by_role("link", name="Open questions")
+        expect(link).to_be_hidden()
+
+        if way == "click":
+            page.locator(".md-header label[for=__drawer]").click()
+        else:
+            page.locator(".md-logo").first.focus()
+            page.keyboard.press("Tab")
+            expect(page.get_by_role("link", name="Menu", exact=True)).to_be_focused()
+            page.keyboard.press("Enter")
+
+        expect(link).to_be_visible()
+        link.click()
+        page.wait_for_url("**/open-questions/")
+        expect(page.locator(".md-header label[for=__drawer]")).to_be_hidden()
+
+
 # -- by pointer, finger and keyboard
 
 

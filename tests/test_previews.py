@@ -312,6 +312,11 @@ def press(page: Page, link: Locator, milliseconds: int) -> CDPSession:
     """Put a finger on a link, and take it away after a time; whoever does has moved before."""
     page.evaluate("dispatchEvent(new Event('scroll'))")
     wait_for_theme(page)
+    return press_at_once(page, link, milliseconds)
+
+
+def press_at_once(page: Page, link: Locator, milliseconds: int) -> CDPSession:
+    """Put a finger on a link, before anything else was done, and take it away after a time."""
     link.scroll_into_view_if_needed()
     box = link.bounding_box()
     assert box is not None
@@ -343,6 +348,21 @@ def test_a_long_press_shows_the_preview_and_follows_nothing(
     page.wait_for_timeout(300)
     assert page.url.endswith(CLAIM)
     assert preview(page).is_visible()
+
+
+@pytest.mark.parametrize(("milliseconds", "shown"), [(1_000, 1), (150, 0)])
+def test_a_long_press_counts_even_if_nobody_has_moved_before(
+    phone: Reader, milliseconds: int, shown: int
+) -> None:
+    page = phone.open(CLAIM)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+    link = page.locator("article .kicker ~ * a[href$='/claims/c8/'], article a.term").first
+
+    press_at_once(page, link, milliseconds)
+    page.wait_for_timeout(LONG_ENOUGH)
+
+    expect(preview(page)).to_have_count(shown)
 
 
 def test_the_preview_of_a_long_press_leads_on_and_can_be_closed(phone: Reader) -> None:
@@ -572,8 +592,68 @@ OUTSIDE = """link => {
     || card.right > clientWidth || card.bottom > clientHeight
   const over = [...link.getClientRects()].filter(line => line.bottom > card.top + 1
     && line.top < card.bottom - 1 && line.right > card.left && line.left < card.right)
-  return out || (over.length && link.getClientRects().length === 1) ? [link.outerHTML] : []
+  return out || over.length ? [link.outerHTML] : []
 }"""
+
+
+@pytest.mark.parametrize(
+    ("reader", "home", "link"),
+    [
+        (DESK, "argument/basins-and-corrigibility/", ".beside-claim a:not(.id)"),
+        ((320, 640), "objections/o10/", "article a"),
+    ],
+    indirect=["reader"],
+)
+def test_a_preview_leaves_every_line_of_its_link_free(reader: Reader, home: str, link: str) -> None:
+    page = reader.open(home)
+    broken = [one for one in page.locator(link).all() if one.evaluate(LINES) > 1]
+    wrong = []
+    for one in broken:
+        one.scroll_into_view_if_needed()
+        first = one.evaluate("link => { const [{ x, y }] = link.getClientRects(); return [x, y] }")
+        page.mouse.move(first[0] + 4, first[1] + 4)
+        page.wait_for_timeout(LONG_ENOUGH)
+        if preview(page).count():
+            wrong += page.evaluate(OUTSIDE, one.element_handle())
+        page.keyboard.press("Escape")
+
+    assert broken
+    assert wrong == []
+
+
+LINES = "link => link.getClientRects().length"
+
+
+@on((1280, 700), (1024, 700), (320, 600))
+def test_a_preview_on_the_map_fits_into_the_window(reader: Reader) -> None:
+    page = reader.open("map/")
+    page.mouse.move(1, 1)
+    wait_for_theme(page)
+    wrong = []
+    for id in ("R4", "R3", "R8", "R10"):
+        box = page.locator(f".map-frame a[data-id='{id}']:not(.map-chip)").first
+        box.evaluate("box => box.scrollIntoView({ block: 'center', inline: 'center' })")
+        box.hover()
+        expect(preview(page)).to_be_visible()
+        wrong += page.evaluate(OUTSIDE, box.element_handle())
+        page.keyboard.press("Escape")
+        page.mouse.move(1, 1)
+
+    assert wrong == []
+
+
+@on((320, 480))
+def test_a_preview_too_long_for_the_window_scrolls_by_keyboard(reader: Reader) -> None:
+    page = reader.open(CLAIM)
+    link = focus_by_keyboard(page, "claims/c8/")
+    link.evaluate("link => link.scrollIntoView({ block: 'center' })")
+    expect(preview(page)).to_be_visible()
+    said = preview(page).locator(".preview-text")
+
+    page.keyboard.press("ArrowDown")
+
+    assert said.evaluate("said => said.scrollHeight > said.clientHeight && said.scrollTop > 0")
+    assert find_faults(page, "article .preview") == []
 
 
 @on(DESK)

@@ -98,6 +98,33 @@ def test_readers_find_what_they_mean(reader: Reader) -> None:
     assert reader.faults == []
 
 
+@pytest.mark.parametrize("query", ["O12 R12", "r12, o12", "[R12] [O12]"])
+def test_several_ids_find_each_item_before_anything_else(reader: Reader, query: str) -> None:
+    page = reader.open(HOME)
+    search(page, "a")
+
+    first_hit(page, query)
+    homes = page.locator(".search-results a").evaluate_all("all => all.map(one => one.href)")
+
+    assert set(homes[:2]) == {reader.address + home_of(id)[1:] for id in ("O12", "R12")}
+
+
+@pytest.mark.parametrize("root", [None, "/"])
+def test_the_search_works_on_the_page_that_stands_for_one_that_is_not_here(
+    reader: Reader, root: str | None
+) -> None:
+    page = reader.open("404.html")
+    if root:  # as where the site has an address to itself
+        page.locator(".search-open").evaluate("(one, root) => one.dataset.root = root", root)
+
+    search(page, "C10").wait_for()
+    found = first_hit(page, "C10")
+
+    assert found.endswith(f"{root or reader.address}claims/c10/")
+    assert "//claims" not in found
+    assert reader.faults == []
+
+
 def test_every_query_of_the_table_differs() -> None:
     assert len({case["query"] for case in QUERIES}) == len(QUERIES)
 

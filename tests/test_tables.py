@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -433,3 +434,45 @@ def test_the_form_works_by_keyboard_alone(reader: Reader) -> None:
 
     assert reached[:6] == ["summary", "status", "side", "part", "source", "sort"]
     assert "button" in reached[6:]
+
+
+# -- the contents of the page, and a row that the address leads to
+
+
+@on(DESK)
+def test_the_contents_of_the_page_follow_what_is_shown(reader: Reader) -> None:
+    page = reader.open(OBJECTIONS)
+    contents = page.locator(".md-sidebar--secondary .md-nav__link")
+    headings = page.locator("article .group h2")
+    names = [name.rsplit(" (", 1)[0] for name in headings.all_inner_texts() if name]
+    assert contents.all_inner_texts() == names
+
+    page.goto(f"{reader.address}{OBJECTIONS}?status=open")
+
+    expect(contents.locator("visible=true")).to_have_text(["Open"])
+
+
+@on(DESK, PHONE)
+def test_a_row_that_the_address_leads_to_is_shown_whatever_is_chosen(reader: Reader) -> None:
+    page = reader.open(f"{OBJECTIONS}?status=open#o12")
+
+    row = page.locator("#o12")
+    expect(row).to_be_in_viewport()
+    expect(page.locator(f"{FORM} [role=status]")).to_have_text(
+        re.compile(r"^\d+ of \d+ objections shown, with O12, to which the address leads$")
+    )
+
+
+@on(DESK)
+def test_a_row_is_revealed_by_each_link_to_it_until_something_else_is_chosen(
+    reader: Reader,
+) -> None:
+    page = reader.open(f"{OBJECTIONS}?status=open")
+    row = page.locator("#o12")
+    expect(row).to_be_hidden()
+
+    page.evaluate("location.hash = 'o12'")
+    expect(row).to_be_in_viewport()
+    choose(page, side="claim")
+
+    expect(row).to_be_hidden()

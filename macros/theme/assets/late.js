@@ -1,11 +1,12 @@
 /* The theme’s own script is the biggest file of the site, and does nothing until somebody moves;
    nor do those of ours that are bundled with it. So they are fetched then. What comes before them
    is kept and made again: a click, the key that opens the search, the pointer on a link,
-   words selected. */
+   words selected, a finger still on its link. */
 const address = document.currentScript.dataset.late;
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+const touches = ["pointerdown", "pointerup", "pointercancel"];
 const WAITING = "[data-md-component=palette] :is(label, input), .search-open";
-let coming;
+let coming, held;
 
 /* The theme waits for the document to be read; that has happened, so it is told at once. */
 function tellItAtOnce() {
@@ -25,6 +26,7 @@ function fetchIt() {
       delete document.addEventListener;
       for (const sign of signs) removeEventListener(sign, fetchIt, true);
       for (const sign of ["click", "keydown"]) removeEventListener(sign, keep, true);
+      for (const sign of touches) removeEventListener(sign, hold, true);
       repeat();
       ready();
     });
@@ -48,7 +50,13 @@ function keep(event) {
   fetchIt().then(() => control.click());
 }
 
+/* Remembers where a finger is, until it is lifted or slips. */
+function hold(event) {
+  held = event.type === "pointerdown" && event.pointerType === "touch" ? event : undefined;
+}
+
 function repeat() {
+  held?.target.dispatchEvent(new PointerEvent("pointerdown", held)); // with all that it said
   document.dispatchEvent(new Event("selectionchange"));
   document.activeElement?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
   if (!matchMedia("(hover: hover)").matches) return;
@@ -59,4 +67,5 @@ function repeat() {
 if (address) {
   for (const sign of signs) addEventListener(sign, fetchIt, { capture: true, passive: true });
   for (const sign of ["click", "keydown"]) addEventListener(sign, keep, true);
+  for (const sign of touches) addEventListener(sign, hold, true);
 }

@@ -12,6 +12,7 @@ if (navigator.clipboard) {
     const tools = sentence?.nextElementSibling ?? target.closest?.(".passage-tools");
     if (!tools?.matches(".passage-tools") || tools.contains(button)) return;
     button.textContent = "Copy";
+    button.dataset.passage = tools.textContent;
     button.setAttribute("aria-label", `Copy ${tools.textContent} with its words`);
     said.textContent = "";
     tools.append(button, said);

@@ -239,21 +239,36 @@
     meant = null;
   }
 
-  /** Put the preview below its link, or above where there is more room, inside the window. */
+  /** Put the preview where it fits: below its link, above, beside; or scrolling, where most room is. */
   function place() {
-    if (!shown || card.classList.contains("preview-sheet")) {
-      card.style.left = card.style.top = "";
-      return;
-    }
-    const lines = [...shown.getClientRects()];
+    card.style.left = card.style.top = card.style.maxHeight = "";
+    if (!shown) return;
+    if (!card.classList.contains("preview-sheet")) placeBeside(shown);
+    const said = card.firstElementChild;
+    if (said.scrollHeight > said.clientHeight) said.tabIndex = 0;
+    else said.removeAttribute("tabindex");
+  }
+
+  function placeBeside(link) {
+    const lines = [...link.getClientRects()]; // a link may run over several
     const line = lines.find((rect) => rect.top <= lastY && lastY <= rect.bottom) ?? lines[0];
     if (!line) return;
+    const { left, right, top, bottom } = link.getBoundingClientRect();
     const { width, height } = card.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
-    const below = line.bottom + GAP, above = line.top - GAP - height;
-    const goesAbove = below + height > clientHeight && above >= 0;
-    card.style.left = `${Math.max(GAP, Math.min(line.left, clientWidth - width - GAP))}px`;
-    card.style.top = `${goesAbove ? above : below}px`;
+    const below = clientHeight - bottom - 2 * GAP, above = top - 2 * GAP;
+    const across = Math.max(GAP, Math.min(line.left, clientWidth - width - GAP));
+    const down = Math.max(GAP, Math.min(top, clientHeight - height - GAP));
+    const places = [
+      [height <= below, across, bottom + GAP],
+      [height <= above, across, top - GAP - height],
+      [right + width + 2 * GAP <= clientWidth, right + GAP, down],
+      [left - width - 2 * GAP >= 0, left - GAP - width, down],
+    ];
+    const [fits, x, y] = places.find(([fits]) => fits) ?? [false, across, above > below ? GAP : bottom + GAP];
+    if (!fits) card.style.maxHeight = `${Math.max(above, below)}px`;
+    card.style.left = `${x}px`;
+    card.style.top = `${y}px`;
   }
 
   // -- pointer, keyboard, touch
@@ -271,7 +286,7 @@
   const isSelecting = () => !getSelection().isCollapsed;
 
   const isHeld = () =>
-    card.matches(":hover") || shown?.matches(":hover") ||
+    card.matches(":hover, :focus-within") || shown?.matches(":hover") ||
     (shown === document.activeElement && shown.matches(":focus-visible"));
 
   function leave() {
@@ -309,6 +324,11 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 40, ArrowUp: -40 }[event.key];
+    if (by && shown && shown === document.activeElement && card.firstElementChild.tabIndex === 0) {
+      event.preventDefault(); // what is too long for the window scrolls while its link has the focus
+      card.firstElementChild.scrollBy(0, by);
+    }
     if (event.key !== "Escape" || !(meant || shown)) return;
     dismissed = meant ?? shown;
     forget();

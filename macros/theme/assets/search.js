@@ -9,18 +9,20 @@ const SHOWN = 30;
 /* How much more a hit counts for what it is. */
 const WEIGHTS = { Term: 2, Thesis: 1.6, Claim: 1.6, Assumption: 1.6, Objection: 1.5, Rebuttal: 1.4,
   Part: 1.3, Work: 1.2, Page: 1.1, Response: 0.6, In: 0.9, Editors: 0.7, Sentence: 0.8, Paragraph: 0.6 };
-const COMMON = new Set(("a an and are as at be but by can do does for from has have how if in into is it its no not of on " +
-  "or s so t that the their there they this to was we what when which who why will with you").split(" "));
+const ROOT = opener && new URL(opener.dataset.root.replace(/\/?$/, "/"), location); // a page that is not here says “/”
 
 let ready;
 let entries = [];
 let engine;
 
-/* Words are alike whatever their accents, capitals and endings in s. */
+/* Words are alike whatever their accents, capitals and endings: cite, cites, cited, citing. */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const stem = (word) => (/^\p{L}{3,}[^s]s$/u.test(word) ? word.slice(0, -1) : word);
+const stem = (word) => word.replace(/(?<=^\p{L}{3,}[^s])s$/u, "").replace(/(?<=^\p{L}{3,})(?:ing|ed|e)$/u, "");
 const words = (text) => (fold(text).replace(/[’']s\b/g, "").match(/[\p{L}\p{N}]+/gu) ?? []).map(stem);
 const squash = (text) => words(text).join(" ");
+const COMMON = new Set(words("a an and are as at be but by can do does for from has have how i if in into is it its me my no " +
+  "not of on or s so t that the their there they this to was we what when which who why will with you"));
+const telling = (text) => words(text).filter((word) => !COMMON.has(word));
 
 async function prepare() {
   const [{ default: MiniSearch }, answer] = await Promise.all([
@@ -45,25 +47,32 @@ async function prepare() {
   await engine.addAllAsync(entries, { chunkSize: 100 });
 }
 
-/* An id, written in any way: C10, c10, p3-2, [P3.2]. */
-const bare = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+/* An id, written in any way: C10, c10, p3-2, [P3.2]; a sentence also as its label has it, 3.2. */
+const bare = (text) => text.toLowerCase().replace(/^\W*(?=\d+[.-]\d+\W*$)/, "p").replace(/[^\p{L}\p{N}]/gu, "");
+
+/* What a query names by its id: as a whole, or several, each by a word with a number in it. */
+function name(query) {
+  const ids = [query, ...query.split(/[\s,;]+/).filter((word) => /\d/.test(word))].map(bare);
+  return ids.flatMap((id) => entries.filter((entry) => entry.id && bare(entry.id) === id));
+}
 
 function find(query) {
   const wanted = squash(query);
   if (!wanted) return [];
-  const kept = words(query).filter((word) => !COMMON.has(word));
+  const kept = telling(query);
   const asked = kept.length ? kept.join(" ") : wanted;
   let hits = engine.search(asked, { combineWith: "AND" });
   if (!hits.length) hits = engine.search(asked);
   const found = hits.map((hit) => ({ ...entries[hit.id], terms: hit.terms }));
-  const named = entries.filter((entry) => entry.id && bare(entry.id) === bare(query));
-  const called = found.filter((entry) => calls(entry, wanted));
+  const named = name(query);
+  const called = found.filter((entry) => calls(entry, wanted, squash));
+  const nearly = found.filter((entry) => calls(entry, asked, (text) => telling(text).join(" ")));
   const titled = found.filter((entry) => kept.length > 1 && titles(entry, kept));
-  return [...new Map([...named, ...called, ...titled, ...found].map((entry) => [entry.number, entry])).values()];
+  return [...new Map([...named, ...called, ...nearly, ...titled, ...found].map((entry) => [entry.number, entry])).values()];
 }
 
-function calls(entry, wanted) {
-  return [entry.title, ...(entry.names ?? "").split(", ")].some((name) => squash(name) === wanted);
+function calls(entry, wanted, reduce) {
+  return [entry.title, ...(entry.names ?? "").split(", ")].some((name) => reduce(name) === wanted);
 }
 
 function titles(entry, kept) {
@@ -102,7 +111,7 @@ function show(found) {
     const terms = new Set(entry.terms ?? []);
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = new URL(entry.home.slice(1), new URL(`${opener.dataset.root}/`, location));
+    link.href = new URL(entry.home.slice(1), ROOT);
     piece("search-kind", link).textContent = entry.kind;
     mark(piece("search-title", link), entry.title, terms);
     if (entry.text) mark(piece("search-text", link), entry.text, terms, 180);

@@ -16,13 +16,16 @@
   const groups = [...document.querySelectorAll("article .group")].map((section) => {
     const home = section.querySelector("tbody");
     const rows = [...home.rows].map((row) => ({ row, home, words: null, fits: true }));
-    return { section, body: home, count: section.querySelector(".count"), rows };
+    const { id } = section.querySelector("h2");
+    const contents = [...document.querySelectorAll(`.md-nav--secondary [href="#${id}"]`)].map((link) => link.closest("li"));
+    return { section, body: home, count: section.querySelector(".count"), rows, contents };
   });
   const rows = groups.flatMap(({ rows }) => rows);
   const keys = [...sort.options].map(({ value }) => value).filter((value) => /^\w/.test(value));
   const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const sorted = buildSorted();
   let arranged = "", ordered = rows;
+  let linked = null; // the row that the address leads to, if what is chosen would hide it
   let pass = 0;
   let typing = 0, settling = 0;
 
@@ -39,13 +42,14 @@
     const chosen = facets.filter(({ value }) => value);
     for (const each of rows) {
       const fits = chosen.every(({ name, value }) => each.row.dataset[name].split(" ").includes(value));
-      each.fits = fits && (!words.length || has(each, words));
+      each.fits = each === linked || (fits && (!words.length || has(each, words)));
     }
     arrange(sort.value);
     showRows();
-    for (const { section, rows, count } of groups) {
+    for (const { section, rows, count, contents } of groups) {
       const left = rows.filter(({ fits }) => fits).length;
       section.hidden = Boolean(sort.value) || !left;
+      for (const entry of contents) entry.hidden = section.hidden;
       count.textContent = left === rows.length ? `(${left})` : `(${left} of ${rows.length})`;
     }
     reset.hidden = !fields.some(({ value }) => value);
@@ -161,8 +165,19 @@
       field.value = chosen.get(field.name) ?? "";
       if (field.selectedIndex === -1) field.value = ""; // what the data do not have
     }
+    linked = null;
     apply();
+    reveal();
     say();
+  }
+
+  /** Show the row that the address leads to, even if what is chosen hides it. */
+  function reveal() {
+    linked = rows.find(({ row, fits }) => !fits && row.id && `#${row.id}` === location.hash) ?? null;
+    if (!linked) return;
+    apply();
+    linked.row.hidden = false;
+    linked.row.scrollIntoView();
   }
 
   function write() {
@@ -180,7 +195,8 @@
     const { noun, nouns } = form.dataset;
     const what = rows.length === 1 ? noun : nouns;
     const said = left === rows.length ? `All ${left} ${what} shown` : `${left || "None"} of ${rows.length} ${what} shown`;
-    count.textContent = sort.value ? `${said}, ${nameOrder()}` : said;
+    const also = linked ? `, with ${linked.row.id.toUpperCase()}, to which the address leads` : "";
+    count.textContent = said + also + (sort.value ? `, ${nameOrder()}` : "");
   }
 
   function settle() {
@@ -190,6 +206,7 @@
 
   function change() {
     clearTimeout(typing);
+    linked = null;
     apply();
     settle();
   }
