@@ -37,6 +37,8 @@ _REFUSED = (
         "cite a work with [@source], an item with [C1]",
     ),
 )
+_SUSPECT = re.compile(r"[<{}#]|\]\(")
+"""Whatever is refused for its marks holds one of these."""
 _HARMLESS = re.compile(r'[\n !"$-;=-Z\\^-z|~]*')
 """Printable ASCII without `<`, `#`, brackets and braces: whatever is refused holds one of these."""
 
@@ -61,7 +63,7 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
     """Yield (wrong, right) for whatever may not stand in contributed text."""
     if _HARMLESS.fullmatch(text):
         return  # most often, and at once
-    for pattern, wrong, right in _REFUSED:
+    for pattern, wrong, right in _REFUSED if _SUSPECT.search(text) else ():
         if found := pattern.search(text):
             yield f"{wrong} ({_near(text, found.start())})", right
     yield from _find_near_references(text)
@@ -83,6 +85,8 @@ def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
 
     Other brackets are the writer's own: “[sic]”.
     """
+    if "[" not in text or "[" not in REFERENCE.sub("", text):
+        return  # nearly always, and at once
     for match in _BRACKETS.finditer(text):
         closed = match[2] == "]"
         inside = match[1].strip() if closed else match[1].split(" ")[0]

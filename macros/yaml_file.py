@@ -221,7 +221,6 @@ class _Refused(Exception):
         self.problem = problem
 
 
-_AFTER_TEXT = re.compile(r"[^ \t\n#][ \t]+#\w")
 _GUESSED = frozenset(yaml.resolver.Resolver.yaml_implicit_resolvers)
 """What the plain scalars begin with that YAML may read as anything but text."""
 
@@ -248,7 +247,7 @@ class _Builder:
     def build(self, text: str) -> None:
         """Take all events in; raise _Refused for what is never allowed."""
         loader = _Loader(text)
-        self._lines = text.split("\n") if _AFTER_TEXT.search(text) else None
+        self._lines = text.split("\n") if " #" in text or "\t#" in text else None
         try:
             while (event := loader.get_event()) is not None:
                 if isinstance(event, yaml.ScalarEvent):
