@@ -9,7 +9,7 @@ from .entries import Entry
 from .fields import Model
 from .problems import Problem, did_you_mean
 from .text import Reference, find_references
-from .yaml_file import Items, Location, Record, get_at
+from .yaml_file import Items, Location, Record, field_of, get_at
 
 PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")
@@ -89,8 +89,7 @@ class Known:
 def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
     """Yield a problem for each id that is not there and each quotation that is not in the text."""
     for location, value in entry.texts:
-        step = location[-1]
-        field = step if isinstance(step, str) else _field_of(location)
+        field = field_of(location)
         if field not in _NAMING and "[" not in value:
             continue
         if field == "words":
@@ -103,14 +102,6 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
             faults = _find_retired_faults(field, value, known)
         for wrong, right in faults:
             yield entry.problem(location, wrong, right)
-
-
-def _field_of(location: Location) -> str:
-    """Return the field in whose list a text stands."""
-    for step in reversed(location):
-        if isinstance(step, str):
-            return step
-    return ""
 
 
 def _find_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from .fields import FORMS, Model, shown
 from .problems import Problem, did_you_mean
-from .yaml_file import Items, Location, Plain, Record, line_of
+from .yaml_file import Items, Location, Plain, Record, field_of, line_of
 
 
 def find_field_problems(
@@ -140,8 +140,7 @@ def first_field(model: type[Model]) -> str:
 
 
 def _field_at(model: type[Model], location: Location) -> FieldInfo | None:
-    name = next((step for step in reversed(location) if isinstance(step, str)), "")
-    return model_at(model, location[:-1]).model_fields.get(name)
+    return model_at(model, location[:-1]).model_fields.get(field_of(location))
 
 
 def _how_to_add(model: type[Model], location: Location) -> str:

@@ -115,6 +115,18 @@ def _gather_texts(around: Record | Items, place: _Steps, found: list[tuple[_Step
             _gather_texts(value, (*place, step), found)
 
 
+def field_of(location: Location) -> str:
+    """Return the field in which a value stands, by itself or in a list.
+
+    >>> field_of(["responses", 0, "sources", 2])
+    'sources'
+    """
+    for step in reversed(location):
+        if isinstance(step, str):
+            return step
+    return ""
+
+
 def get_at(record: Record, location: Location) -> Any:
     """Return the value nested in a record at `location`, which must be there."""
     value: Any = record
