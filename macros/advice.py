@@ -67,8 +67,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
     texts: list[str] = []
     spoken: set[str] = set()
     watched: list[Passage] = []
-    for place in (found for entry in entries for found in _find_prose(entry)):
-        entry, location, text = place
+    for entry, location, text in _find_prose(entries):
         lower = text.lower()
         words = lower.translate(_MARKS).split()
         texts.append(lower)
@@ -98,13 +97,14 @@ def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advic
     return Advice(entry.path, entry.record.line_of(*location), what, why, help)
 
 
-def _find_prose(entry: Entry[Any]) -> Iterator[tuple[Entry[Any], Location, str]]:
+def _find_prose(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Location, str]]:
     """Yield the texts in people’s own words, each with its place."""
-    if isinstance(entry.value, Source):
-        return
-    for location, text in entry.texts:
-        if location[-1] in PROSE:
-            yield entry, location, text
+    for entry in entries:
+        if isinstance(entry.value, Source):
+            continue
+        for location, text in entry.texts:
+            if location[-1] in PROSE:
+                yield entry, location, text
 
 
 # -- how it is written
@@ -167,8 +167,7 @@ def _advise_on_spelling(texts: list[Passage]) -> Iterator[Advice]:
 
 
 _MARKDOWN = re.compile(
-    r"(?P<sign>\*\*|`|\[\^|&#?\w+;|https?://\S{0,20})|(?<!\w)(?P<under>_\w[^_]*_)(?!\w)"
-    r"|^(?P<line>#{1,6}|[-*+]) ",
+    r"\*\*|`|\[\^|&#?\w+;|https?://\S{0,20}|(?<!\w)_\w[^_]*_(?!\w)|^(?:#{1,6}|[-*+]) ",
     re.MULTILINE,
 )
 _SIGNS = ("**", "`", "[^", "&", "://", "_", "\n#", "\n-", "\n*", "\n+")
@@ -178,8 +177,7 @@ _SIGNS = ("**", "`", "[^", "&", "://", "_", "\n#", "\n-", "\n*", "\n+")
 def _advise_on_markdown(entries: Iterable[Entry[Any]], spoken: str) -> Iterator[Advice]:
     if not any(sign in spoken for sign in _SIGNS):
         return
-    for place in (found for entry in entries for found in _find_prose(entry)):
-        entry, location, text = place
+    for entry, location, text in _find_prose(entries):
         if found := _MARKDOWN.search(text):
             why = "stars around *words* stress them; all other marks are printed as they are"
             yield _advise(entry, location, f"Markdown, “{found[0].strip()}”", why)
