@@ -10,7 +10,7 @@ from .homes import home_of_source
 from .sources import Name, Source
 from .titles import nest_quotes, title_case
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -98,7 +98,7 @@ def _initial(word: str) -> str:
 
 def _date(source: Source) -> Markup:
     month, day = source.date[1:2], source.date[2:3]
-    shown = " ".join([*(_MONTHS[number - 1] for number in month), *map(str, day)])
+    shown = " ".join([*(MONTHS[number - 1] for number in month), *map(str, day)])
     return Markup("({}).").format(f"{source.year}, {shown}" if shown else source.year)
 
 

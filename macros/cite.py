@@ -25,12 +25,9 @@ from .bibliography import (
     to_ascii_tex,
     to_tex,
 )
+from .citations import MONTHS
 from .titles import nest_quotes, title_case
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
@@ -66,7 +63,7 @@ def cite_apa(citing: Citing) -> str:
     'Tea is good. (n.d.). On Tea. Retrieved https://a.org'
     """
     day = citing.day
-    date = f"{day.year}, {_MONTHS[day.month - 1]} {day.day}" if day else "n.d."
+    date = f"{day.year}, {MONTHS[day.month - 1]} {day.day}" if day else "n.d."
     address = citing.url if day else f"Retrieved {citing.url}"
     title = _end(nest_quotes(citing.title), ".")
     return _join(title, f"({date}).", _container(citing, "."), address)
@@ -214,7 +211,7 @@ def _container(citing: Citing, mark: str) -> str:
 
 
 def _month_day(citing: Citing) -> str:
-    return f"{_MONTHS[citing.day.month - 1]} {citing.day.day}" if citing.day else ""
+    return f"{MONTHS[citing.day.month - 1]} {citing.day.day}" if citing.day else ""
 
 
 def _date_parts(citing: Citing) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 
+from .citations import MONTHS
 from .field_faults import inner_model
 from .new_item import Refused
 from .sources import Date, Name, Source
@@ -14,10 +15,6 @@ CALLED = {"year": "issued", "date": "issued"}
 """What else people call a variable of CSL."""
 _BETWEEN = re.compile(r"(?:;|\s&\s|\s+and\s+)(?![^{]*\})")
 """What stands between names, unless it is in braces."""
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 DATES = "expected 2024, 2024-12, 2024-12-31 or Dec 2024"
 NAMES = "write Family, Given for a person, {Name of the Body} for a body, and ; between them"
 
@@ -94,7 +91,7 @@ def _parse_month(text: str) -> list[int]:
     """Return the year and the month of `December 2024` or `Dec. 2024`, or nothing."""
     written = re.fullmatch(r"([A-Za-z]{3,})\.?,? (\d{4})", text.strip())
     begun = written[1].lower() if written else "-"
-    found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(begun)]
+    found = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(begun)]
     return [int(written[2]), found[0]] if written and found else []
 
 
