@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -94,7 +94,7 @@ def edition(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     date = chosen.date or datetime.now(UTC).date().isoformat()
-    if fault := find_date_fault(date, publication.register) or find_day_fault(date):
+    if fault := find_date_fault(date, publication.register):
         print(fault, file=sys.stderr)
         return 1
     made, changes = freeze(publication.citables, publication.register, date)
@@ -104,14 +104,6 @@ def edition(chosen: argparse.Namespace) -> int:
     path = write_edition(made, chosen.root / EDITIONS)
     print(f"{EDITIONS}/{path.name}\n{describe(changes)}")
     return 0
-
-
-def find_day_fault(date: str) -> str | None:
-    """Say that a day is still to come, anywhere on earth: after it, none before it can follow."""
-    latest = datetime.now(UTC).date() + timedelta(days=1)
-    if date <= latest.isoformat():
-        return None
-    return f"{date} is still to come; an edition has the day on which it is made"
 
 
 def describe(changes: Changes) -> str:

@@ -244,7 +244,10 @@ def _find_step_faults(key: str, item: Frozen, earlier: Frozen | None) -> Iterato
 
 
 def find_date_fault(date: str, register: Register) -> str | None:
-    """Say what is wrong with the date of a new edition, and what would be right."""
+    """Say what is wrong with the date of a new edition, and what would be right.
+
+    After one of a day to come, none before it could follow.
+    """
     try:
         parsed = datetime.date.fromisoformat(date)
     except ValueError:
@@ -253,6 +256,9 @@ def find_date_fault(date: str, register: Register) -> str | None:
         return f"{date} is not a date; expected one such as 2026-12-01"
     if register.latest and date <= register.latest.date:
         return f"there is an edition of {register.latest.date}; a new one needs a later date"
+    today = datetime.datetime.now(datetime.UTC).date()
+    if parsed > today + datetime.timedelta(days=1):  # anywhere on earth
+        return f"{date} is still to come; an edition has the day on which it is made"
     return None
 
 
