@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
@@ -231,10 +232,15 @@ def answer(page: Page, text: str) -> Locator:
     return answers
 
 
+def fetch_claim(route: Route) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the export of versions, and what it says of C10."""
+    exported = route.fetch().json()
+    return exported, next(item for item in exported["items"] if item["key"] == "C10")
+
+
 def freeze_claim(route: Route) -> None:
     """Let the export say that C10 has had one version, which is today’s, whatever it is by now."""
-    exported = route.fetch().json()
-    item = next(item for item in exported["items"] if item["key"] == "C10")
+    exported, item = fetch_claim(route)
     item["versions"] = [item["versions"][0] | {"wording": item["wording"]}]
     item["current"] = 1
     route.fulfill(json=exported)
@@ -248,8 +254,7 @@ def open_check(reader: Reader) -> Page:
 
 def reword_claim(route: Route) -> None:
     """Let the export say that C10 has been reworded since its first version."""
-    exported = route.fetch().json()
-    item = next(item for item in exported["items"] if item["key"] == "C10")
+    exported, item = fetch_claim(route)
     now = item["versions"][0] | {"number": 2, "home": "/claims/c10/v2/"}
     before = {name: text.replace(" not ", " never ") for name, text in item["wording"].items()}
     now["wording"] = item["wording"]

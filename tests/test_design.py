@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
@@ -275,14 +277,21 @@ def test_the_tools_of_a_sentence_cover_no_words(reader: Reader, home: str) -> No
         assert page.evaluate(COVERED) == []
 
 
-def test_on_a_phone_what_copies_a_sentence_moves_and_covers_nothing(
-    browser: Browser, address: str
-) -> None:
+@contextmanager
+def touched_part(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a part where nothing can hover."""
     with browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     ) as context:
         page = context.new_page()
         page.goto(address + PART)
+        yield page
+
+
+def test_on_a_phone_what_copies_a_sentence_moves_and_covers_nothing(
+    browser: Browser, address: str
+) -> None:
+    with touched_part(browser, address) as page:
         page.touchscreen.tap(200, 100)
         wait_for_theme(page)
         height = page.evaluate("document.documentElement.scrollHeight")
@@ -312,12 +321,7 @@ PLACES = """() => [...document.querySelectorAll(".sentence")].flatMap(sentence =
 def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        page = context.new_page()
-        page.goto(address + PART)
-
+    with touched_part(browser, address) as page:
         expect(tools_of(page, "p10-2")).to_have_css("opacity", "1")
         assert page.locator("#p10-2 + .passage-tools a").is_visible()
 
