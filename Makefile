@@ -71,7 +71,7 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, t
 books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which it then offers
 	$(PY) tests/browser.py
 	BOOKS=1 $(PY) -m mkdocs build
-	PYTHONPATH=tests $(PY) -m books
+	PYTHONPATH=tests $(PY) -m tools.books
 
 fuzz: $(VENV)/test.stamp ## Throw random and mutated text at every door; SECONDS=600 for longer
 	$(PY) tests/fuzz.py $(if $(SECONDS),--seconds=$(call QUOTE,$(SECONDS))) $${SEED:+--seed="$$SEED"}
@@ -92,11 +92,11 @@ benchmark: $(VENV)/lighthouse.stamp ## Measure how long building takes, and what
 	$(PY) -m benchmarks
 
 fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
-	$(PY) -m design.fonts
+	$(PY) -m tools.fonts
 
 screenshots: site $(VENV)/test.stamp ## Take pictures of the main pages for the README
 	$(PY) tests/browser.py
-	$(PY) -m design.screenshots
+	$(PY) -m tools.screenshots
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) site .site.new .site.old .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from macros.essay import parse_essay
-from macros.repetition import find_near
+from macros.essay.passages import parse_essay
+from macros.essay.repetition import find_near
 
 from .prose import RARE, Prose
 from .report import show_row, verdict

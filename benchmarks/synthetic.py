@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from macros.essay import Sentence, parse_essay
+from macros.essay.passages import Sentence, parse_essay
 
 from .prose import RARE, Prose
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from macros.corpus import Corpus
-from macros.draft import DATA
-from macros.ids import LETTERS
-from macros.problems import did_you_mean
+from macros.argument.corpus import Corpus
+from macros.argument.draft import DATA
+from macros.argument.ids import LETTERS
+from macros.records.problems import did_you_mean
 
 SOURCES = f"{DATA}/sources.json"
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from macros.render import (
+from macros.pages.view import (
     View,
     render_claim_page,
     render_claim_table,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.edition_notes import CHANGES, Notes, find_notes
-from macros.publication import load_publication
-from macros.render import View
+from macros.checking.publication import load_publication
+from macros.editions.notes import CHANGES, Notes, find_notes
+from macros.pages.view import View
 
 from .inert import inline
 

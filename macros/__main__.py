@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from .problems import DataError, did_you_mean, on_one_line
-from .reports import REPORTS
+from .checking.reports import REPORTS
+from .records.problems import DataError, did_you_mean, on_one_line
 
 if TYPE_CHECKING:
-    from .editions import Changes
-    from .writing import Written
+    from .desk.new import Written
+    from .editions.editions import Changes
 
 # What a command needs beyond this is loaded by it: checking one file should be over at once.
 
@@ -60,8 +60,8 @@ def make_parser() -> Parser:
 
 def check(chosen: argparse.Namespace) -> int:
     """Say what is wrong in the data and the prose, and what could be better."""
-    from .checking import load_findings
-    from .one_file import LEFT_OUT
+    from .checking.alone import LEFT_OUT
+    from .checking.findings import load_findings
 
     if chosen.format not in REPORTS:
         right = did_you_mean(chosen.format, REPORTS)
@@ -84,9 +84,9 @@ def check(chosen: argparse.Namespace) -> int:
 
 def edition(chosen: argparse.Namespace) -> int:
     """Freeze all wording in data/editions/."""
-    from .edition_files import find_date_fault, write_edition
-    from .editions import freeze
-    from .publication import EDITIONS, load_publication
+    from .checking.publication import EDITIONS, load_publication
+    from .editions.editions import freeze
+    from .editions.files import find_date_fault, write_edition
 
     try:
         publication = load_publication(chosen.root, chosen.root / "docs")
@@ -125,8 +125,8 @@ def describe(changes: Changes) -> str:
 
 def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
-    from .check_citations import print_verdicts
-    from .publication import load_publication
+    from .checking.publication import load_publication
+    from .citation_check.command import print_verdicts
 
     if not chosen.files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
@@ -143,9 +143,9 @@ def check_citations(chosen: argparse.Namespace) -> int:
 
 def new(chosen: argparse.Namespace) -> int:
     """Write a new item from its template, with the next free id; asks what it is not told."""
-    from .asking import ASKED, ask_kind, end_sentence, tell_kinds
-    from .new_item import Refused
-    from .writing import make_new
+    from .desk.new import make_new
+    from .desk.questions import ASKED, ask_kind, end_sentence, tell_kinds
+    from .desk.templates import Refused
 
     read = input if sys.stdin.isatty() else None
     try:
@@ -176,7 +176,7 @@ def read_answer(given: str) -> tuple[str, str]:
 
 def list_left(root: Path, written: Written) -> str:
     """Return what is found in a new item, and nothing of what stands around it."""
-    from .checking import load_findings
+    from .checking.findings import load_findings
 
     findings, _ = load_findings(root, [written.path])
     name = written.path.relative_to(root).as_posix()
@@ -187,8 +187,8 @@ def list_left(root: Path, written: Written) -> str:
 
 def preview(chosen: argparse.Namespace) -> int:
     """Show an item as it would be on the site."""
-    from .ids import read_present
-    from .preview import find_id_home, serve
+    from .argument.ids import read_present
+    from .desk.preview import find_id_home, serve
 
     if not chosen.id:
         print("say what to show, by its id: make preview ID=O12")
@@ -203,9 +203,9 @@ def preview(chosen: argparse.Namespace) -> int:
 
 def fix(chosen: argparse.Namespace) -> int:
     """Put the data into its usual layout, and write its schemas, without changing what it says."""
-    from .fixing import load_laid_out, write_whole
-    from .problems import Problem
-    from .schemas import SCHEMAS, export_data_schemas
+    from .desk.fix import load_laid_out, write_whole
+    from .desk.schemas import SCHEMAS, export_data_schemas
+    from .records.problems import Problem
 
     found = list(load_laid_out(chosen.root))
     problems = sorted(one for one in found if isinstance(one, Problem))

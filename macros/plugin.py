@@ -27,33 +27,33 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
-from .alternates import make_alternates
-from .book import HOME as BOOK
-from .book import render_book
-from .calls import CALLS
-from .card import CARD, draw_card, load_fonts
-from .citing import SiteName
-from .corpus import Corpus
-from .draft import DATA
-from .edition_files import locate_in
-from .editions import Register
-from .exports import make_exports
-from .finish import write_finished, write_offline, write_search
-from .foreign import find_foreign
-from .forge import Forge
-from .headings import add_headerlinks, find_headings
-from .homes import home_of_part, home_of_term
-from .mending import FAULTS, find_unknown, mend
-from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
-from .pages import USES, find_generated
-from .permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
-from .problems import DataError
-from .prose import PLAIN_MARKDOWN
-from .prose_macros import MACROS
-from .publication import EDITIONS, load_publication
-from .render import View, render_term_uses
-from .term_links import link_terms
-from .text import plain_text
+from .alternates.alternates import make_alternates
+from .argument.corpus import Corpus
+from .argument.draft import DATA
+from .argument.homes import home_of_part, home_of_term
+from .argument.term_index import link_terms
+from .checking.publication import EDITIONS, load_publication
+from .editions.citing import SiteName
+from .editions.editions import Register
+from .editions.files import locate_in
+from .exports.exports import make_exports
+from .pages.book import HOME as BOOK
+from .pages.book import render_book
+from .pages.forge import Forge
+from .pages.generated import USES, find_generated
+from .pages.metadata import render_essay_head, render_glossary_head, render_head, render_site_head
+from .pages.view import View, render_term_uses
+from .prose.foreign import find_foreign
+from .prose.macros import MACROS
+from .prose.prose import PLAIN_MARKDOWN
+from .records.problems import DataError
+from .records.text import plain_text
+from .site.calls import CALLS
+from .site.card import CARD, draw_card, load_fonts
+from .site.finish import write_finished, write_offline, write_search
+from .site.headings import add_headerlinks, find_headings
+from .site.permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
+from .site.theme_patches import FAULTS, find_unknown, mend
 
 NAME = "argument"
 """Under this name the site stands among MkDocs' plugins."""
@@ -372,7 +372,7 @@ def _mend_theme(env: Any) -> dict[str, str]:
             wrong = (
                 f"{file}:1: the theme’s template has changed; {unknown[0].strip()!r} is not there"
             )
-            raise BuildError(f"{wrong}; see FAULTS in macros/mending.py")
+            raise BuildError(f"{wrong}; see FAULTS in macros/site/theme_patches.py")
         mended[name] = mend(name, source)
     return mended
 

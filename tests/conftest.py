@@ -29,8 +29,8 @@ from mkdocs.commands.build import build as build_site  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.exceptions import MkDocsException  # noqa: E402
 
-from macros.problems import DataError  # noqa: E402
-from macros.publication import load_publication  # noqa: E402
+from macros.checking.publication import load_publication  # noqa: E402
+from macros.records.problems import DataError  # noqa: E402
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """The theme and its fork each print a notice otherwise."""

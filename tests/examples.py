@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.citable import find_citables
-from macros.claims import Claim
-from macros.corpus import Corpus
-from macros.editions import Register, build_register, freeze
-from macros.essay import Essay, parse_essay
-from macros.glossary import Term
-from macros.notes import Note
-from macros.objections import Objection, Response
-from macros.parts import Part
-from macros.sources import Source
+from macros.argument.claims import Claim
+from macros.argument.corpus import Corpus
+from macros.argument.glossary import Term
+from macros.argument.objections import Objection, Response
+from macros.argument.sources import Source
+from macros.editions.citable import find_citables
+from macros.editions.editions import Register, build_register, freeze
+from macros.essay.notes import Note
+from macros.essay.parts import Part
+from macros.essay.passages import Essay, parse_essay
 
 TEA = "Tea is warm. Tea is dear."
 COFFEE = "Coffee is warm too. Nobody says that it is cheap."

@@ -28,21 +28,21 @@ from contributions.conversion import convert
 from contributions.handover import read_outcome, write_outcome
 from contributions.outcome import Issue, Outcome
 from contributions.record import Changed, Link, Review
-from macros.alternates import make_alternates
-from macros.answers import parse_answers
-from macros.asking import ASKED
-from macros.book import render_book
-from macros.check_citations import make_checker, tell_verdicts
-from macros.citation_check import Checker, Report
-from macros.citing import SiteName
-from macros.exports import make_exports
-from macros.fixing import load_laid_out, write_whole
-from macros.new_item import Refused
-from macros.problems import DataError, Problem
-from macros.publication import load_publication
-from macros.render import View
-from macros.writing import write_new
-from macros.yaml_file import Items, Record, parse_yaml
+from macros.alternates.alternates import make_alternates
+from macros.checking.publication import load_publication
+from macros.citation_check.checker import Checker, Report
+from macros.citation_check.command import make_checker, tell_verdicts
+from macros.desk.answers import parse_answers
+from macros.desk.fix import load_laid_out, write_whole
+from macros.desk.new import write_new
+from macros.desk.questions import ASKED
+from macros.desk.templates import Refused
+from macros.editions.citing import SiteName
+from macros.exports.exports import make_exports
+from macros.pages.book import render_book
+from macros.pages.view import View
+from macros.records.problems import DataError, Problem
+from macros.records.yaml_file import Items, Record, parse_yaml
 
 SLOWEST = 20.0
 """Seconds; on a quiet machine each takes a hundredth of it, but few machines are quiet."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from macros.edition_files import read_editions
-from macros.editions import Edition, export_edition, find_record_fingerprint, sign
+from macros.editions.editions import Edition, export_edition, find_record_fingerprint, sign
+from macros.editions.files import read_editions
 
 HOSTILE = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p></article><h1 id=\"x\">",

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, Project
 
 from macros.__main__ import main
-from macros.checking import load_findings
+from macros.checking.findings import load_findings
 
 
 def advice_on(project: Project, path: str) -> list[str]:

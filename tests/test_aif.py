@@ -12,11 +12,11 @@ from conftest import MINIATURE, ROOT
 from examples import claim, corpus_of, objection, response
 from pyld import jsonld
 
-from macros.citing import SiteName
-from macros.corpus import Corpus
-from macros.export_aif import export_aif
-from macros.publication import load_publication
-from macros.render import View
+from macros.argument.corpus import Corpus
+from macros.checking.publication import load_publication
+from macros.editions.citing import SiteName
+from macros.exports.aif import export_aif
+from macros.pages.view import View
 
 AIF = "http://www.arg.dundee.ac.uk/aif#"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -13,9 +13,9 @@ from typing import get_args
 import pytest
 from examples import date, person, source
 
-from macros.bibliography import to_ascii_tex, to_biblatex, to_bibtex, to_csl, to_ris
-from macros.citations import format_reference
-from macros.sources import Source, Type, tell_apart
+from macros.argument.sources import Source, Type, tell_apart
+from macros.references.apa import format_reference
+from macros.references.bibliography import to_ascii_tex, to_biblatex, to_bibtex, to_csl, to_ris
 
 GOLDEN = json.loads((Path(__file__).parent / "golden/citations.json").read_text("utf-8"))
 WORKS = {golden["work"]["id"]: golden for golden in GOLDEN["works"]}

@@ -22,12 +22,12 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from site_fixtures import Site, ids_in, read_responses
 
-from books.__main__ import main
-from books.bind import find_targets, write_epub
-from macros.book import render_book
-from macros.citing import SiteName
-from macros.corpus import Corpus
-from macros.render import View
+from macros.argument.corpus import Corpus
+from macros.editions.citing import SiteName
+from macros.pages.book import render_book
+from macros.pages.view import View
+from tools.books.__main__ import main
+from tools.books.bind import find_targets, write_epub
 
 SITE = SiteName("On tea", "https://example.org/tea/")
 
@@ -159,7 +159,7 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOOKS", "1")
         built: Built = Project(tmp_path_factory.mktemp("book") / "miniature").build()
-    command = [sys.executable, "-m", "books", "--site", str(built.folder)]
+    command = [sys.executable, "-m", "tools.books", "--site", str(built.folder)]
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": "tests"})
     return built.folder
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import QUIET, ROOT, Project
 from test_edition_stories import Story, story
 
-from macros.check_citations import LARGEST_TEXT
+from macros.citation_check.command import LARGEST_TEXT
 
 __all__ = ["story"]
 

@@ -13,9 +13,9 @@ from conftest import ROOT, Project
 from test_wrong_input import BAD, MISTAKES, lay_over
 
 from macros.__main__ import main
-from macros.checking import load_findings
-from macros.one_file import can_be_checked_alone
-from macros.reports import Finding, report_github, report_json, report_text
+from macros.checking.alone import can_be_checked_alone
+from macros.checking.findings import load_findings
+from macros.checking.reports import Finding, report_github, report_json, report_text
 
 README = (ROOT / "data/README.md").read_text("utf-8")
 ANCHORS = set(re.findall(r'<a id="([^"]+)"></a>', README)) | set(

@@ -15,19 +15,19 @@ from hypothesis import strategies as st
 from programs import run_node
 from test_edition_stories import Story, story
 
-from macros.citation_check import Checker
-from macros.citation_index import Index, Place, Unknown
-from macros.cite import STYLES
-from macros.citing import CITED_KINDS, SiteName, cite_item
-from macros.export_versions import export_versions
-from macros.marked_up import to_plain
-from macros.publication import load_publication
-from macros.render import View
+from macros.checking.publication import load_publication
+from macros.citation_check.checker import Checker
+from macros.citation_check.index import Index, Place, Unknown
+from macros.citation_check.marked_up import to_plain
+from macros.editions.citing import CITED_KINDS, SiteName, cite_item
+from macros.editions.versions import export_versions
+from macros.pages.view import View
+from macros.references.this_page import STYLES
 
 __all__ = ["story"]
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPT = ROOT / "macros/theme/assets/citation-check.js"
+SCRIPT = ROOT / "macros/site/theme/assets/citation-check.js"
 SITES = ["https://example.org/essay/"]
 NAMES = ["Plant the Street Trees Now"]
 CASES: list[dict[str, Any]] = yaml.safe_load(

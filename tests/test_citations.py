@@ -11,10 +11,10 @@ import pytest
 from examples import date, person, source
 from pydantic import ValidationError
 
-from macros.citations import cite, cite_briefly, format_reference
-from macros.entries import Entry, parse_record
-from macros.sources import Source, Type, check_sources, tell_apart
-from macros.yaml_file import Items, Record
+from macros.argument.sources import Source, Type, check_sources, tell_apart
+from macros.records.entries import Entry, parse_record
+from macros.records.yaml_file import Items, Record
+from macros.references.apa import cite, cite_briefly, format_reference
 
 
 def _reference(type: str, **item: Any) -> str:

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 from markdown import markdown
 
-from macros.cite import (
+from macros.references.this_page import (
     STYLES,
     Citing,
     cite_apa,
@@ -30,7 +30,7 @@ from macros.cite import (
     cite_plain,
     cite_ris,
 )
-from macros.titles import title_case
+from macros.references.titles import title_case
 
 GOLDEN = json.loads((Path(__file__).parent / "golden/citations.json").read_text("utf-8"))
 THINGS = {golden["thing"]["id"]: golden for golden in GOLDEN["things"]}

@@ -13,11 +13,11 @@ import rispy
 from conftest import MINIATURE, ROOT
 from programs import run_node
 
-from macros.citing import SiteName
-from macros.exports import make_exports
-from macros.publication import load_publication
-from macros.render import View
-from macros.text import plain_text
+from macros.checking.publication import load_publication
+from macros.editions.citing import SiteName
+from macros.exports.exports import make_exports
+from macros.pages.view import View
+from macros.records.text import plain_text
 
 ROOTS = {"site": ROOT, "miniature": MINIATURE}
 both = pytest.mark.parametrize("name", ROOTS)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from examples import claim, corpus_of, note, objection, response, source, term
 
-from macros.coverage import Gaps, find_gaps
-from macros.relations import find_relations
+from macros.argument.relations import find_relations
+from macros.pages.coverage import Gaps, find_gaps
 
 
 def _gaps(*values: Any) -> Gaps:

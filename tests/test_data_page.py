@@ -11,13 +11,13 @@ from conftest import ROOT
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from macros.alternates import make_alternates
-from macros.calls import CALLS
-from macros.citing import SiteName
-from macros.export_schemas import SCHEMA_VERSION
-from macros.exports import make_exports
-from macros.publication import load_publication
-from macros.render import View
+from macros.alternates.alternates import make_alternates
+from macros.checking.publication import load_publication
+from macros.editions.citing import SiteName
+from macros.exports.exports import make_exports
+from macros.exports.schemas import SCHEMA_VERSION
+from macros.pages.view import View
+from macros.site.calls import CALLS
 
 SITE = SiteName("Name", "https://a.org/essay/")
 

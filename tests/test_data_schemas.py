@@ -13,11 +13,11 @@ from conftest import MINIATURE, ROOT
 from jsonschema import Draft202012Validator
 from test_wrong_input import BAD, expected_problems
 
-from macros.data_files import DATA_FILES
-from macros.field_help import find_anchor
-from macros.new_item import KINDS, load_template
-from macros.schemas import SCHEMAS, export_data_schemas
-from macros.yaml_file import Items, Plain, Record, read_json, read_yaml
+from macros.argument.files import DATA_FILES
+from macros.checking.field_help import find_anchor
+from macros.desk.schemas import SCHEMAS, export_data_schemas
+from macros.desk.templates import KINDS, load_template
+from macros.records.yaml_file import Items, Plain, Record, read_json, read_yaml
 
 
 @cache

@@ -16,7 +16,7 @@ from site_fixtures import ROOT, Site, ids_in, read_data
 from test_accessibility import EVERY_KIND
 from test_browser import CLAIM, OBJECTION, PART
 
-from macros.card import SIZE, draw_card, load_fonts, wrap
+from macros.site.card import SIZE, draw_card, load_fonts, wrap
 
 TERM = "glossary/corrigibility/"
 
@@ -420,7 +420,7 @@ def test_no_line_of_a_card_goes_beyond_the_edge() -> None:
 
 
 def test_the_readme_shows_pictures_that_are_there() -> None:
-    shown = re.findall(r"screenshots/[\w-]+\.webp", (ROOT / "README.md").read_text("utf-8"))
+    shown = re.findall(r"tools/pictures/[\w-]+\.webp", (ROOT / "README.md").read_text("utf-8"))
 
     assert len(shown) >= 4
     assert [name for name in shown if not (ROOT / name).exists()] == []

@@ -12,16 +12,9 @@ from conftest import Project
 from examples import claim, corpus_of, date, person, source, term
 
 from macros.__main__ import main
-from macros.citable import Citable, find_citables
-from macros.difference import render_difference
-from macros.edition_files import (
-    check_chain,
-    find_date_fault,
-    locate_in,
-    read_editions,
-    write_edition,
-)
-from macros.editions import (
+from macros.checking.publication import load_register
+from macros.editions.citable import Citable, find_citables
+from macros.editions.editions import (
     Changes,
     Edition,
     Register,
@@ -32,9 +25,16 @@ from macros.editions import (
     freeze,
     sign,
 )
-from macros.permanence import check_permanence
-from macros.publication import load_register
-from macros.redirects import find_promised
+from macros.editions.files import (
+    check_chain,
+    find_date_fault,
+    locate_in,
+    read_editions,
+    write_edition,
+)
+from macros.editions.permanence import check_permanence
+from macros.editions.redirects import find_promised
+from macros.records.markup_difference import render_difference
 
 RESTORE = "editions are never edited: restore the file as it was published"
 NAME = "data/editions/2026-01-01.json"

@@ -9,7 +9,7 @@ from examples import essay_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.essay import (
+from macros.essay.passages import (
     Essay,
     Line,
     RepeatedSentence,
@@ -19,7 +19,7 @@ from macros.essay import (
     split_lines,
     split_sentences,
 )
-from macros.repetition import Decision
+from macros.essay.repetition import Decision
 
 SOURCE = Path(__file__).parent.parent / "data/essay/source.txt"
 

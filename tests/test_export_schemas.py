@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 from conftest import MINIATURE, ROOT
 
-from macros.citing import SiteName
-from macros.editions import build_register, freeze
-from macros.exports import make_exports
-from macros.publication import load_publication
-from macros.render import View
+from macros.checking.publication import load_publication
+from macros.editions.citing import SiteName
+from macros.editions.editions import build_register, freeze
+from macros.exports.exports import make_exports
+from macros.pages.view import View
 
 NAMES = (
     "corpus", "claims", "objections", "terms", "parts", "passages", "notes", "sources", "editions",

@@ -7,11 +7,11 @@ from typing import Any
 
 from examples import claim, corpus_of, editions_of, objection, response, source, term
 
-from macros.corpus import Corpus
-from macros.editions import find_fingerprint
-from macros.export_versions import export_versions
-from macros.exports import make_exports
-from macros.render import View
+from macros.argument.corpus import Corpus
+from macros.editions.editions import find_fingerprint
+from macros.editions.versions import export_versions
+from macros.exports.exports import make_exports
+from macros.pages.view import View
 
 RETIRED = {"date": "2026-02-01", "reason": "Two in one.", "successors": ("C2",)}
 

@@ -22,12 +22,12 @@ from examples import (
     term,
 )
 
-from macros.citing import SiteName
-from macros.corpus import Corpus
-from macros.export_formats import export_argdown, export_csv, export_feed, guard_cell
-from macros.export_index import export_llms
-from macros.exports import make_exports
-from macros.render import View
+from macros.argument.corpus import Corpus
+from macros.editions.citing import SiteName
+from macros.exports.exports import make_exports
+from macros.exports.index import export_llms
+from macros.exports.tables import export_argdown, export_csv, export_feed, guard_cell
+from macros.pages.view import View
 
 SITE = SiteName("On Tea & Coffee", "https://example.org/tea/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -6,8 +6,8 @@ from typing import Any
 
 from examples import claim, corpus_of, objection, response, source
 
-from macros.facets import Facets, find_choices, find_claim_facets, find_objection_facets
-from macros.relations import find_relations
+from macros.argument.relations import find_relations
+from macros.pages.facets import Facets, find_choices, find_claim_facets, find_objection_facets
 
 
 def _facets_of(find: Any, *values: Any) -> dict[str, Facets]:

@@ -8,13 +8,13 @@ import pytest
 from conftest import Built, Project
 from examples import claim, corpus_of, objection, response
 
-from macros.book import render_book
-from macros.citable import find_citables
-from macros.markdown_pages import write_generated
-from macros.objections import Objection
-from macros.open_questions import find_questions
-from macros.relations import find_relations
-from macros.render import View, render_objection_page, render_objection_table
+from macros.alternates.pages import write_generated
+from macros.argument.objections import Objection
+from macros.argument.relations import find_relations
+from macros.editions.citable import find_citables
+from macros.pages.book import render_book
+from macros.pages.open_questions import find_questions
+from macros.pages.view import View, render_objection_page, render_objection_table
 
 ENDORSED = {
     "origin": "endorsed",

@@ -17,10 +17,10 @@ from site_fixtures import ROOT
 from contributions.forms import load_forms
 from contributions.release import load_release_notes
 from macros.__main__ import main
-from macros.forge import LONGEST, Forge
-from macros.publication import load_publication
-from macros.render import View
-from macros.suggestions import FORMS, Suggestions, Way, find_suggestions
+from macros.checking.publication import load_publication
+from macros.pages.forge import LONGEST, Forge
+from macros.pages.suggestions import FORMS, Suggestions, Way, find_suggestions
+from macros.pages.view import View
 
 REPOSITORY = "https://forge.example/group/essay"
 FORGE = Forge(REPOSITORY)
@@ -268,7 +268,7 @@ def test_nothing_of_it_is_printed(page: Page) -> None:
 
 
 def test_the_script_is_small() -> None:
-    assert (Path(ROOT) / "macros/theme/assets/suggest.js").stat().st_size < 5_000
+    assert (Path(ROOT) / "macros/site/theme/assets/suggest.js").stat().st_size < 5_000
 
 
 # -- what each edition changed

@@ -21,16 +21,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from macros import render, render_map
-from macros.claims import Claim
-from macros.corpus import Corpus, load_corpus
-from macros.entries import Entry, parse_record
-from macros.fields import Model
-from macros.glossary import Term
-from macros.objections import Objection
+from macros.argument.claims import Claim
+from macros.argument.corpus import Corpus, load_corpus
+from macros.argument.glossary import Term
+from macros.argument.objections import Objection
+from macros.pages import map as render_map
+from macros.pages import view as render
 from macros.plugin import Site
-from macros.text import REFERENCE
-from macros.yaml_file import Record, read_json, read_yaml
+from macros.records.entries import Entry, parse_record
+from macros.records.fields import Model
+from macros.records.text import REFERENCE
+from macros.records.yaml_file import Record, read_json, read_yaml
 
 HARMLESS = "birds"
 """A word that no term of the miniature has; it stands where the text under test will."""

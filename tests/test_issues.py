@@ -31,11 +31,11 @@ from contributions.naming import OTHER_FORMS, find_named, suggest, suggest_work
 from contributions.outcome import Issue, Outcome
 from contributions.references import FIELDS
 from contributions.wordings import find_words
-from macros.forge import Forge
-from macros.publication import load_publication
-from macros.render import View, link_reference
-from macros.suggestions import find_suggestions
-from macros.text import render_line, split_paragraphs
+from macros.checking.publication import load_publication
+from macros.pages.forge import Forge
+from macros.pages.suggestions import find_suggestions
+from macros.pages.view import View, link_reference
+from macros.records.text import render_line, split_paragraphs
 
 ISSUES = Path(__file__).resolve().parent / "issues"
 

@@ -10,9 +10,9 @@ import yaml
 from conftest import MINIATURE, ROOT, Project
 
 from macros.__main__ import main
-from macros.data_files import DATA_FILES, DataFile
-from macros.layout import lay_out_sources, lay_out_yaml
-from macros.objections import Objection
+from macros.argument.files import DATA_FILES, DataFile
+from macros.argument.objections import Objection
+from macros.desk.layout import lay_out_sources, lay_out_yaml
 
 
 def data_files(root: Path) -> list[tuple[Path, DataFile]]:

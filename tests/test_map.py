@@ -19,21 +19,21 @@ from programs import VNU, run_java
 from site_fixtures import ROOT, Site
 
 from benchmarks.synthetic import write_site
-from macros.argument_map import DEEPEST, Edge, Graph, Node, find_outline
-from macros.corpus import load_corpus
-from macros.map_drawing import Box, Drawing
-from macros.map_focus import draw_focus
-from macros.map_whole import draw_map
-from macros.markdown_map import write_map_pages, write_outline
-from macros.publication import load_publication
-from macros.render import View
-from macros.render_map import (
+from macros.alternates.map import write_map_pages, write_outline
+from macros.argument.corpus import load_corpus
+from macros.checking.publication import load_publication
+from macros.map.boxes import Box, Drawing
+from macros.map.focus import draw_focus
+from macros.map.graph import DEEPEST, Edge, Graph, Node, find_outline
+from macros.map.whole import draw_map
+from macros.pages.map import (
     places_of,
     render_argument_map,
     render_argument_outline,
     render_map_page,
     sections_of,
 )
+from macros.pages.view import View
 
 __all__ = ["built"]
 
@@ -171,9 +171,9 @@ def test_the_map_and_the_outline_have_their_claims_in_one_order(graph: Graph) ->
 
 def test_the_same_data_give_the_same_map_in_every_process() -> None:
     script = (
-        "import sys; from pathlib import Path; from macros.render import View;"
-        "from macros.corpus import load_corpus;"
-        "from macros.render_map import render_argument_map as a, render_argument_outline as b;"
+        "import sys; from pathlib import Path; from macros.pages.view import View;"
+        "from macros.argument.corpus import load_corpus;"
+        "from macros.pages.map import render_argument_map as a, render_argument_outline as b;"
         "view = View(load_corpus(Path('.'))); sys.stdout.write(a(view) + b(view))"
     )
     made = {

@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_inert import MARKS
 
-from macros.alternates import make_alternates
-from macros.citing import SiteName
-from macros.corpus import Corpus
-from macros.editions import Register
-from macros.markdown_text import write_line, write_plain, write_reference
-from macros.render import View
-from macros.text import REFERENCE
+from macros.alternates.alternates import make_alternates
+from macros.alternates.text import write_line, write_plain, write_reference
+from macros.argument.corpus import Corpus
+from macros.editions.citing import SiteName
+from macros.editions.editions import Register
+from macros.pages.view import View
+from macros.records.text import REFERENCE
 
 SITE = SiteName("On Tea", "https://example.org/tea/")
 DIALECTS = ("commonmark", "gfm", "markdown-smart")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from macros.mending import FAULTS, find_unknown, mend
+from macros.site.theme_patches import FAULTS, find_unknown, mend
 
 TEMPLATES = Path(get_theme_dir("material"))
 

@@ -15,18 +15,18 @@ from examples import claim, corpus_of, objection, response, source, term
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from macros.citable import find_citables
-from macros.citing import SiteName
-from macros.corpus import Corpus, load_corpus
-from macros.editions import Edition, Register, build_register, freeze
-from macros.fields import Retired
-from macros.metadata import (
+from macros.argument.corpus import Corpus, load_corpus
+from macros.editions.citable import find_citables
+from macros.editions.citing import SiteName
+from macros.editions.editions import Edition, Register, build_register, freeze
+from macros.pages.metadata import (
     render_essay_head,
     render_glossary_head,
     render_head,
     render_site_head,
 )
-from macros.render import View
+from macros.pages.view import View
+from macros.records.fields import Retired
 
 ADDRESS = "https://example.org/essay/"
 HOSTILE = "</script><script>alert(1)</script>&\u2028\u2029\"'"

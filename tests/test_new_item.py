@@ -11,14 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.answers import MODELS, find_fault, load_present, parse_answers
-from macros.asking import ASKED, ask, ask_kind, tell_question
-from macros.data_files import DATA_FILES
-from macros.edition_files import write_edition
-from macros.editions import freeze
-from macros.entries import parse_record
-from macros.ids import next_id, read_taken
-from macros.new_item import (
+from macros.argument.files import DATA_FILES
+from macros.argument.ids import next_id, read_taken
+from macros.checking.publication import EDITIONS, load_publication
+from macros.desk.answers import MODELS, find_fault, load_present, parse_answers
+from macros.desk.questions import ASKED, ask, ask_kind, tell_question
+from macros.desk.templates import (
     KINDS,
     Refused,
     append_note,
@@ -26,10 +24,12 @@ from macros.new_item import (
     insert_response,
     write_item,
 )
-from macros.new_work import parse_date, parse_names
-from macros.publication import EDITIONS, load_publication
-from macros.yaml_file import Items, Record, parse_yaml
-from macros.yaml_writer import fold_paragraphs, write_field
+from macros.desk.works import parse_date, parse_names
+from macros.desk.yaml_writer import fold_paragraphs, write_field
+from macros.editions.editions import freeze
+from macros.editions.files import write_edition
+from macros.records.entries import parse_record
+from macros.records.yaml_file import Items, Record, parse_yaml
 
 HOSTILE = 'A: "b" {{ x }} # c\n- d: &e *f !g %h @i `j` [k] {l: m}\n\n<b>n</b> --- \u202e o'
 COMPLETE: dict[str, dict[str, object]] = {
@@ -261,7 +261,7 @@ def test_new_items_of_every_kind_leave_no_problem(miniature: Project) -> None:
 
 def test_nothing_is_overwritten(miniature: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (miniature.root / "data/claims/C3.yml").read_bytes()
-    monkeypatch.setattr("macros.writing.next_id", lambda *_: "C3")
+    monkeypatch.setattr("macros.desk.new.next_id", lambda *_: "C3")
 
     assert new(miniature, "claim", "TITLE=Another") == 1
     assert (miniature.root / "data/claims/C3.yml").read_bytes() == before

@@ -14,7 +14,7 @@ from reading import DESK, new_context
 from server import serve
 from site_fixtures import Site
 
-from macros.offline import make_worker
+from macros.site.offline import make_worker
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from reading import DESK, PHONE, Reader, Scheme, new_context, wait_for_theme
 from site_fixtures import ROOT, Page, Site
 from test_browser import ONE_OF_EACH_KIND
 
-from macros.policy import add_policy, find_hashes, make_policy
+from macros.site.policy import add_policy, find_hashes, make_policy
 
 KINDS = (*ONE_OF_EACH_KIND, "claims/c10/v1/", "404.html", "data/")
 
@@ -194,7 +194,7 @@ def test_a_host_is_told_to_keep_every_file_that_never_changes(real_site: Site) -
 
 @pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
 def test_nginx_takes_the_example(real_site: Site, tmp_path: Path) -> None:
-    example = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    example = (ROOT / "tools/deploy/nginx.conf").read_text("utf-8")
     server = example.replace("FOLDER", str(real_site.folder)).replace("listen 80", "listen 18080")
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid; error_log stderr; events {{}}\n"
@@ -212,7 +212,7 @@ def test_nginx_takes_the_example(real_site: Site, tmp_path: Path) -> None:
 
 
 def test_the_example_for_nginx_names_the_files_that_the_site_has(real_site: Site) -> None:
-    example = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    example = (ROOT / "tools/deploy/nginx.conf").read_text("utf-8")
 
     included = re.findall(r"include FOLDER/(\S+);", example)
 

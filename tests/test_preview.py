@@ -13,7 +13,7 @@ import pytest
 from conftest import QUIET, ROOT, Project
 
 from macros.__main__ import main
-from macros.preview import find_id_home
+from macros.desk.preview import find_id_home
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.problems import DataError, Problem, did_you_mean
+from macros.records.problems import DataError, Problem, did_you_mean
 
 
 def _problem(path: str = "a.yml", line: int = 1, wrong: str = "wrong") -> Problem:

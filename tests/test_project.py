@@ -28,19 +28,19 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from site_fixtures import ROOT, ids_in, read_data
 
-from macros.calls import CALLS
-from macros.claims import Bearing, Claim
-from macros.contributors import Consent, Contributor
-from macros.data_files import DATA_FILES
-from macros.field_help import README, SOURCE_FIELDS, anchor_of
-from macros.fields import Citation, Model, Quotation, Retired
-from macros.glossary import Confusion, Sense, Term
-from macros.markdown_calls import MARKDOWN
-from macros.notes import Note
-from macros.objections import Contest, Objection, Response, Wording
-from macros.parts import Part, PartList
-from macros.prose_macros import MACROS
-from macros.repetition import Decision
+from macros.alternates.calls import MARKDOWN
+from macros.argument.claims import Bearing, Claim
+from macros.argument.contributors import Consent, Contributor
+from macros.argument.files import DATA_FILES
+from macros.argument.glossary import Confusion, Sense, Term
+from macros.argument.objections import Contest, Objection, Response, Wording
+from macros.checking.field_help import README, SOURCE_FIELDS, anchor_of
+from macros.essay.notes import Note
+from macros.essay.parts import Part, PartList
+from macros.essay.repetition import Decision
+from macros.prose.macros import MACROS
+from macros.records.fields import Citation, Model, Quotation, Retired
+from macros.site.calls import CALLS
 
 MODULES = {path.stem: path for path in sorted((ROOT / "macros").glob("*.py"))}
 NOT_OURS = {".git", ".venv", "site", "__pycache__"}

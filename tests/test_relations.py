@@ -7,9 +7,9 @@ from typing import Any
 
 from examples import claim, corpus_of, essay_of, note, objection, response, source, term
 
-from macros.fields import Citation
-from macros.parts import Part
-from macros.relations import Mention, Relations, find_relations
+from macros.argument.relations import Mention, Relations, find_relations
+from macros.essay.parts import Part
+from macros.records.fields import Citation
 
 
 def _relations(*values: Any, **others: Any) -> Relations:

@@ -23,12 +23,12 @@ from examples import (
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from macros import render
-from macros.beside import find_beside
-from macros.counts import COUNTED
-from macros.fields import Quotation
-from macros.parts import Part
-from macros.render import View
+from macros.essay.parts import Part
+from macros.pages import view as render
+from macros.pages.margin import find_beside
+from macros.pages.view import View
+from macros.prose.counts import COUNTED
+from macros.records.fields import Quotation
 
 UNANSWERED = "The essay does not answer this."
 CITED = [{"source": "good1965", "locator": "p. 3"}]

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import repetition
-from macros.entries import Entry
-from macros.repetition import (
+from macros.essay import repetition
+from macros.essay.repetition import (
     NEAR_WORDS,
     Decision,
     NearPair,
@@ -23,7 +22,8 @@ from macros.repetition import (
     normalise,
     show_difference,
 )
-from macros.yaml_file import Items, Record
+from macros.records.entries import Entry
+from macros.records.yaml_file import Items, Record
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,19 @@ from reading import PHONE, new_context
 from server import serve
 
 from macros.__main__ import main
-from macros.edition_files import read_editions
-from macros.editions import export_edition, find_record_fingerprint
-from macros.foreign import find_foreign
-from macros.front_matter import CHOICES
-from macros.new_item import Refused
-from macros.text import find_faults, find_references, plain_text, render_text, split_paragraphs
-from macros.writing import write_new
+from macros.desk.new import write_new
+from macros.desk.templates import Refused
+from macros.editions.editions import export_edition, find_record_fingerprint
+from macros.editions.files import read_editions
+from macros.prose.foreign import find_foreign
+from macros.prose.front_matter import CHOICES
+from macros.records.text import (
+    find_faults,
+    find_references,
+    plain_text,
+    render_text,
+    split_paragraphs,
+)
 
 TOO_LONG = 5.0
 """Seconds for what takes a few thousandths: only a runaway takes longer, on any machine."""
@@ -328,7 +334,7 @@ def test_the_name_of_a_file_cannot_begin_a_line_of_a_log(name: str, miniature: P
 
 
 def test_every_script_that_a_page_may_name_is_there() -> None:
-    scripts = [ROOT / "macros/theme/assets" / name for name in CHOICES["script"]]
+    scripts = [ROOT / "macros/site/theme/assets" / name for name in CHOICES["script"]]
 
     assert scripts != []
     assert [path.name for path in scripts if not path.is_file()] == []
@@ -368,7 +374,10 @@ def test_a_day_that_is_in_no_calendar_is_refused(miniature: Project) -> None:
 
 
 def test_no_script_of_the_site_makes_markup_of_text() -> None:
-    scripts = [*(ROOT / "macros/theme/assets").glob("*.js"), ROOT / "macros/theme/worker.js"]
+    scripts = [
+        *(ROOT / "macros/site/theme/assets").glob("*.js"),
+        ROOT / "macros/site/theme/worker.js",
+    ]
     makes = r"\.(?:inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
     makes += r"|createContextualFragment|srcdoc|setAttribute\(\s*[\"'`]on"
 

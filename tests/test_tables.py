@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from reading import DESK, PHONE, Reader, find_faults, new_context, on
 from site_fixtures import ids_in, part_of, read_data
 
-from macros.export_formats import guard_cell
+from macros.exports.tables import guard_cell
 
 OBJECTIONS = "objections/"
 CLAIMS = "claims/"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from macros.text import (
+from macros.records.text import (
     Reference,
     find_faults,
     find_invisible,

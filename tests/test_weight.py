@@ -15,8 +15,8 @@ from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site
 from test_browser import CLAIM, HOME, ONE_OF_EACH_KIND
 
-from macros.assets import bundle_scripts, find_asked, name_by_content, squeeze
-from macros.stylesheet import purge
+from macros.site.assets import bundle_scripts, find_asked, name_by_content, squeeze
+from macros.site.stylesheet import purge
 
 THEME = Path(get_theme_dir("material"), "assets/stylesheets")
 
@@ -93,8 +93,8 @@ def test_nothing_of_the_theme_lies_about_unused(real_site: Site) -> None:
 def test_a_change_of_a_style_changes_its_name_and_that_of_no_other(
     built: Built, miniature: Project
 ) -> None:
-    shutil.copytree(ROOT / "macros/theme", miniature.root / "theme")
-    miniature.edit("mkdocs.yml", f"{ROOT.as_posix()}/macros/theme", "theme")
+    shutil.copytree(ROOT / "macros/site/theme", miniature.root / "theme")
+    miniature.edit("mkdocs.yml", f"{ROOT.as_posix()}/macros/site/theme", "theme")
     miniature.edit("theme/assets/argument.css", ":root {", "p { color: #123456 }\n:root {")
 
     changed = miniature.build()

@@ -24,7 +24,7 @@ from contributions.lookout import find_addresses, look_at_links, read_audit
 from contributions.outcome import Outcome
 from contributions.report import Finding, Report, read_report, write_report
 from contributions.standing_issue import renew, write_body
-from macros import addresses
+from macros.records import addresses
 
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))

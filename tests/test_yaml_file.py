@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.problems import Problem
-from macros.yaml_file import (
+from macros.records.problems import Problem
+from macros.records.yaml_file import (
     DEEPEST,
     LARGEST_FILE,
     Items,

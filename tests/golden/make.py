@@ -20,9 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from macros.bibliography import to_biblatex, to_bibtex, to_csl, to_ris
-from macros.cite import Citing, cite_biblatex, cite_bibtex, cite_csl, cite_ris
-from macros.sources import Source
+from macros.argument.sources import Source
+from macros.references.bibliography import to_biblatex, to_bibtex, to_csl, to_ris
+from macros.references.this_page import Citing, cite_biblatex, cite_bibtex, cite_csl, cite_ris
 
 Item = dict[str, Any]
 

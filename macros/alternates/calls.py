@@ -1,0 +1,272 @@
+"""What the macros of prose pages become in a page's Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ..argument.claims import Claim
+from ..argument.homes import home_of_part, home_of_source, home_of_term
+from ..argument.objections import STATUSES, Objection, Response
+from ..editions.citing import cite_site
+from ..editions.notes import CHANGES, Notes, find_notes
+from ..exports.index import write_exports
+from ..pages.book import HOME as BOOK
+from ..pages.book import find_book_files
+from ..pages.open_questions import find_questions
+from ..pages.view import View, excerpt, find_onward, gaps_of
+from ..prose.counts import COUNTED
+from ..records.fields import Quotation
+from ..references.this_page import cite_plain
+from .essay import (
+    write_essay,
+    write_note_table,
+    write_part_text,
+    write_source_account,
+)
+from .map import write_map, write_outline
+from .pages import NO_ANSWER, VOICES
+from .text import (
+    cite,
+    escape_marks,
+    join_blocks,
+    link,
+    link_ids,
+    link_item,
+    link_key,
+    write_line,
+    write_list,
+    write_quotation,
+    write_references,
+)
+
+
+def _link_item(view: View, id: str, words: str | None = None) -> str:
+    return link(view, words or view.corpus.title(id), view.corpus.home(id))
+
+
+def _link_term(view: View, id: str, words: str | None = None) -> str:
+    return link(view, words or view.corpus.all_terms[id].term.lower(), home_of_term(id))
+
+
+def _quotation(view: View, id: str) -> str:
+    return write_quotation(view, Quotation(passage=id))
+
+
+def _thesis(view: View) -> str:
+    theses = [claim for claim in view.corpus.claims.values() if claim.kind == "thesis"]
+    return join_blocks(f"{write_line(view, t.glance)} {link_item(view, t.id)}" for t in theses)
+
+
+def _part_list(view: View) -> str:
+    lines = [
+        f"{link(view, part.title, home_of_part(part.id))}: {write_line(view, part.glance)}"
+        for part in view.corpus.parts.values()
+    ]
+    return write_list(lines)
+
+
+def _claim_line(view: View, claim: Claim) -> str:
+    said = [
+        f"{link_item(view, claim.id)}: {write_line(view, claim.glance)}",
+        f"In the essay: {link_ids(view, _places(claim))}." if claim.quotes else None,
+        f"Supports {link_ids(view, claim.supports)}." if claim.supports else None,
+        f"Depends on {link_ids(view, claim.depends_on)}." if claim.depends_on else None,
+    ]
+    against = [found.id for found in view.relations.objections.get(claim.id, [])]
+    said.append(f"Objections: {link_ids(view, against) or 'none yet'}.")
+    return " ".join(filter(None, said))
+
+
+def _places(claim: Claim) -> Iterable[str]:
+    return dict.fromkeys(quote.passage for quote in claim.quotes)
+
+
+def _part_claims(view: View, id: str) -> str:
+    claims = view.relations.claims_of.get(id, [])
+    none = "No claim is drawn from this part yet."
+    return write_list(_claim_line(view, claim) for claim in claims) or none
+
+
+def _part_onward(view: View, id: str) -> str:
+    steps, grounds = find_onward(view, view.corpus.parts[id])
+    listed = {"What is claimed here is a reason for:": steps, "It rests on:": grounds}
+    blocks = [
+        f"{lead}\n\n{write_list(link_item(view, claim.id) for claim in claims)}"
+        for lead, claims in listed.items()
+        if claims
+    ]
+    return join_blocks(blocks or ["What is claimed here stands by itself."])
+
+
+def _claim_table(view: View) -> str:
+    headings = {
+        "thesis": "The thesis",
+        "claim": "What the essay claims",
+        "assumption": "What it assumes without saying",
+    }
+    blocks = []
+    for kind, heading in headings.items():
+        lines = [_claim_line(view, c) for c in view.corpus.claims.values() if c.kind == kind]
+        blocks += [f"## {heading}", write_list(lines)] if lines else []
+    return join_blocks(blocks)
+
+
+def _objections(view: View, rows: Iterable[Objection]) -> str:
+    return write_list(_objection_line(view, found) for found in rows) or "None is recorded yet."
+
+
+def _objection_line(view: View, objection: Objection) -> str:
+    held = ", ".join(
+        link(view, view.corpus.all_sources[c.source].label, home_of_source(c.source))
+        for c in objection.held_by
+    )
+    answered = objection.status == "answered by the essay"
+    said = [
+        f"{link_item(view, objection.id)}, {objection.status}:",
+        write_line(view, objection.glance),
+        f"Against {link_ids(view, objection.against)}.",
+        held and f"Held by {held}.",
+        None if answered else NO_ANSWER,
+        *(_response(view, response) for response in objection.live_responses),
+    ]
+    return " ".join(filter(None, said))
+
+
+def _response(view: View, response: Response) -> str:
+    quoted = " ".join(
+        f"“{escape_marks(excerpt(view.corpus, quote))}” {link_ids(view, [quote.passage])}"
+        for quote in response.quotes
+    )
+    said = write_line(view, response.text) if response.text else quoted
+    return f"{VOICES[response.voice]} {link_ids(view, [response.id])}: {said}"
+
+
+def _objection_table(view: View) -> str:
+    blocks = []
+    for status in STATUSES:
+        rows = [o for o in view.corpus.objections.values() if o.status == status]
+        blocks += [f"## {status.capitalize()}", _objections(view, rows)] if rows else []
+    return join_blocks(blocks)
+
+
+def _glossary(view: View) -> str:
+    terms = view.corpus.terms.values()
+    return write_list(
+        f"{_link_term(view, t.id, t.term)}: {write_line(view, t.definition)}" for t in terms
+    )
+
+
+def _source_list(view: View) -> str:
+    gone = view.corpus.retired_sources
+    listed = write_list(_source_line(view, id) for id in gone)
+    return join_blocks([
+        write_list(_source_line(view, id) for id in view.corpus.sources),
+        listed and f"## No longer cited\n\n{listed}",
+    ])  # fmt: skip
+
+
+def _source_line(view: View, id: str) -> str:
+    source = view.corpus.all_sources[id]
+    by = dict.fromkeys(mention.by for mention in view.relations.mentions.get(id, []))
+    said = [
+        view.once(write_references)[id],
+        f"({link(view, id, home_of_source(id))})",
+        f"Retired on {source.retired.date}." if source.retired else None,
+        f"Cited by {', '.join(link_key(view, key) for key in by)}." if by else None,
+    ]
+    return " ".join(filter(None, said))
+
+
+def _coverage(view: View) -> str:
+    gaps = view.once(gaps_of)
+    found: dict[str, Iterable[str]] = {
+        "Claims without an objection": (claim.id for claim in gaps.claims_without_objection),
+        "Objections without a response": (o.id for o in gaps.objections_without_response),
+        "Responses without a source": (found.id for found in gaps.responses_without_source),
+        "Objections without a published holder": (o.id for o in gaps.objections_without_holder),
+        "Sentences no claim draws on": (s.id for s in gaps.sentences_without_claim),
+        "Terms nothing uses": (f"term:{term.id}" for term in gaps.terms_unused),
+        "Sources nothing cites": (f"source:{source.id}" for source in gaps.sources_unused),
+    }
+    lines = {name: ", ".join(link_key(view, key) for key in keys) for name, keys in found.items()}
+    return write_list(f"{name}: {listed or 'none'}" for name, listed in lines.items())
+
+
+def _cite_site(view: View) -> str:
+    return escape_marks(cite_plain(cite_site(view.edition_date, view.site)))
+
+
+def _edition_list(view: View) -> str:
+    return join_blocks(_edition(view, notes) for notes in find_notes(view.register, view.histories))
+
+
+def _edition(view: View, notes: Notes) -> str:
+    held = ", ".join(f"{count} {kind}" for kind, count in notes.held)
+    changed = [
+        f"{CHANGES[what]}: {link(view, one.title, one.home)} ({one.name})"
+        for what, things in notes.changes.items()
+        for one in things
+    ]
+    return join_blocks([f"## {notes.date}", f"It holds {held}.", write_list(changed)])
+
+
+def _open_questions(view: View) -> str:
+    found = find_questions(view.corpus, view.relations)
+    waiting: dict[str, Iterable[str]] = {
+        "Objections without a response": (o.id for o in found.unanswered),
+        "Objections to which only the editors respond": (o.id for o in found.open),
+        "Responses that are contested": (r.id for r, _ in found.contested_responses),
+        "Wordings that are contested": (o.id for o in found.contested_wordings),
+    }
+    lines = {name: ", ".join(link_key(view, id) for id in ids) for name, ids in waiting.items()}
+    return write_list(f"{name}: {listed or 'none'}" for name, listed in lines.items())
+
+
+def _contributor_list(view: View) -> str:
+    named = [
+        f"{write_line(view, one.name)}: {write_line(view, one.contribution)}"
+        for one in view.corpus.contributors
+    ]
+    return write_list(named) if named else "Nobody is named yet."
+
+
+def _book_links(view: View) -> str:
+    files = {"The whole site on one page": BOOK, **find_book_files(view)}
+    return write_list(link(view, name, home) for name, home in files.items())
+
+
+MARKDOWN: Mapping[str, Callable[..., str]] = {
+    **dict.fromkeys(("claim", "objection", "response", "note", "passage"), _link_item),
+    "term": _link_term,
+    "source": cite,
+    "count": lambda view, kind: str(COUNTED[kind](view.corpus)),
+    "essay_title": lambda view: escape_marks(view.corpus.essay.title),
+    "site_address": lambda view: view.site.address_of(""),
+    "quotation": _quotation,
+    "thesis": _thesis,
+    "part_list": _part_list,
+    "part_text": write_part_text,
+    "part_claims": _part_claims,
+    "part_onward": _part_onward,
+    "part_objections": lambda view, id: _objections(view, view.relations.objections_of[id]),
+    "claim_objections": lambda view, id: _objections(view, view.relations.objections.get(id, [])),
+    "objection_table": _objection_table,
+    "claim_table": _claim_table,
+    "argument_map": write_map,
+    "argument_outline": write_outline,
+    "essay": write_essay,
+    "glossary": _glossary,
+    "source_list": _source_list,
+    "source_account": write_source_account,
+    "note_table": write_note_table,
+    "coverage": _coverage,
+    "edition_list": _edition_list,
+    "ways_in": lambda view: link(view, "The forms are on the page", "/how-to-contribute/"),
+    "open_questions": _open_questions,
+    "contributor_list": _contributor_list,
+    "book_links": _book_links,
+    "check_citations": lambda view: link(view, "The form is on the page", "/check-citations/"),
+    "cite_site": _cite_site,
+    "export_list": lambda view: write_list(write_exports(view.site)),
+}
+"""Each takes the View and the macro’s arguments, all text."""

@@ -1,0 +1,117 @@
+"""Claims: what the essay says, what it needs and does not say, and its thesis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from ..records.entries import Entry
+from ..records.fields import Citation, ClaimId, Glance, Model, Quotation, Retired, Text, Title
+from ..records.problems import Problem
+
+Kind = Literal["thesis", "claim", "assumption"]
+KINDS: dict[str, Kind] = {"T": "thesis", "C": "claim", "A": "assumption"}
+
+
+class Bearing(Citation):
+    """A work that bears on a claim."""
+
+    bearing: Literal["for", "against", "mixed", "background"] = Field(
+        description="what the work does for the claim"
+    )
+
+
+class Claim(Model):
+    """One claim, unstated assumption or thesis."""
+
+    id: ClaimId = Field(description="the file’s name without .yml")
+    title: Title = Field(description="the claim as a short sentence")
+    glance: Glance = Field(description="the claim in at most 60 words")
+    text: Text = Field(description="the claim in plain words")
+    strength: Literal["flat", "hedged"] | None = Field(None, description="how the essay asserts it")
+    quotes: tuple[Quotation, ...] = Field((), description="the passages that state it")
+    supports: tuple[ClaimId, ...] = Field((), description="the claims it is a reason for")
+    depends_on: tuple[ClaimId, ...] = Field((), description="the claims it fails without")
+    sources: tuple[Bearing, ...] = Field((), description="works that bear on it")
+    note: Text | None = Field(None, description="a note by the editors")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
+
+    @property
+    def kind(self) -> Kind:
+        """What the letter of the id says it is."""
+        return KINDS[self.id[0]]
+
+
+def check_claim(entry: Entry[Claim]) -> Iterator[Problem]:
+    """Yield a problem for each field that this kind of claim lacks or may not have."""
+    claim = entry.value
+    if claim.kind == "claim":
+        if claim.strength is None:
+            yield entry.problem([], "strength is missing", "expected one of: flat, hedged")
+        if not claim.quotes:
+            right = "list the passages that state it; an unstated assumption has an id such as A1"
+            yield entry.problem([], "quotes is missing", right)
+    if claim.kind == "assumption":
+        for field in ("strength", "quotes"):
+            if getattr(claim, field):
+                wrong = f"{field} on an assumption, which the essay does not state"
+                yield entry.problem([field], wrong, "leave it out, or give it an id such as C21")
+    yield from _check_links(entry)
+
+
+def _check_links(entry: Entry[Claim]) -> Iterator[Problem]:
+    claim = entry.value
+    for field in ("supports", "depends_on"):
+        seen: set[str] = set()
+        for number, other in enumerate(getattr(claim, field)):
+            if other == claim.id:
+                wrong = f"{claim.id} {field.replace('_', ' ')} itself"
+                yield entry.problem([field, number], wrong, "leave it out")
+            if other in seen:
+                yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+            seen.add(other)
+
+
+def check_circles(entries: dict[str, Entry[Claim]]) -> Iterator[Problem]:
+    """Yield a problem for each circle of claims that rest on one another.
+
+    A claim rests on what it depends on and on what supports it.
+    """
+    rests_on = _find_grounds(entries)
+    done: set[str] = set()
+    for start in sorted(rests_on):
+        path: list[str] = []
+        stack = [iter([start])]
+        while stack:
+            step = next(stack[-1], None)
+            if step is None:
+                stack.pop()
+                if path:
+                    done.add(path.pop())
+            elif step in path:
+                circle = [*path[path.index(step) :], step]
+                yield _circle_problem(entries, circle)
+            elif step not in done and step in entries:
+                path.append(step)
+                stack.append(iter(sorted(rests_on[step])))
+
+
+def _find_grounds(entries: dict[str, Entry[Claim]]) -> dict[str, set[str]]:
+    grounds = {id: set(entry.value.depends_on) - {id} for id, entry in entries.items()}
+    for id, entry in entries.items():
+        for supported in entry.value.supports:
+            if supported in grounds and supported != id:
+                grounds[supported].add(id)
+    return grounds
+
+
+def _circle_problem(entries: dict[str, Entry[Claim]], circle: list[str]) -> Problem:
+    first, second = circle[:2]
+    owner, field, other = entries[first], "depends_on", second
+    if second not in owner.value.depends_on:
+        owner, field, other = entries[second], "supports", first
+    place = [field, getattr(owner.value, field).index(other)]
+    wrong = f"a circle: {' rests on '.join(circle)}"
+    return owner.problem(place, wrong, "take one of these links out")

@@ -1,0 +1,38 @@
+"""Contributors: who has helped and wishes to be named for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from ..records.addresses import Address
+from ..records.entries import Entry
+from ..records.fields import Day, Model, Place, Text, Title
+from ..records.problems import Problem
+
+
+class Consent(Model):
+    """That a contributor has agreed to be named."""
+
+    date: Day = Field(description="the day on which they agreed")
+    seen_at: Place = Field(description="where they said so: an address or a work")
+
+
+class Contributor(Model):
+    """Someone who is named, by their own consent."""
+
+    name: Title = Field(description="the name they wish to be known by")
+    contribution: Text = Field(description="what they have done, in a few words")
+    consent: Consent = Field(description="when and where they agreed to be named")
+    link: Address | None = Field(None, description="an address of their own")
+
+
+def check_contributors(entries: Iterable[Entry[Contributor]]) -> Iterator[Problem]:
+    """Yield a problem for each name that is listed twice."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.value.name.casefold()
+        if name in seen:
+            yield entry.problem(["name"], f"{entry.value.name} is listed twice", "join the two")
+        seen.add(name)

@@ -1,0 +1,205 @@
+"""Corpus: everything loaded and cross-checked, frozen, looked up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..essay.notes import Note
+from ..essay.parts import Part
+from ..essay.passages import Essay, Paragraph, Sentence
+from ..records.entries import Entry
+from ..records.fields import Model
+from ..records.problems import DataError, Problem, take_first
+from .checks import check_essay, check_items
+from .claims import Claim
+from .contributors import Contributor
+from .draft import DATA, Draft, all_entries, find_known, find_retired, parse_essay_of, read_draft
+from .glossary import Term
+from .homes import (
+    home_of_claim,
+    home_of_note,
+    home_of_objection,
+    home_of_passage,
+    home_of_response,
+)
+from .names import check_references
+from .objections import Objection, Response
+from .retirement import check_retirements
+from .sources import Source, tell_apart
+from .term_index import TermIndex, index_terms
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The essay and all that is said about it. Every mapping is from id to value, in order."""
+
+    essay: Essay
+    parts: Mapping[str, Part]
+    notes: Mapping[str, Note]
+    claims: Mapping[str, Claim]
+    """The thesis first, then the claims, then the assumptions, by number."""
+    objections: Mapping[str, Objection]
+    terms: Mapping[str, Term]
+    """By alphabet."""
+    sources: Mapping[str, Source]
+    """By author and year."""
+    contributors: tuple[Contributor, ...] = ()
+    """By name."""
+    retired_notes: Mapping[str, Note] = field(default_factory=dict)
+    retired_claims: Mapping[str, Claim] = field(default_factory=dict)
+    retired_objections: Mapping[str, Objection] = field(default_factory=dict)
+    retired_terms: Mapping[str, Term] = field(default_factory=dict)
+    retired_sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def all_notes(self) -> dict[str, Note]:
+        """The notes in use and the retired ones."""
+        return {**self.notes, **self.retired_notes}
+
+    @cached_property
+    def all_claims(self) -> dict[str, Claim]:
+        """The claims in use and the retired ones."""
+        return {**self.claims, **self.retired_claims}
+
+    @cached_property
+    def all_objections(self) -> dict[str, Objection]:
+        """The objections in use and the retired ones."""
+        return {**self.objections, **self.retired_objections}
+
+    @cached_property
+    def all_terms(self) -> dict[str, Term]:
+        """The terms in use and the retired ones."""
+        return {**self.terms, **self.retired_terms}
+
+    @cached_property
+    def all_sources(self) -> dict[str, Source]:
+        """The works in use and the retired ones."""
+        return {**self.sources, **self.retired_sources}
+
+    @cached_property
+    def paragraphs(self) -> dict[str, Paragraph]:
+        """The paragraphs by id."""
+        return {paragraph.id: paragraph for paragraph in self.essay.paragraphs}
+
+    @cached_property
+    def sentences(self) -> dict[str, Sentence]:
+        """The sentences by id."""
+        return {s.id: s for paragraph in self.essay.paragraphs for s in paragraph.sentences}
+
+    @cached_property
+    def responses(self) -> dict[str, tuple[Response, Objection]]:
+        """The responses in use by id, each with its objection."""
+        return {r.id: (r, o) for o in self.objections.values() for r in o.live_responses}
+
+    @cached_property
+    def all_responses(self) -> dict[str, tuple[Response, Objection]]:
+        """The responses in use and the retired ones, each with its objection."""
+        return {r.id: (r, o) for o in self.all_objections.values() for r in o.responses}
+
+    @cached_property
+    def term_index(self) -> TermIndex:
+        """Finds the terms in text."""
+        return index_terms(self.terms.values())
+
+    def passage_text(self, id: str) -> str:
+        """Return the words of a paragraph or sentence, verbatim."""
+        return self.sentences[id].text if "." in id else self.paragraphs[id].text
+
+    def sentence_ids(self, passage: str) -> list[str]:
+        """Return the ids of the sentences that a passage is made of."""
+        if "." in passage:
+            return [passage]
+        return [sentence.id for sentence in self.paragraphs[passage].sentences]
+
+    def home(self, id: str) -> str:
+        """Return the home of whatever has an id of a letter and a number."""
+        if id in self.all_responses:
+            return home_of_response(id, self.all_responses[id][1].id)
+        homes = {"P": home_of_passage, "N": home_of_note, "O": home_of_objection}
+        return homes.get(id[0], home_of_claim)(id)
+
+    def title(self, id: str) -> str:
+        """Return what to call whatever has an id of a letter and a number."""
+        if id in self.all_claims:
+            return self.all_claims[id].title
+        if id in self.all_objections:
+            return self.all_objections[id].title
+        if id in self.all_responses:
+            return f"Response to: {self.all_responses[id][1].title}"
+        kind = {"P": "Sentence" if "." in id else "Paragraph", "N": "Editors’ note"}
+        return f"{kind[id[0]]} {id}"
+
+
+def load_corpus(root: Path) -> Corpus:
+    """Read, check and build the corpus of the project at `root`.
+
+    Raises DataError with every problem there is.
+    """
+    draft, essay, problems = check_corpus(root)
+    if problems or essay is None or draft.parts is None:
+        raise DataError(problems)
+    return build_corpus(draft, essay)
+
+
+def check_corpus(
+    root: Path, published: frozenset[str] = frozenset()
+) -> tuple[Draft, Essay | None, list[Problem]]:
+    """Read and check everything; return what was read and every problem.
+
+    `published` are the keys of what the last edition holds: what of it is gone is told so.
+    """
+    draft = read_draft(root / DATA)
+    problems = [*draft.problems, *check_items(draft)]
+    essay, essay_problems = parse_essay_of(draft)
+    known = find_known(draft, essay, published)
+    problems += [*essay_problems, *check_essay(draft, essay)]
+    for entry in all_entries(draft):
+        problems += take_first(check_references(entry, known))
+    problems += check_retirements(find_retired(draft), known)
+    return draft, essay, problems
+
+
+def build_corpus(draft: Draft, essay: Essay) -> Corpus:
+    """Put checked values in order."""
+    assert draft.parts is not None
+    notes = _by_id(draft.notes)
+    claims = _by_id(sorted(draft.claims, key=lambda entry: _claim_order(entry.value.id)))
+    objections = _by_id(sorted(draft.objections, key=lambda entry: int(entry.value.id[1:])))
+    terms = _by_id(sorted(draft.terms, key=lambda entry: entry.value.term.lower()))
+    sources = _by_id(draft.sources)
+    return Corpus(
+        essay=essay,
+        parts={part.id: part for part in draft.parts.value.parts},
+        notes=notes[0],
+        claims=claims[0],
+        objections=objections[0],
+        terms=terms[0],
+        sources={source.id: source for source in tell_apart(sources[0].values())},
+        contributors=tuple(
+            sorted((entry.value for entry in draft.contributors), key=lambda c: c.name.casefold())
+        ),
+        retired_notes=notes[1],
+        retired_claims=claims[1],
+        retired_objections=objections[1],
+        retired_terms=terms[1],
+        retired_sources=sources[1],
+    )
+
+
+def _by_id(entries: Iterable[Entry[M]]) -> tuple[dict[str, M], dict[str, M]]:
+    """Return what is in use and what is retired, each by id."""
+    values: list[Any] = [entry.value for entry in entries]
+    return (
+        {value.id: value for value in values if not value.retired},
+        {value.id: value for value in values if value.retired},
+    )
+
+
+def _claim_order(id: str) -> tuple[int, int]:
+    return "TCA".index(id[0]), int(id[1:])

@@ -1,0 +1,74 @@
+"""Terms: what a word means, where it comes from, and how this essay uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from ..records.entries import Entry
+from ..records.fields import Citation, Model, Quotation, Retired, Slug, Text, Title
+from ..records.problems import Problem
+
+
+class Sense(Model):
+    """One of several uses of a term."""
+
+    name: Title = Field(description="what to call it")
+    text: Text = Field(description="what it means then")
+
+
+class Confusion(Model):
+    """Something the term is taken for: another term, or a name not in the glossary."""
+
+    term: Slug | None = Field(None, description="the id of another term")
+    name: Title | None = Field(None, description="a name not in the glossary")
+    text: Text | None = Field(None, description="the difference")
+
+
+class Term(Model):
+    """One entry of the glossary."""
+
+    id: Slug = Field(description="the file’s name without .yml")
+    term: Title = Field(description="the term as a heading")
+    aliases: tuple[Title, ...] = Field((), description="other forms that link to it")
+    definition: Text = Field(description="what it means, in one sentence")
+    origin: Text | None = Field(None, description="where the term comes from")
+    senses: tuple[Sense, ...] = Field((), description="its several uses")
+    here: Text | None = Field(None, description="how this essay uses it")
+    quotes: tuple[Quotation, ...] = Field((), description="the passages that show it")
+    confused_with: tuple[Confusion, ...] = Field((), description="what it is taken for")
+    sources: tuple[Citation, ...] = Field((), description="works not cited in the text itself")
+    formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form that links to this term, its heading first."""
+        return (self.term, *self.aliases)
+
+
+def check_term(entry: Entry[Term]) -> Iterator[Problem]:
+    """Yield a problem for a confusion that names nothing, two things, or the term itself."""
+    for number, confusion in enumerate(entry.value.confused_with):
+        place: list[str | int] = ["confused_with", number]
+        if (confusion.term is None) == (confusion.name is None):
+            given = "both term and name" if confusion.term else "neither term nor name"
+            yield entry.problem(place, f"{given} in confused_with", "give one of the two")
+        if confusion.term == entry.value.id:
+            wrong = f"{entry.value.id} is confused with itself"
+            yield entry.problem([*place, "term"], wrong, "leave it out")
+
+
+def check_forms(entries: Iterable[Entry[Term]]) -> Iterator[Problem]:
+    """Yield a problem for each form that two terms, or one term twice, lay claim to."""
+    owners: dict[str, str] = {}
+    for entry in entries:
+        for number, form in enumerate(entry.value.forms):
+            place: list[str | int] = ["aliases", number - 1] if number else ["term"]
+            owner = owners.setdefault(form.lower(), entry.value.id)
+            if owner != entry.value.id:
+                wrong = f"“{form}” already links to {owner}"
+                yield entry.problem(place, wrong, "a form links to one term only")
+            elif number and form.lower() in {other.lower() for other in entry.value.forms[:number]}:
+                yield entry.problem(place, f"“{form}” is listed twice", "capitals do not matter")

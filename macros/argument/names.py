@@ -1,0 +1,173 @@
+"""Checks of what crosses files: every id named exists, every quotation is in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..records.entries import Entry
+from ..records.fields import Model
+from ..records.problems import Problem, did_you_mean
+from ..records.text import Reference, find_references
+from ..records.yaml_file import Items, Location, Record, field_of, get_at
+
+PASSAGE_FIELDS = ("passage", "raised_at")
+ITEM_FIELDS = ("supports", "depends_on", "against")
+_NAMING = {*PASSAGE_FIELDS, *ITEM_FIELDS, "source", "term", "words"}
+"""The fields that name something; in any other, only what stands in brackets does."""
+GONE = "restore it; “retired:” withdraws an item, “formerly:” renames one"
+LETTERS = "TCAORPN"
+"""What the ids of items and passages begin with."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Every id that may be named."""
+
+    passages: Mapping[str, str]
+    """The words of each paragraph and sentence."""
+    items: frozenset[str]
+    """Claims, objections, responses and notes."""
+    terms: frozenset[str]
+    sources: frozenset[str]
+    unread: frozenset[str] = frozenset()
+    """Ids, or letters of ids, of files too broken to be read."""
+    retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """From the key of each retired item to its successors."""
+    published: frozenset[str] = frozenset()
+    """The keys of all that the last edition holds."""
+
+    def keys(self) -> set[str]:
+        """Return every key: ids, those of terms and works with their kind before them."""
+        terms = {f"term:{id}" for id in self.terms}
+        return {*self.items, *terms, *(f"source:{id}" for id in self.sources)}
+
+    def is_unread(self, key: str) -> bool:
+        """Say whether a key belongs to a file too broken to be read."""
+        id = key.split(":")[-1]
+        return id in self.unread or ("@" if key.startswith("source:") else id[:1]) in self.unread
+
+    def find_retired_fault(self, key: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if this is retired."""
+        if key not in self.retired:
+            return None
+        successors = " or ".join(id.split(":")[-1] for id in self.retired[key])
+        name = key.split(":")[-1]
+        return f"{name} is retired", f"did you mean {successors}?" if successors else "leave it out"
+
+    def find_gone_fault(self, key: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if this was published; it is asked only of what is not there."""
+        if key not in self.published:
+            return None
+        return f"{key.split(':')[-1]} was published and is gone", GONE
+
+    def find_item_fault(self, id: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if nothing has this id of a letter and a number."""
+        if id in self.items or id in self.passages or id in self.unread or id[0] in self.unread:
+            return None
+        if id[0] not in LETTERS:
+            begins = ", ".join(LETTERS)
+            return f"there is no {id}", f"expected an id that begins with one of {begins}"
+        alike = [known for known in (*self.items, *self.passages) if known[0] == id[0]]
+        return self.find_gone_fault(id) or (f"there is no {id}", did_you_mean(id, alike))
+
+    def find_source_fault(self, id: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if no work cited has this id."""
+        if id in self.sources or id in self.unread or "@" in self.unread:
+            return None
+        nothing = f"sources.json has no {id}", did_you_mean(id, self.sources)
+        return self.find_gone_fault(f"source:{id}") or nothing
+
+    def find_term_fault(self, id: str) -> tuple[str, str] | None:
+        """Return (wrong, right) if no term has this id."""
+        if id in self.terms or id in self.unread:
+            return None
+        nothing = f"the glossary has no {id}", did_you_mean(id, self.terms)
+        return self.find_gone_fault(f"term:{id}") or nothing
+
+
+def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
+    """Yield a problem for each id that is not there and each quotation that is not in the text."""
+    for location, value in entry.texts:
+        field = field_of(location)
+        if field not in _NAMING and "[" not in value:
+            continue
+        if field == "words":
+            yield from _check_words(entry, location, value, known)
+            continue
+        if field == "term" and "confused_with" in location:
+            field = "confused_with"
+        faults = _find_faults(field, value, known)
+        if known.retired and not faults and not _is_retired(entry.record, location):
+            faults = _find_retired_faults(field, value, known)
+        for wrong, right in faults:
+            yield entry.problem(location, wrong, right)
+
+
+def _find_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:
+    if field in PASSAGE_FIELDS or field in ITEM_FIELDS:
+        fault = known.find_item_fault(value)
+    elif field == "source":
+        fault = known.find_source_fault(value)
+    elif field == "confused_with":
+        fault = known.find_term_fault(value)
+    else:
+        found = () if field == "successors" else find_references(value)
+        return [fault for reference in found if (fault := _find_fault(reference, known))]
+    return [fault] if fault else []
+
+
+def _find_fault(reference: Reference, known: Known) -> tuple[str, str] | None:
+    find = known.find_source_fault if reference.kind == "source" else known.find_item_fault
+    return find(reference.id)
+
+
+def _is_retired(record: Record, location: Location) -> bool:
+    """Say whether something around this place is retired: then it may name what is retired too."""
+    value: object = record
+    for step in (*location, None):
+        if isinstance(value, Record):
+            if "retired" in value:
+                return True
+            value = value.get(str(step))
+        elif isinstance(value, Items) and isinstance(step, int):
+            value = value[step]
+    return False
+
+
+def _find_retired_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:
+    kinds = {"source": "source:", "confused_with": "term:"}
+    names_items = field in ITEM_FIELDS or field in kinds
+    fault = known.find_retired_fault(kinds.get(field, "") + value) if names_items else None
+    return [fault] if fault else []
+
+
+def _check_words(
+    entry: Entry[Model], location: Location, words: str, known: Known
+) -> Iterator[Problem]:
+    passage = get_at(entry.record, location[:-1]).get("passage")
+    text = known.passages.get(passage)
+    if text is not None and words not in text:
+        yield entry.problem(location, *find_nearest(words, passage, known.passages))
+
+
+def find_nearest(words: str, passage: str, passages: Mapping[str, str]) -> tuple[str, str]:
+    """Return (wrong, right) for words not in their passage: where they stand, or the nearest."""
+    sentences_first = sorted(passages, key=lambda id: "." not in id)
+    for id in sentences_first:
+        if words in passages[id]:
+            return f"“{words}” is not in {passage}", f"it stands in {id}"
+    nearest = _align(words, passages[passage])
+    return f"“{words}” is not in {passage}", f"the nearest words there are “{nearest}”"
+
+
+def _align(words: str, text: str) -> str:
+    from rapidfuzz import fuzz  # rarely needed, and slow to load
+
+    found = fuzz.partial_ratio_alignment(words, text)
+    start, end = (found.dest_start, found.dest_end) if found else (0, len(words))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end]

@@ -1,0 +1,153 @@
+"""Objections, and the responses to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from ..records.entries import Entry
+from ..records.fields import (
+    Citation,
+    Day,
+    Glance,
+    Model,
+    ObjectionId,
+    PassageId,
+    Place,
+    Quotation,
+    ResponseId,
+    Retired,
+    TargetId,
+    Text,
+    Title,
+)
+from ..records.problems import Problem
+
+Status = Literal["answered by the essay", "answered by others", "open"]
+STATUSES: tuple[Status, ...] = ("open", "answered by the essay", "answered by others")
+
+
+Origin = Literal["paraphrased", "quoted", "endorsed"]
+
+
+class Response(Model):
+    """An answer to an objection, in one of three voices."""
+
+    id: ResponseId = Field(description="R and a number, unique over all objections")
+    voice: Literal["essay", "source", "editors"] = Field(description="whose response it is")
+    quotes: tuple[Quotation, ...] = Field((), description="the essay’s own words")
+    text: Text | None = Field(None, description="the response in plain words")
+    gloss: Text | None = Field(None, description="the editors, on how the quotation answers")
+    sources: tuple[Citation, ...] = Field((), description="works that give this response")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
+
+
+class Contest(Model):
+    """A holder of the objection who would not put it so."""
+
+    date: Day = Field(description="the day on which it was said")
+    reason: Text = Field(description="what they would put otherwise")
+    by: Text | None = Field(None, description="who said so")
+    seen_at: Place | None = Field(None, description="where: an address or a work")
+
+
+class Wording(Model):
+    """How an objection came to be worded as it is."""
+
+    origin: Origin = Field(
+        description="by the editors, in a holder’s own words, or approved by a holder"
+    )
+    by: Text | None = Field(None, description="the holder who is quoted or has endorsed it")
+    date: Day | None = Field(None, description="the day on which it was endorsed")
+    seen_at: Place | None = Field(None, description="where that can be seen")
+    note: Text | None = Field(None, description="what else there is to know about the wording")
+    contested: tuple[Contest, ...] = Field((), description="holders who would put it otherwise")
+
+
+class Objection(Model):
+    """A reason to think a claim false, or a response insufficient."""
+
+    id: ObjectionId = Field(description="the file’s name without .yml")
+    title: Title = Field(description="the objection as a short sentence")
+    against: tuple[TargetId, ...] = Field(description="what it speaks against", min_length=1)
+    glance: Glance = Field(description="the objection in at most 60 words")
+    text: Text = Field(description="the objection as its strongest holders would put it")
+    held_by: tuple[Citation, ...] = Field((), description="who holds it")
+    wording: Wording | None = Field(None, description="how it came to be worded as it is")
+    raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
+    responses: tuple[Response, ...] = Field((), description="what has been said in reply")
+    note: Text | None = Field(None, description="a note by the editors")
+    retired: Retired | None = Field(None, description="why it is no longer in use")
+
+    @property
+    def live_responses(self) -> tuple[Response, ...]:
+        """The responses that are not retired."""
+        return tuple(response for response in self.responses if not response.retired)
+
+    @property
+    def status(self) -> Status:
+        """Derived from who has responded; the editors' own responses leave it open."""
+        voices = {response.voice for response in self.live_responses}
+        if "essay" in voices:
+            return "answered by the essay"
+        return "answered by others" if "source" in voices else "open"
+
+    @property
+    def origin(self) -> Origin:
+        """How its wording came about; what nobody has recorded is the editors' paraphrase."""
+        return self.wording.origin if self.wording else "paraphrased"
+
+
+_NEEDED = {"essay": "quotes", "source": "text", "editors": "text"}
+_REFUSED = {"essay": ("text", "sources"), "source": ("quotes", "gloss"), "editors": ("gloss",)}
+_WHY_REFUSED = {
+    "essay": "the essay answers in its own words only: use quotes, and gloss for a word on them",
+    "source": "a source’s response is put in text, with its sources",
+    "editors": "the editors respond in text",
+}
+
+
+def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
+    """Yield a problem for each response whose fields do not suit its voice, and for self-links."""
+    for number, response in enumerate(entry.value.responses):
+        place: list[str | int] = ["responses", number]
+        needed = _NEEDED[response.voice]
+        if not getattr(response, needed):
+            wrong = f"{response.id} has the voice {response.voice} but no {needed}"
+            yield entry.problem(place, wrong, f"add “{needed}: …”")
+        if response.voice == "source" and not response.sources:
+            wrong = f"{response.id} has the voice source but no sources"
+            yield entry.problem(place, wrong, "name the work, or use the voice editors")
+        for field in _REFUSED[response.voice]:
+            if getattr(response, field):
+                wrong = f"{field} in a response with the voice {response.voice}"
+                yield entry.problem([*place, field], wrong, _WHY_REFUSED[response.voice])
+        if response.id in entry.value.against:
+            wrong = f"{entry.value.id} is against its own response {response.id}"
+            yield entry.problem(["against"], wrong, "leave it out")
+    yield from _check_wording(entry)
+    for field in ("against", "raised_at"):
+        given = getattr(entry.value, field)
+        for number, other in enumerate(given):
+            if other in given[:number]:
+                yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+
+
+_BORNE_OUT = {
+    "paraphrased": (),
+    "quoted": ("by", "seen_at"),
+    "endorsed": ("by", "date", "seen_at"),
+}
+"""What must be recorded, so that anyone can look it up."""
+
+
+def _check_wording(entry: Entry[Objection]) -> Iterator[Problem]:
+    """Yield a problem for each thing that an origin needs and that is not recorded."""
+    wording = entry.value.wording
+    for field in _BORNE_OUT[wording.origin] if wording else ():
+        if not getattr(wording, field):
+            wrong = f"the wording is {entry.value.origin}, without {field}"
+            right = "say who, when and where it can be seen, or write “origin: paraphrased”"
+            yield entry.problem(["wording"], wrong, right)

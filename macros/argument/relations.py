@@ -1,0 +1,221 @@
+"""Relations: every link of the corpus, seen from its other end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..essay.notes import Note
+from ..essay.parts import Part
+from ..records.fields import Citation, Model, Quotation
+from ..records.text import find_references
+from .claims import Claim
+from .corpus import Corpus
+from .glossary import Term
+from .objections import Objection, Response
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a work is cited."""
+
+    by: str
+    """The id of the claim, objection, response, note or term."""
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Each mapping goes from an id to what points at it; ids without any are left out."""
+
+    part_of: Mapping[str, Part]
+    """From a paragraph or sentence to its part."""
+    supporters: Mapping[str, list[Claim]]
+    dependants: Mapping[str, list[Claim]]
+    objections: Mapping[str, list[Objection]]
+    """From a claim or response to the objections against it."""
+    raised: Mapping[str, list[Objection]]
+    """From a sentence to the objections that the essay raises there."""
+    claims_at: Mapping[str, list[Claim]]
+    """From a sentence to the claims it states."""
+    responses_at: Mapping[str, list[tuple[Response, Objection]]]
+    """From a sentence to the responses that quote it."""
+    terms_at: Mapping[str, list[Term]]
+    """From a sentence to the terms whose use it shows."""
+    notes_at: Mapping[str, list[Note]]
+    """From a sentence to the editors' notes on it or on its paragraph."""
+    mentions: Mapping[str, list[Mention]]
+    """From a work cited to where it is cited."""
+    mentioned_by: Mapping[str, list[str]]
+    """From an item to the items and terms whose text refers to it; terms as `term:id`."""
+    claims_of: Mapping[str, list[Claim]]
+    """From a part to the claims stated there."""
+    parts_of: Mapping[str, list[Part]]
+    """From a claim to the parts that state it, in reading order."""
+    objections_of: Mapping[str, list[Objection]]
+    """From a part to the objections raised there or against the claims stated there."""
+    term_sentences: Mapping[str, list[str]]
+    """From a term to the sentences of the essay that use it."""
+
+
+def find_relations(corpus: Corpus) -> Relations:
+    """Turn every link of the corpus around."""
+    part_of = _find_part_of(corpus)
+    claims_at = _invert_quotes(corpus, ((c, c.quotes) for c in corpus.claims.values()))
+    raised = _find_raised(corpus)
+    objections = _invert((id, o) for o in corpus.objections.values() for id in o.against)
+    claims_of = _gather(corpus, part_of, claims_at)
+    return Relations(
+        part_of=part_of,
+        supporters=_invert((id, c) for c in corpus.claims.values() for id in c.supports),
+        dependants=_invert((id, c) for c in corpus.claims.values() for id in c.depends_on),
+        objections=objections,
+        raised=raised,
+        claims_at=claims_at,
+        responses_at=_invert_quotes(corpus, ((p, p[0].quotes) for p in corpus.responses.values())),
+        terms_at=_invert_quotes(corpus, ((t, t.quotes) for t in corpus.terms.values())),
+        notes_at=_find_notes_at(corpus),
+        mentions=_find_mentions(corpus),
+        mentioned_by=_find_mentioned(corpus),
+        claims_of=claims_of,
+        parts_of=_invert((c.id, corpus.parts[id]) for id, cs in claims_of.items() for c in cs),
+        objections_of=_find_objections_of(corpus, part_of, raised, claims_of, objections),
+        term_sentences=_find_term_sentences(corpus),
+    )
+
+
+def _find_raised(corpus: Corpus) -> dict[str, list[Objection]]:
+    return _invert(
+        (id, objection)
+        for objection in corpus.objections.values()
+        for passage in objection.raised_at
+        for id in corpus.sentence_ids(passage)
+    )
+
+
+def _find_notes_at(corpus: Corpus) -> dict[str, list[Note]]:
+    return _invert(
+        (id, note) for note in corpus.notes.values() for id in corpus.sentence_ids(note.passage)
+    )
+
+
+def _invert(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
+    inverted: dict[str, dict[object, None]] = defaultdict(dict)
+    for id, value in pairs:
+        inverted[id][value] = None
+    return {id: list(values) for id, values in inverted.items()}
+
+
+def _invert_quotes(
+    corpus: Corpus, owners: Iterable[tuple[object, tuple[Quotation, ...]]]
+) -> dict[str, list]:  # type: ignore[type-arg]
+    return _invert(
+        (id, owner)
+        for owner, quotes in owners
+        for quote in quotes
+        for id in corpus.sentence_ids(quote.passage)
+    )
+
+
+def _find_part_of(corpus: Corpus) -> dict[str, Part]:
+    part_of = {}
+    for part in corpus.parts.values():
+        for paragraph in part.paragraphs:
+            for id in (paragraph, *corpus.sentence_ids(paragraph)):
+                part_of[id] = part
+    return part_of
+
+
+def _gather(
+    corpus: Corpus, part_of: Mapping[str, Part], at: Mapping[str, list[Claim]]
+) -> dict[str, list[Claim]]:
+    """Gather by part what is found by sentence, in the order of the essay."""
+    return _invert(
+        (part_of[sentence].id, value)
+        for sentence in corpus.sentences
+        for value in at.get(sentence, [])
+    )
+
+
+def _find_objections_of(
+    corpus: Corpus,
+    part_of: Mapping[str, Part],
+    raised: Mapping[str, list[Objection]],
+    claims_of: Mapping[str, list[Claim]],
+    objections: Mapping[str, list[Objection]],
+) -> dict[str, list[Objection]]:
+    here: dict[str, set[str]] = {part: set() for part in corpus.parts}
+    for sentence, met in raised.items():
+        here[part_of[sentence].id] |= {objection.id for objection in met}
+    for part, claims in claims_of.items():
+        here[part] |= {o.id for claim in claims for o in objections.get(claim.id, [])}
+    order = {id: place for place, id in enumerate(corpus.objections)}
+    return {
+        part: [corpus.objections[id] for id in sorted(ids, key=order.__getitem__)]
+        for part, ids in here.items()
+    }
+
+
+def _find_mentions(corpus: Corpus) -> dict[str, list[Mention]]:
+    return _invert((m.citation.source, m) for m in _each_mention(corpus))
+
+
+def _each_mention(corpus: Corpus) -> Iterator[Mention]:
+    for by, value in each_text_owner(corpus):
+        for citation in _citations(value):
+            yield Mention(by, citation)
+        for text in find_texts(value):
+            for reference in find_references(text):
+                if reference.kind == "source":
+                    yield Mention(
+                        by, Citation(source=reference.id, locator=reference.locator or None)
+                    )
+
+
+def _citations(value: Model) -> tuple[Citation, ...]:
+    if isinstance(value, Objection):
+        return value.held_by
+    return tuple(getattr(value, "sources", ()))
+
+
+def each_text_owner(corpus: Corpus) -> Iterator[tuple[str, Model]]:
+    """Yield everything that has text, with its id; terms as `term:id`."""
+    yield from corpus.claims.items()
+    for objection in corpus.objections.values():
+        yield objection.id, objection
+        yield from ((response.id, response) for response in objection.live_responses)
+    yield from corpus.notes.items()
+    yield from ((f"term:{id}", term) for id, term in corpus.terms.items())
+
+
+def find_texts(value: object) -> Iterator[str]:
+    """Yield every text of a value, its own words only: not those of responses inside it."""
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name not in ("words", "responses"):
+                yield from find_texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from find_texts(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def _find_mentioned(corpus: Corpus) -> dict[str, list[str]]:
+    return _invert(
+        (reference.id, by)
+        for by, value in each_text_owner(corpus)
+        for text in find_texts(value)
+        for reference in find_references(text)
+        if reference.kind == "item" and reference.id != by
+    )
+
+
+def _find_term_sentences(corpus: Corpus) -> dict[str, list[str]]:
+    index = corpus.term_index
+    return _invert(
+        (index.id_of(match), sentence.id)
+        for sentence in corpus.sentences.values()
+        for match in index.find(sentence.text)
+    )

@@ -1,0 +1,47 @@
+"""Retirement: an item that is no longer in use keeps its home, its reason and its successors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..records.entries import Entry
+from ..records.fields import Model, Retired
+from ..records.problems import Problem, did_you_mean
+from ..records.yaml_file import Location
+from .names import Known
+
+Place = tuple[Entry[Model], list[str | int], Retired]
+"""An entry, where in it something is retired, and how."""
+
+
+def check_retirements(places: Mapping[str, Place], known: Known) -> Iterator[Problem]:
+    """Yield a problem for each successor that is not there or leads back to the item.
+
+    `places` goes from a key to where it is retired.
+    """
+    keys = known.keys()
+    for key, (entry, location, retired) in places.items():
+        for number, successor in enumerate(retired.successors):
+            place: Location = [*location, "retired", "successors", number]
+            if successor == key:
+                yield entry.problem(place, f"{key} succeeds itself", "leave it out")
+            elif successor not in keys and not known.is_unread(successor):
+                yield entry.problem(
+                    place, f"there is no {successor}", did_you_mean(successor, keys)
+                )
+            elif _leads_back(key, successor, places):
+                wrong = f"{key} is succeeded by {successor}, which leads back to {key}"
+                yield entry.problem(place, wrong, "name a successor that is in use")
+
+
+def _leads_back(key: str, successor: str, places: Mapping[str, Place]) -> bool:
+    seen: set[str] = set()
+    ahead = [successor]
+    while ahead:
+        step = ahead.pop()
+        if step == key:
+            return True
+        if step not in seen and step in places:
+            seen.add(step)
+            ahead += places[step][2].successors
+    return False

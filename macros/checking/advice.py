@@ -1,0 +1,286 @@
+"""Advice: what could be better about the data. It is told apart from problems and stops nothing.
+
+Each piece of advice is about something that a person has to judge, and gives the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..argument.claims import Claim
+from ..argument.glossary import Term
+from ..argument.objections import Objection
+from ..argument.sources import Source
+from ..essay.parts import PartList
+from ..essay.passages import split_sentences
+from ..records.entries import Entry
+from ..records.fields import Citation
+from ..records.text import plain_text
+from ..records.yaml_file import Location
+from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
+from .field_help import README, find_anchor
+
+SENTENCE_WORDS = 40
+PROSE = {"glance", "text", "gloss", "note", "definition", "here", "reason", "reading", "title"}
+"""The fields that people write in their own words."""
+
+
+@dataclass(frozen=True, order=True)
+class Advice:
+    """Something in one place that could be better.
+
+    >>> print(Advice("data/claims/C4.yml", 6, "a long sentence", "two are easier to read"))
+    data/claims/C4.yml:6: advice: a long sentence; two are easier to read
+    """
+
+    path: str
+    line: int
+    what: str
+    why: str
+    help: str = ""
+    """Where the field is explained."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: advice: {self.what}; {self.why}"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The place of a text in which words stand that are on one of the lists."""
+
+    entry: Entry[Any]
+    location: Location
+    watched: frozenset[str]
+    """Those words."""
+
+    def advise(self, what: str, why: str) -> Advice:
+        """Return advice about it."""
+        return _advise(self.entry, self.location, what, why)
+
+
+def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> Iterator[Advice]:
+    """Yield all advice on these items; `passages` has the words of the essay by id."""
+    entries = [entry for entry in entries if not getattr(entry.value, "retired", None)]
+    texts: list[str] = []
+    spoken: set[str] = set()
+    watched: list[Passage] = []
+    for entry, location, text in _find_prose(entries):
+        lower = text.lower()
+        words = lower.translate(_MARKS).split()
+        texts.append(lower)
+        spoken.update(words)
+        if len(words) > SENTENCE_WORDS:
+            yield from _advise_on_sentences(entry, location, text)
+        if not _FIRST_WORDS.isdisjoint(words):
+            yield from _advise_on_phrases(entry, location, lower)
+        if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
+            watched.append(Passage(entry, location, found))
+    yield from _advise_on_words(watched)
+    yield from _advise_on_spelling(watched)
+    for entry in entries:
+        for kind, advise in _OF_KIND.items():
+            if isinstance(entry.value, kind):
+                yield from advise(entry, passages)
+    yield from _advise_on_archives([e for e in entries if isinstance(e.value, Source)])
+    yield from _advise_on_titles(entries)
+    text = " \n".join(texts)
+    yield from _advise_on_markdown(entries, text)
+    terms = [e for e in entries if isinstance(e.value, Term)]
+    yield from _advise_on_aliases(terms, text, spoken)
+
+
+def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advice:
+    help = f"{README}#{find_anchor(type(entry.value), location)}"
+    return Advice(entry.path, entry.record.line_of(*location), what, why, help)
+
+
+def _find_prose(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Location, str]]:
+    """Yield the texts in people’s own words, each with its place."""
+    for entry in entries:
+        if isinstance(entry.value, Source):
+            continue
+        for location, text in entry.texts:
+            if location[-1] in PROSE:
+                yield entry, location, text
+
+
+# -- how it is written
+
+
+def _advise_on_sentences(entry: Entry[Any], location: Location, text: str) -> Iterator[Advice]:
+    if all(len(piece.split()) <= SENTENCE_WORDS for piece in text.split(". ")):
+        return  # nearly always, and at once
+    for sentence in split_sentences(plain_text(text)):
+        words = len(sentence.split())
+        if words > SENTENCE_WORDS:
+            shown = " ".join(sentence.split()[:5])
+            why = f"most readers hold {SENTENCE_WORDS} at most: can it be two?"
+            what = f"a sentence of {words} words (“{shown} …”)"
+            yield _advise(entry, location, what, why)
+
+
+_NOT_OURS = re.compile(r"“[^“”]*”|\bnot \w+")
+"""What is quoted, and what is denied: “not obviously” does not press."""
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WATCHED = LOADED.union(*SPELLINGS)
+_MARKS = str.maketrans(dict.fromkeys(".,;:!?()[]/*\"'“”‘’…–—", " "))
+
+
+def _watched_words(lower: str) -> frozenset[str]:
+    """Return the words on the lists that are the writer's own."""
+    return _WATCHED & set(_WORD.findall(_NOT_OURS.sub(" ", lower)))
+
+
+_PRESSES = "it presses where a reason would persuade: say why, or leave it out"
+
+
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in LOADED_PHRASES)
+
+
+def _advise_on_phrases(entry: Entry[Any], location: Location, lower: str) -> Iterator[Advice]:
+    for phrase in LOADED_PHRASES:
+        if phrase in lower:
+            yield _advise(entry, location, f"the loaded words “{phrase}”", _PRESSES)
+
+
+def _advise_on_words(texts: list[Passage]) -> Iterator[Advice]:
+    for passage in texts:
+        for word in sorted(passage.watched & LOADED):
+            yield passage.advise(f"the loaded word “{word}”", _PRESSES)
+
+
+def _advise_on_spelling(texts: list[Passage]) -> Iterator[Advice]:
+    """Advise on words spelled as on the other side of the Atlantic from most of the data."""
+    sides = [{pair[side]: pair[1 - side] for pair in SPELLINGS} for side in (0, 1)]
+    uses: tuple[list[tuple[Passage, str]], ...] = ([], [])
+    for passage in texts:
+        for side in (0, 1):
+            words = sorted(passage.watched & sides[side].keys())
+            uses[side].extend((passage, word) for word in words)
+    minority = int(len(uses[1]) <= len(uses[0]))
+    for passage, word in uses[minority] if uses[1 - minority] else ():
+        why = f"elsewhere the data is {('American', 'British')[1 - minority]}"
+        yield passage.advise(f"the spelling “{word}”", f"{why}: {sides[minority][word]}")
+
+
+_MARKDOWN = re.compile(
+    r"\*\*|`|\[\^|&#?\w+;|https?://\S{0,20}|(?<!\w)_\w[^_]*_(?!\w)|^(?:#{1,6}|[-*+]) ",
+    re.MULTILINE,
+)
+_SIGNS = ("**", "`", "[^", "&", "://", "_", "\n#", "\n-", "\n*", "\n+")
+"""Without one of these, no text has any Markdown."""
+
+
+def _advise_on_markdown(entries: Iterable[Entry[Any]], spoken: str) -> Iterator[Advice]:
+    if not any(sign in spoken for sign in _SIGNS):
+        return
+    for entry, location, text in _find_prose(entries):
+        if found := _MARKDOWN.search(text):
+            why = "stars around *words* stress them; all other marks are printed as they are"
+            yield _advise(entry, location, f"Markdown, “{found[0].strip()}”", why)
+
+
+def _advise_on_titles(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+    first: dict[tuple[type[Any], str], str] = {}
+    for value, entry in ((entry.value, entry) for entry in entries):
+        if isinstance(value, (Claim, Objection)):
+            owner = first.setdefault((type(value), value.title.casefold()), value.id)
+            if owner != value.id:
+                why = "readers take them for one"
+                yield _advise(entry, ["title"], f"the title of {owner}", why)
+
+
+# -- what it rests on
+
+
+def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -> Iterator[Advice]:
+    objection = entry.value
+    if not objection.held_by and not objection.raised_at:
+        why = "readers cannot see who holds it: name a work in held_by"
+        yield _advise(entry, ["id"], "an objection without a source", why)
+    yield from _advise_on_locators(entry, ["held_by"], objection.held_by)
+    for number, response in enumerate(objection.responses):
+        place: list[str | int] = ["responses", number]
+        yield from _advise_on_locators(entry, [*place, "sources"], response.sources)
+        original = " ".join(q.words or passages.get(q.passage, "") for q in response.quotes)
+        yield from _advise_on_length(entry, [*place, "gloss"], response.gloss, original)
+
+
+def _advise_on_locators(
+    entry: Entry[Any], place: Location, citations: Iterable[Citation]
+) -> Iterator[Advice]:
+    """Advise where a view is laid at someone's door; works that bear on a claim are cited whole."""
+    for number, citation in enumerate(citations):
+        if not citation.locator:
+            why = "readers must search the whole work: say where in it"
+            what = f"{citation.source} without a locator"
+            yield _advise(entry, [*place, number, "source"], what, why)
+
+
+def _advise_on_length(
+    entry: Entry[Any], place: Location, said: str | None, original: str
+) -> Iterator[Advice]:
+    words, most = len((said or "").split()), len(original.split())
+    if 0 < most < words:
+        why = "whoever explains should take fewer words than what is explained"
+        yield _advise(entry, place, f"{words} words on {most} of the essay", why)
+
+
+def _advise_on_parts(entry: Entry[PartList], passages: Mapping[str, str]) -> Iterator[Advice]:
+    for number, part in enumerate(entry.value.parts):
+        original = " ".join(passages.get(id, "") for id in part.paragraphs)
+        yield from _advise_on_length(entry, ["parts", number, "glance"], part.glance, original)
+
+
+_OF_KIND: dict[type[Any], Callable[[Entry[Any], Mapping[str, str]], Iterator[Advice]]] = {
+    Objection: _advise_on_objection,
+    PartList: _advise_on_parts,
+}
+
+
+def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
+    pages = [entry for entry in entries if entry.value.URL and not entry.value.DOI]
+    bare = [entry for entry in pages if not entry.value.archive_location]
+    if bare:
+        shown = ", ".join(entry.value.id for entry in bare[:3])
+        what = f"{len(bare)} of {len(pages)} web pages have no archived copy ({shown}, …)"
+        why = "pages vanish: put the address of a copy into archive_location"
+        yield _advise(bare[0], ["URL"], what, why)
+
+
+def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) -> Iterator[Advice]:
+    """Advise on plurals that the data uses and that do not link, for no alias has them.
+
+    `spoken` has the words of `text`, which is all texts together.
+    """
+    forms = {form.lower() for entry in terms for form in entry.value.forms}
+    for entry in terms:
+        for form in entry.value.forms:
+            plural = _plural_of(form.lower())
+            used = plural not in forms and spoken.issuperset(plural.translate(_MARKS).split())
+            uses = _count_uses(plural, text) if used else 0
+            if uses:
+                what = f"“{plural}” is used {uses} time{'s' * (uses > 1)} and does not link"
+                yield _advise(
+                    entry, ["aliases"], what, f"{entry.value.id} has no such alias: add it"
+                )
+
+
+def _count_uses(form: str, text: str) -> int:
+    """Count where a form stands by itself; faster in a long text than a pattern is."""
+    uses, start = 0, text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        around = text[start - 1 : start] + text[end : end + 1]
+        uses += not any(character.isalnum() or character in "-_" for character in around)
+        start = text.find(form, end)
+    return uses
+
+
+def _plural_of(form: str) -> str:
+    if form.endswith("y") and form[-2:-1] not in "aeiou":
+        return f"{form[:-1]}ies"
+    return f"{form}es" if form.endswith(("s", "x", "z", "ch", "sh")) else f"{form}s"

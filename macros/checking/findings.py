@@ -1,0 +1,90 @@
+"""Checking: everything that is wrong, and what could be better, each with where to read on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..argument.draft import DATA, all_entries, find_passages
+from ..records.entries import Entry
+from ..records.problems import Problem
+from ..records.yaml_file import read_text
+from .advice import Advice, find_advice
+from .alone import can_be_checked_alone, load_checked
+from .field_help import find_help
+from .reports import Finding
+
+MOST_ALONE = 20
+"""More files than these are checked sooner with all the others."""
+
+
+def load_findings(root: Path, files: Iterable[Path], base: str = "") -> tuple[list[Finding], bool]:
+    """Return what is found in some files or, without any, in all; and whether all were checked.
+
+    Where a file cannot be judged alone, all are checked. `base` is the address of the project’s
+    folder, for links.
+    """
+    names = [_name(root, path) for path in files]
+    alone = 0 < len(names) <= MOST_ALONE and all(can_be_checked_alone(root, n) for n in names)
+    problems, advice = _check_alone(root, names) if alone else _check_all(root)
+    problems += _find_unknown(root, names)
+    wanted = [found for found in advice if not names or found.path in names]
+    findings = [*_describe_problems(root, problems), *_describe_advice(wanted)]
+    return [replace(found, help=base + found.help) for found in findings], not alone
+
+
+def _find_unknown(root: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each name of a file that is not there or that no check is for."""
+    for name in names:
+        if not (root / name).is_file():
+            known = {path.name: path.relative_to(root).as_posix() for path in _all_files(root)}
+            stem = PurePosixPath(name).name.removesuffix(".yml")
+            meant = known.get(f"{stem}.yml") or known.get(stem) or "data/objections/O2.yml"
+            right = f"expected its place in the project, such as {meant}"
+            yield Problem(name, 1, "there is no such file", right)
+        elif not name.startswith((f"{DATA}/", "docs/")):
+            yield Problem(
+                name, 1, "this is no data file and no page", "they lie in data/ and docs/"
+            )
+
+
+def _all_files(root: Path) -> Iterator[Path]:
+    for folder in (DATA, "docs"):
+        yield from (path for path in (root / folder).rglob("*") if path.is_file())
+
+
+def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Advice]]:
+    checked = load_checked(root, names)
+    return checked.problems, list(find_advice(checked.entries, checked.passages))
+
+
+def _check_all(root: Path) -> tuple[list[Problem], list[Advice]]:
+    from .publication import check_publication  # it knows the templates: too much for one file
+
+    draft, essay, problems, _ = check_publication(root, root / "docs")
+    entries: list[Entry[Any]] = [*all_entries(draft), *draft.sources]
+    return problems, list(find_advice(entries, find_passages(essay)))
+
+
+def _name(root: Path, path: Path) -> str:
+    """Return the path of a file in the project, with forward slashes."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _describe_problems(root: Path, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Yield each problem once, in order, with where its field is explained."""
+    texts: dict[str, str] = {}
+    for one in sorted(set(problems)):
+        if one.path not in texts:
+            text = read_text(root / one.path, one.path)
+            texts[one.path] = text if isinstance(text, str) else ""
+        help = find_help(one.path, texts[one.path], one.line, one.wrong)
+        yield Finding(one.path, one.line, "problem", one.wrong, one.right, help)
+
+
+def _describe_advice(advice: Iterable[Advice]) -> Iterator[Finding]:
+    for one in sorted(set(advice)):
+        yield Finding(one.path, one.line, "advice", one.what, one.why, one.help)

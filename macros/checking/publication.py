@@ -1,0 +1,80 @@
+"""Publication: the corpus, the prose around it and the editions, loaded and checked together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..argument.corpus import Corpus, build_corpus, check_corpus
+from ..argument.draft import DATA, Draft, find_known
+from ..editions.citable import Citable, find_citables
+from ..editions.editions import Register, build_register
+from ..editions.files import check_chain, locate_in, read_editions
+from ..editions.permanence import check_permanence
+from ..essay.passages import Essay
+from ..prose.macros import MACROS
+from ..prose.prose import check_prose, locate_parts
+from ..records.problems import DataError, Problem
+
+EDITIONS = f"{DATA}/editions"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the site publishes, and what was published before."""
+
+    corpus: Corpus
+    citables: tuple[Citable, ...]
+    register: Register
+    lines: Mapping[str, int]
+    """From the key of what shares its file with others to the line where it begins."""
+
+
+def load_publication(root: Path, docs: Path) -> Publication:
+    """Load the project at `root`, with the prose pages in `docs`.
+
+    Raises DataError with every problem of data, prose and editions.
+    """
+    _, _, problems, publication = check_publication(root, docs)
+    if publication is None:
+        raise DataError(problems)
+    return publication
+
+
+def check_publication(
+    root: Path, docs: Path
+) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
+    """Read and check everything; return what was read, every problem, and what can be published."""
+    register, edition_problems = load_register(root)
+    published = frozenset(register.latest.items if register.latest else ())
+    draft, essay, problems = check_corpus(root, published)
+    parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
+    name = Path(os.path.relpath(docs, root)).as_posix()
+    problems += check_prose(docs, name, MACROS, find_known(draft, essay, published), parts)
+    problems += edition_problems
+    if problems or essay is None:
+        return draft, essay, problems, None
+    corpus = build_corpus(draft, essay)
+    citables = tuple(find_citables(corpus))
+    locate = locate_in(root / EDITIONS)
+    if lost := list(check_permanence(citables, register, EDITIONS, locate)):
+        return draft, essay, lost, None
+    return draft, essay, [], Publication(corpus, citables, register, dict(find_lines(draft)))
+
+
+def load_register(root: Path) -> tuple[Register, list[Problem]]:
+    """Return what the editions at `root` say, and every problem with them."""
+    editions, problems = read_editions(root / EDITIONS, EDITIONS)
+    if not problems:
+        problems = list(check_chain(editions, EDITIONS))
+    return build_register([] if problems else editions), problems
+
+
+def find_lines(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Yield the line of each response and each work cited, which share their files."""
+    for objection in draft.objections:
+        for number, response in enumerate(objection.value.responses):
+            yield response.id, objection.record.line_of("responses", number)
+    yield from ((f"source:{source.value.id}", source.record.line) for source in draft.sources)

@@ -1,0 +1,47 @@
+"""Fixing: what a machine can put right in the data without changing what it says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..argument.files import DATA_FILES, DataFile
+from ..records.problems import Problem
+from ..records.yaml_file import parse_json, parse_yaml, read_text
+from .layout import lay_out_sources, lay_out_yaml
+
+
+def load_laid_out(root: Path) -> Iterator[tuple[Path, str] | Problem]:
+    """Yield each data file that is not laid out as usual, with the text that it should have.
+
+    Of a file that is broken, its problems.
+    """
+    for file in DATA_FILES.values():
+        for path in sorted((root / "data").glob(file.pattern)):
+            yield from _load_one(path, path.relative_to(root).as_posix(), file)
+
+
+def _load_one(path: Path, name: str, file: DataFile) -> Iterator[tuple[Path, str] | Problem]:
+    text = read_text(path, name)
+    if isinstance(text, Problem):
+        yield text
+        return
+    is_json = path.suffix == ".json"
+    broken = (parse_json if is_json else parse_yaml)(text, name)
+    if type(broken) is list:
+        yield from broken
+        return
+    laid_out = lay_out_sources(text) if is_json else lay_out_yaml(text, file.model)
+    if laid_out.encode() != path.read_bytes():
+        yield path, laid_out
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file at once, or not at all."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -1,0 +1,99 @@
+"""Preview: the site as it would be, opened at one item, following every change."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import webbrowser
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..argument.homes import (
+    home_of_claim,
+    home_of_note,
+    home_of_objection,
+    home_of_passage,
+    home_of_response,
+    home_of_source,
+    home_of_term,
+)
+from ..argument.ids import read_present
+
+PATIENCE = 120
+"""Seconds that a first build may take."""
+
+
+def find_home(id: str, present: Mapping[str, str]) -> str | None:
+    """Return the home of an item by its id, or None where there is no such item.
+
+    >>> find_home("R3", {"R3": "objections/O4.yml"})
+    '/objections/o4/#r3'
+    """
+    if f"term:{id}" in present:
+        return home_of_term(id)
+    if f"source:{id}" in present:
+        return home_of_source(id)
+    if id[:1] == "P" and id[1:].replace(".", "").isdecimal():
+        return home_of_passage(id)
+    if id not in present:
+        return None
+    if id[0] == "R":
+        return home_of_response(id, Path(present[id]).stem)
+    return {"O": home_of_objection, "N": home_of_note}.get(id[0], home_of_claim)(id)
+
+
+def find_id_home(root: Path, id: str) -> str | None:
+    """Return the home of an item of the project at `root`; capitals do not matter."""
+    present = read_present(root)
+    return (
+        find_home(id, present) or find_home(id.upper(), present) or find_home(id.lower(), present)
+    )
+
+
+def serve(root: Path, home: str, environment: Mapping[str, str]) -> int:
+    """Serve the site, say where the page is and open it; return the exit code when it ends."""
+    port = _find_port()
+    site = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    surroundings = {**environment, **quiet, "SITE_URL": f"{site}/"}
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server ends with this
+    with subprocess.Popen([*command, "--quiet"], cwd=root, env=surroundings) as server:
+        try:
+            if _answers(site, server):
+                print(
+                    f"{site}{home}\nIt follows every change that you save. Ctrl+C ends it.",
+                    flush=True,
+                )
+                webbrowser.open(f"{site}{home}") if _has_display(environment) else None
+            return server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            return 0
+
+
+def _find_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _answers(site: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the site is there, or the build has failed and said why."""
+    for _ in range(PATIENCE * 5):
+        if server.poll() is not None:
+            return False
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{site}/", timeout=5):
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def _has_display(environment: Mapping[str, str]) -> bool:
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("darwin", "win32") or any(environment.get(name) for name in wanted)

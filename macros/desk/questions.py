@@ -1,0 +1,149 @@
+"""Asking for what a new item cannot be without, in a terminal, until the answer can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
+
+from ..records.problems import did_you_mean
+from .answers import MODELS, NEEDED
+from .templates import KINDS
+
+ASKED = {name: kind.asked for name, kind in KINDS.items()} | {
+    "response": ("objection", "voice"),
+    "source": ("type", "title", "author", "issued", "url"),
+}
+"""The fields that are asked for, by kind."""
+
+BY_VOICE = {"essay": ("quotes", "gloss"), "source": ("text", "sources"), "editors": ("text",)}
+BY_NOTE = {"slip": ("words", "reading", "confidence", "text")}
+
+_QUESTIONS = {
+    ("response", "objection"): "The objection that it responds to, such as O12",
+    ("note", "text"): "The reason, in a sentence or two",
+    ("source", "type"): "The kind of work (book, article-journal, webpage, post-weblog, report, …)",
+    ("source", "title"): "The title of the work",
+    ("source", "author"): "Who wrote it (Family, Given; {Name of a Body}; …)",
+    ("source", "issued"): "When it appeared, as far as known (2026, 2026-12 or 2026-12-01)",
+    ("source", "url"): "The address where it can be read, if there is one",
+    ("source", "id"): "The id by which it is cited, such as ryle1949",
+}
+"""What the model has no words for, or not those of a question."""
+_HINTS = {
+    "title": ", without a full stop",
+    "against": " (ids, such as C10 or R15)",
+    "quotes": " (ids, such as P6.2)",
+    "sources": ", each with the place in it (ryle1949, section 2; …)",
+    "gloss": ", in a sentence (may be left out)",
+    "words": " (may be left out)",
+}
+_STEERING = ("voice", "kind")
+"""Fields by which it is known what else must be asked."""
+_LONG = ("glance", "text", "definition")
+"""These may go over several lines; an empty one ends them."""
+
+Read = Callable[[str], str]
+"""Shows a prompt and returns what was typed."""
+FindFault = Callable[[Mapping[str, str]], str | None]
+"""Says what is wrong with answers."""
+
+
+def ask_kind(read: Read) -> str:
+    """Ask what is to be made until it is something that there is."""
+    question = f"What is it: {_either(list(ASKED))}"
+    kind = read(f"{question}?\n> ").strip().lower()
+    while kind not in ASKED:
+        said = f"{end_sentence(tell_kinds(kind))}\n" if kind else ""
+        kind = read(f"{said}{question}?\n> ").strip().lower()
+    return kind
+
+
+def tell_kinds(kind: str) -> str:
+    """Say which kinds there are to somebody who gave none, or another."""
+    if not kind:
+        return f"Say what it is: KIND=…, which is {_either(list(ASKED))}"
+    return f"there is no kind {kind!r}; {did_you_mean(kind, ASKED)}"
+
+
+def ask(
+    kind: str, given: Mapping[str, str], read: Read, find_fault: FindFault
+) -> Iterator[tuple[str, str]]:
+    """Yield each field that was not given and what was answered."""
+    answered = dict(given)
+    fields = list(ASKED[kind])
+    for field in fields:
+        if field not in answered:
+            answered[field] = _ask_for(kind, field, answered, read, find_fault)
+            yield field, answered[field]
+        if kind == "response" and field == "voice":
+            fields += BY_VOICE.get(answered[field].strip(), ())
+        if kind == "note" and field == "kind":
+            fields += BY_NOTE.get(answered[field].strip(), ("text",))
+        named = all(answered.get(name, "").strip() for name in ("author", "issued"))
+        if kind == "source" and field == "url" and not named:
+            fields.append("id")
+
+
+def _ask_for(
+    kind: str, field: str, answered: Mapping[str, str], read: Read, find_fault: FindFault
+) -> str:
+    """Ask for a field until there is nothing wrong with the answer."""
+    question = tell_question(kind, field)
+    needed = field in NEEDED.get(kind, ()) or field in _STEERING or field == "id"
+    said = ""
+    while True:
+        text = _read_answer(f"{said}{question}", field, read)
+        fault = find_fault({**answered, field: text})
+        if needed and not text.strip():
+            fault = "This is needed"
+        if not fault:
+            return text
+        said = f"{end_sentence(fault)}\n"
+
+
+def end_sentence(said: str) -> str:
+    """Put a full stop behind what is said, unless it ends in another mark.
+
+    >>> end_sentence("did you mean C9?")
+    'did you mean C9?'
+    """
+    return said if said.endswith(("?", ".", "…", ")")) else f"{said}."
+
+
+def _read_answer(question: str, field: str, read: Read) -> str:
+    if field not in _LONG:
+        return read(f"{question}:\n> ")
+    lines = [read(f"{question} (an empty line ends it):\n> ")]
+    while lines[-1].strip():
+        lines.append(read("> "))
+    return "\n".join(lines).strip()
+
+
+def tell_question(kind: str, field: str) -> str:
+    """Return what to ask for a field, from what its model says of it.
+
+    >>> tell_question("assumption", "glance")
+    'The assumption in at most 60 words'
+    >>> tell_question("claim", "strength")
+    'How the essay asserts it: flat or hedged'
+    """
+    if own := _QUESTIONS.get((kind, field)):
+        return own
+    described = MODELS[kind].model_fields[field]
+    meaning = str(described.description)
+    if kind == "assumption":
+        meaning = meaning.replace("the claim ", "the assumption ")
+    choices = _find_choices(described.annotation)
+    hint = f": {_either(choices)}" if choices else _HINTS.get(field, "")
+    return f"{meaning[0].upper()}{meaning[1:]}{hint}"
+
+
+def _find_choices(annotation: object) -> list[str]:
+    """Return the words among which a field lets one choose."""
+    inner = get_args(annotation)
+    words = [choice for choice in inner if isinstance(choice, str)]
+    return words or [choice for one in inner for choice in _find_choices(one)]
+
+
+def _either(choices: list[str]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"

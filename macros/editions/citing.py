@@ -1,0 +1,83 @@
+"""What to say when one thing of the site is cited: its title and id, version, edition, address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..records.text import plain_text
+from ..references.this_page import Citing, cite_bibtex, cite_csl_json, cite_ris
+from .history import History
+
+CITED_KINDS = ("part", "thesis", "claim", "assumption", "objection", "response", "term")
+"""What has a “Cite” control of its own; passages are cited with the essay."""
+FILES = {"bib": cite_bibtex, "ris": cite_ris, "json": cite_csl_json}
+"""By extension, what can be downloaded to a reference manager."""
+
+
+@dataclass(frozen=True)
+class SiteName:
+    """What the site is called, its address, and how it describes itself."""
+
+    name: str = ""
+    url: str = "/"
+    description: str = ""
+    has_books: bool = False
+    """Whether it is also offered as PDF and EPUB."""
+
+    def address_of(self, home: str) -> str:
+        """Return the whole address of a home."""
+        return self.url.rstrip("/") + home
+
+
+def cite_item(history: History, site: SiteName) -> Citing:
+    """Say how a thing is cited: its last version in an edition, or as new if there is none."""
+    citable, version = history.citable, history.last
+    named = citable.id if citable.kind not in ("part", "term") else ""
+    told = " ".join(filter(None, [citable.kind, named]))
+    title = version.title if version else citable.title
+    wording = version.wording if version else citable.wording
+    return Citing(
+        id=citable.id,
+        key=make_key(citable.key),
+        title=f"{title} ({told}, version {version.number})" if version else f"{title} ({told})",
+        container=site.name,
+        date=version.edition if version else None,
+        url=site.address_of(history.home_of(version) if version else citable.home),
+        words=plain_text(wording.get("glance") or wording.get("definition") or wording["text"]),
+    )
+
+
+def make_key(key: str) -> str:
+    """Return a key that every reference manager takes.
+
+    >>> make_key("term:black-box")
+    'term-black-box'
+    """
+    return key.replace(":", "-").lower()
+
+
+def cite_essay(title: str, date: str | None, site: SiteName) -> Citing:
+    """Say how the essay itself is cited."""
+    return Citing(id="essay", key="essay", title=title, date=date, url=site.address_of("/essay/"))
+
+
+def cite_site(date: str | None, site: SiteName) -> Citing:
+    """Say how the whole site is cited."""
+    title = f"{site.name}: the argument, claim by claim"
+    return Citing(id="site", key="site", title=title, date=date, url=site.address_of("/"))
+
+
+def home_of_file(home: str, id: str, extension: str) -> str:
+    """Return the home of a file to download: it lies beside the page.
+
+    >>> home_of_file("/objections/o1/#r1", "R1", "bib")
+    '/objections/o1/r1.bib'
+    """
+    return f"{home.partition('#')[0]}{id.lower()}.{extension}"
+
+
+def make_files(home: str, citing: Citing) -> Iterator[tuple[str, str]]:
+    """Yield the home and text of each file to download."""
+    for extension, write in FILES.items():
+        yield home_of_file(home, citing.id, extension), write(citing)

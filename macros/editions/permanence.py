@@ -1,0 +1,58 @@
+"""Permanence: nothing published disappears, changes its kind, or comes back as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..argument.names import GONE
+from ..records.problems import Problem
+from .citable import Citable
+from .editions import Frozen, Register
+from .files import Locate
+
+IMMUTABLE = ("paragraph", "sentence")
+
+
+def check_permanence(
+    citables: Iterable[Citable], register: Register, folder: str, locate: Locate
+) -> Iterator[Problem]:
+    """Yield a problem for each published thing that today's data would lose or reuse."""
+    if register.latest is None:
+        return
+    today = {citable.key: citable for citable in citables}
+    renamed = {old: citable for citable in today.values() for old in citable.formerly}
+    date = register.latest.date
+    for key, item in register.latest.items.items():
+        now = today.get(key) or renamed.get(key)
+        if fault := _find_fault(key, item, now, register):
+            yield Problem(f"{folder}/{date}.json", locate(date, key), *fault)
+    past = {old: today[key] for old, key in register.renamed.items() if key in today}
+    yield from _check_former(today, past | renamed)
+
+
+def _find_fault(
+    key: str, item: Frozen, now: Citable | None, register: Register
+) -> tuple[str, str] | None:
+    if now is None:
+        return f"{key} is published there and is gone", GONE
+    if item.retired and not now.retired:
+        right = "ids are never reused: restore “retired:”, and give what is new a new id"
+        return f"{key} is retired there and is in use again", right
+    if now.kind != item.kind:
+        right = "ids are never reused: give what is new a new id"
+        return f"{key} is a {item.kind} there and is a {now.kind} now", right
+    if item.kind in IMMUTABLE and dict(register.versions[key][-1].wording) != dict(now.wording):
+        right = "restore data/essay/source.txt, which is never edited"
+        return f"{key} has other words there", right
+    return None
+
+
+def _check_former(
+    today: Mapping[str, Citable], renamed: Mapping[str, Citable]
+) -> Iterator[Problem]:
+    files = {"part": "data/essay/parts.yml", "term": "data/glossary/{}.yml"}
+    for old, citable in renamed.items():
+        if old in today and citable.key != old:
+            path = files[citable.kind].format(citable.id)
+            wrong = f"{citable.id} was formerly {old.split(':')[-1]}, which is in use"
+            yield Problem(path, 1, wrong, "ids are never reused: give one of them a new id")

@@ -1,0 +1,94 @@
+"""Old wordings: every version of everything citable, and every key and home it has had.
+
+With this one file a program can tell which thing, and which wording of it, a citation is about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..argument.corpus import Corpus
+from ..pages.view import View
+from ..records.fields import Retired
+from .editions import Register, Version, find_fingerprint
+from .history import History
+
+Item = dict[str, Any]
+
+
+def export_versions(view: View) -> list[Item]:
+    """Return everything citable, the retired too, with its wording today and in each edition."""
+    former = _find_former(view.register)
+    reasons = dict(_find_retired(view.corpus))
+    return [
+        _item(view, history, former, reasons.get(key)) for key, history in view.histories.items()
+    ]
+
+
+def _item(
+    view: View, history: History, former: Mapping[str, list[str]], retired: Retired | None
+) -> Item:
+    citable = history.citable
+    keys = _find_keys(history, former)
+    return {
+        "key": citable.key,
+        "kind": citable.kind,
+        "id": citable.id,
+        "title": citable.title,
+        "home": citable.home,
+        "homes": _find_homes(citable.home, keys, view.register),
+        "formerly": keys[1:],
+        "retired": retired.model_dump(mode="json") if retired else None,
+        "current": history.current.number if history.current else None,
+        "wording": dict(citable.wording),
+        "versions": [_version(history, version) for version in history.versions],
+    }
+
+
+def _find_former(register: Register) -> dict[str, list[str]]:
+    """Return by the key that the editions know a thing under the keys it had before."""
+    former = defaultdict(list)
+    for old, key in register.renamed.items():
+        former[key].append(old)
+    return former
+
+
+def _find_keys(history: History, former: Mapping[str, list[str]]) -> list[str]:
+    """Return today's key, then every other that the data or an edition has given the thing."""
+    named = (history.citable.key, *history.citable.formerly)
+    return list(dict.fromkeys([*named, *(old for key in named for old in former.get(key, ()))]))
+
+
+def _find_homes(home: str, keys: list[str], register: Register) -> list[str]:
+    """Return every home of a thing once, today's last."""
+    past = dict.fromkeys(old for key in keys for old in register.homes.get(key, ()))
+    return [*(old for old in past if old != home), home]
+
+
+def _version(history: History, version: Version) -> Item:
+    return {
+        "number": version.number,
+        "edition": version.edition,
+        "title": version.title,
+        "home": history.home_of(version),
+        "fingerprint": find_fingerprint(dict(version.wording)),
+        "wording": dict(version.wording),
+    }
+
+
+def _find_retired(corpus: Corpus) -> Iterator[tuple[str, Retired]]:
+    """Yield the key of each thing that is no longer in use, and why."""
+    items: list[tuple[str, Mapping[str, Any]]] = [
+        ("", corpus.retired_notes),
+        ("", corpus.retired_claims),
+        ("", corpus.retired_objections),
+        ("", {id: response for id, (response, _) in corpus.all_responses.items()}),
+        ("term:", corpus.retired_terms),
+        ("source:", corpus.retired_sources),
+    ]
+    for kind, values in items:
+        for id, value in values.items():
+            if value.retired:
+                yield f"{kind}{id}", value.retired

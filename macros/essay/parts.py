@@ -1,0 +1,59 @@
+"""Parts: which paragraphs stand on which page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from ..records.entries import Entry
+from ..records.fields import Glance, Model, ParagraphId, Slug, Title
+from ..records.problems import Problem
+
+
+class Part(Model):
+    """A page of the essay."""
+
+    id: Slug = Field(description="small letters and hyphens")
+    title: Title = Field(description="the page’s title")
+    glance: Glance = Field(description="the part in at most 60 words")
+    paragraphs: tuple[ParagraphId, ...] = Field(
+        description="the paragraphs on it, such as [P1, P2]", min_length=1
+    )
+    formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
+
+
+class PartList(Model):
+    """The file `parts.yml`."""
+
+    title: Title | None = Field(None, description="the line of the source that is the title")
+    parts: tuple[Part, ...] = Field(description="the list of parts", min_length=1)
+
+
+def check_parts(entry: Entry[PartList], paragraphs: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each paragraph not on one part or out of order, and each id twice."""
+    ids: set[str] = set()
+    homes: dict[str, str] = {}
+    order = {id: number for number, id in enumerate(paragraphs)}
+    latest = -1
+    for number, part in enumerate(entry.value.parts):
+        if part.id in ids:
+            wrong = f"{part.id} is given twice"
+            yield entry.problem(["parts", number, "id"], wrong, "give it another id")
+        ids.add(part.id)
+        for place, paragraph in enumerate(part.paragraphs):
+            location: list[str | int] = ["parts", number, "paragraphs", place]
+            if paragraph not in order:
+                wrong = f"the source has no paragraph {paragraph}"
+                yield entry.problem(location, wrong, f"expected P1 to P{len(order)}")
+            elif paragraph in homes:
+                wrong = f"{paragraph} stands on {homes[paragraph]} already"
+                yield entry.problem(location, wrong, "every paragraph stands on exactly one part")
+            elif order[paragraph] < latest:
+                wrong = f"{paragraph} is out of order"
+                yield entry.problem(location, wrong, "keep the essay’s order")
+            latest = max(latest, order.get(paragraph, latest))
+            homes.setdefault(paragraph, part.id)
+    for paragraph in order:
+        if paragraph not in homes:
+            yield entry.problem(["parts"], f"{paragraph} stands on no part", "add it to one")

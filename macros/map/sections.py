@@ -1,0 +1,174 @@
+"""A large argument in short: its sections one below the other, arcs for what rests on what.
+
+Above so many claims the whole map would be no map. Then each section of the argument gets a page
+with its own, and this one shows how the sections hang together. On the left, arcs lead to sections
+further down, on the right to those further up; the thicker, the more relations they stand for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..argument.claims import Claim
+from ..argument.homes import home_of_map
+from ..essay.parts import Part
+from .boxes import LEADING, PAD, Point, draw_head, wrap_label
+from .graph import Graph
+
+MOST_CLAIMS = 60
+"""On one map."""
+_WIDTH = 230
+_GAP = 18
+_REACH = 44
+"""Of the farthest arc, beyond the shortest: so the map is no wider than a phone."""
+_SHORTEST = 16
+_SIZE = 13.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Some claims that get a map of their own, on a page of its own."""
+
+    id: str
+    title: str
+    claims: tuple[str, ...]
+    objections: int
+    open: int
+
+    @property
+    def home(self) -> str:
+        """The home of its page."""
+        return home_of_map(self.id)
+
+    @property
+    def contents(self) -> str:
+        """How much there is in it."""
+        counts = f"{_count(len(self.claims), 'claim')}, {_count(self.objections, 'objection')}"
+        return f"{counts}, {self.open} open" if self.objections else counts
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def find_sections(
+    graph: Graph, parts: Mapping[str, Part], claims_of: Mapping[str, Sequence[Claim]]
+) -> list[Section]:
+    """Divide the claims: the thesis, those of each part in reading order, what is assumed."""
+    waiting = dict.fromkeys(graph.heads)
+    theses = [id for id in waiting if graph.nodes[id].kind == "thesis"]
+    named = [("thesis", "The thesis", theses)]
+    for part in parts.values():
+        named.append((f"part-{part.id}", part.title, [c.id for c in claims_of.get(part.id, ())]))
+    assumed = [id for id in waiting if graph.nodes[id].kind == "assumption"]
+    named.append(("assumptions", "Unstated assumptions", assumed))
+    named.append(("others", "Everything else", list(waiting)))
+    sections = []
+    for id, title, claims in named:
+        here = tuple(claim for claim in claims if claim in waiting)
+        for claim in here:
+            del waiting[claim]
+        if here:
+            sections.append(_make_section(graph, id, title, here))
+    return sections
+
+
+def _make_section(graph: Graph, id: str, title: str, heads: tuple[str, ...]) -> Section:
+    against = {node.id: node.state for head in heads for node in graph.attacks.get(head, ())}
+    return Section(
+        id=id,
+        title=title,
+        claims=tuple(heads),
+        objections=len(against),
+        open=sum(state == "open" for state in against.values()),
+    )
+
+
+@dataclass(frozen=True)
+class SectionBox:
+    """A section in its place."""
+
+    section: Section
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Arc:
+    """How many relations there are by which one section rests on another."""
+
+    above: str
+    below: str
+    count: int
+    path: str
+    head: str
+
+    @property
+    def thickness(self) -> float:
+        """How thick to draw it."""
+        return min(1 + self.count / 8, 6)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The map of the sections."""
+
+    width: int
+    height: int
+    boxes: tuple[SectionBox, ...]
+    arcs: tuple[Arc, ...]
+
+    def rests_on(self, id: str) -> list[tuple[Section, int]]:
+        """Return the sections that one rests on, and by how many relations."""
+        sections = {box.section.id: box.section for box in self.boxes}
+        return [(sections[arc.below], arc.count) for arc in self.arcs if arc.above == id]
+
+
+def draw_overview(graph: Graph, sections: Sequence[Section]) -> Overview:
+    """Draw the sections in their order, and arcs between those whose claims rest on others'."""
+    counts = _count_grounds(graph, sections)
+    spans = [abs(one - other) for one, other in counts]
+    side = _SHORTEST + _REACH + 4 if spans else 2
+    boxes = list(_stack_boxes(sections, side))
+    return Overview(
+        width=_WIDTH + 2 * side,
+        height=boxes[-1].y + boxes[-1].height + 2 if boxes else 0,
+        boxes=tuple(boxes),
+        arcs=tuple(
+            _draw_arc(boxes[one], boxes[other], (other - one) / max(spans), count)
+            for (one, other), count in sorted(counts.items())
+        ),
+    )
+
+
+def _count_grounds(graph: Graph, sections: Sequence[Section]) -> Counter[tuple[int, int]]:
+    place = {claim: n for n, section in enumerate(sections) for claim in section.claims}
+    pairs = ((place[e.above], place[e.below]) for e in graph.edges if e.is_ground)
+    return Counter(pair for pair in pairs if pair[0] != pair[1])
+
+
+def _stack_boxes(sections: Sequence[Section], x: int) -> Iterator[SectionBox]:
+    y = 2
+    for section in sections:
+        lines = wrap_label(section.title, _WIDTH - 2 * PAD, _SIZE)
+        height = 2 * PAD + 9 + len(lines) * (LEADING + 1)
+        yield SectionBox(section, x, y, _WIDTH, height, lines)
+        y += height + _GAP
+
+
+def _draw_arc(above: SectionBox, below: SectionBox, span: float, count: int) -> Arc:
+    """Draw from the section that rests to that it rests on; the span is in parts of the longest."""
+    down = span > 0
+    reach = (-1 if down else 1) * round((_SHORTEST + _REACH * abs(span)) * 4 / 3)  # a curve’s bow
+    x = above.x if down else above.x + above.width
+    shift = min(14, above.height // 4)
+    start = Point(x, above.y + above.height // 2 + (shift if down else -shift))
+    end = Point(x, below.y + below.height // 2 + (-shift if down else shift))
+    path = f"M{start.x},{start.y}C{x + reach},{start.y} {x + reach},{end.y} {end.x},{end.y}"
+    head = draw_head("depends on", end, 1 if down else -1, 0)
+    return Arc(above.section.id, below.section.id, count, path, head)

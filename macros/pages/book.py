@@ -1,0 +1,108 @@
+"""The book: everything the site says on one page, to be printed or bound as PDF and EPUB.
+
+On paper a link cannot be followed, so each thing shows its id and its address, and each work
+cited has a numbered note at the end of its chapter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..references.apa import format_reference
+from .view import View
+
+HOME = "/print/"
+FOLDER = "/books"
+"""Where the files to download lie."""
+CHAPTERS = ("essay", "claims", "objections", "glossary", "sources")
+_CITATION = re.compile(
+    r'(\()?<a class="citation" href="/sources/#([a-z0-9]+)">.*?</a>[^()<]*(?(1)\))'
+)
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINK = re.compile(r'href="(/[^"]*)"')
+_ITEM_PAGE = re.compile(r"/(argument|claims|objections|glossary)/([a-z0-9-]+)/")
+_PREFIXES = {"argument": "part-", "glossary": "term-"}
+"""Of pages whose ids are words: a word may be the name of two things."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter, with the references of the works it cites in the order of their numbers."""
+
+    id: str
+    title: str
+    content: Markup
+    notes: tuple[tuple[str, Markup], ...]
+
+
+TITLES = {
+    "essay": "The essay",
+    "claims": "What it claims and assumes",
+    "objections": "Objections and responses",
+    "glossary": "Glossary",
+    "sources": "Works cited",
+}
+
+
+def render_book(view: View) -> str:
+    """Render the whole book as an HTML document; its links lead inside it where they can."""
+    chapters = [_make_chapter(view, id) for id in CHAPTERS]
+    page = view.render("book", chapters=chapters, files=find_book_files(view))
+    ids = set(_ID.findall(page))
+    return _LINK.sub(lambda link: f'href="{_place(view, link[1], ids)}"', str(page))
+
+
+def _make_chapter(view: View, id: str) -> Chapter:
+    content = str(view.render(f"book_{id}"))
+    if id == "sources":
+        return Chapter(id, TITLES[id], Markup(content), ())
+    cited = list(dict.fromkeys(match[2] for match in _CITATION.finditer(content)))
+    numbers = {source: number for number, source in enumerate(cited, 1)}
+    first: set[str] = set()
+
+    def number(match: re.Match[str]) -> str:
+        source = match[2]
+        anchor = "" if source in first else f' id="{id}-ref-{numbers[source]}"'
+        first.add(source)
+        note = f'<a{anchor} class="noteref" href="#{id}-note-{numbers[source]}">'
+        return f"{match[0]}<sup>{note}{numbers[source]}</a></sup>"
+
+    numbered = _CITATION.sub(number, content)
+    notes = tuple((source, format_reference(view.corpus.all_sources[source])) for source in cited)
+    return Chapter(id, TITLES[id], Markup(numbered), notes)
+
+
+def _place(view: View, home: str, ids: set[str]) -> str:
+    """Return where something of the site stands in the book, or its whole address."""
+    page, _, anchor = home.partition("#")
+    if match := _ITEM_PAGE.fullmatch(home):
+        anchor = f"{_PREFIXES.get(match[1], '')}{match[2]}"
+    elif page == "/sources/":
+        anchor = f"source-{anchor}"
+    return f"#{anchor}" if anchor in ids else view.site.address_of(home)
+
+
+def find_book_files(view: View) -> dict[str, str]:
+    """Return the homes of the files to download by what they are; none if they are not made."""
+    name = _make_name(view.site.name or view.corpus.essay.title)
+    kinds = {"PDF": "pdf", "EPUB": "epub"} if view.site.has_books else {}
+    return {kind: f"{FOLDER}/{name}.{extension}" for kind, extension in kinds.items()}
+
+
+def render_book_links(view: View) -> Markup:
+    """Render links to the book on one page and, where they are made, to its files."""
+    return view.render("book_links", files=find_book_files(view))
+
+
+def _make_name(title: str) -> str:
+    """Make a file's name from a title.
+
+    >>> _make_name("Tea won’t brew: an essay")
+    'tea-wont-brew-an-essay'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"

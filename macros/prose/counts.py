@@ -1,0 +1,22 @@
+"""Counts of what a site holds, as its prose gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..argument.corpus import Corpus
+
+COUNTED: Mapping[str, Callable[[Corpus], int]] = {
+    "claims": lambda corpus: _count_claims(corpus, "claim"),
+    "assumptions": lambda corpus: _count_claims(corpus, "assumption"),
+    "objections": lambda corpus: len(corpus.objections),
+    "open objections": lambda corpus: sum(o.status == "open" for o in corpus.objections.values()),
+    "terms": lambda corpus: len(corpus.terms),
+    "sources": lambda corpus: len(corpus.sources),
+    "parts": lambda corpus: len(corpus.parts),
+}
+"""What is counted: only what is in use."""
+
+
+def _count_claims(corpus: Corpus, kind: str) -> int:
+    return sum(claim.kind == kind for claim in corpus.claims.values())

@@ -1,0 +1,84 @@
+"""Front matter: the few fields that a page of prose may have before its text.
+
+Themes and plugins take orders from front matter, and print some of it as it is: which template
+makes the page, what else it loads. So only what is listed here may stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from ..records.problems import Problem, did_you_mean
+from ..records.text import find_faults
+from ..records.yaml_file import Items, Record, parse_yaml
+
+TEXTS = {"title": 200, "description": 500}
+"""Fields of text, and how many characters each may have."""
+CHOICES = {"hide": ("toc", "navigation"), "script": ("check-citations.js",)}
+"""Fields of words to choose from: what a page hides, and the script that it loads."""
+
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
+_UNMARKED = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
+"""The host takes such lines at the very beginning for front matter too."""
+_NO_FIELDS = ("front matter without fields", "expected lines such as “title: …”")
+
+
+def check_front_matter(text: str, name: str, macros: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each field that a page may not have, or not so.
+
+    A field named like a macro would hide it; braces in a field would be run, escaped or not.
+    """
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        if unmarked := _UNMARKED.match(text):
+            wrong = f"the page begins with “{unmarked[1]}:”, which is read as front matter"
+            right = "begin with a heading, or put the fields between lines of ---"
+            yield Problem(name, 1, wrong, right)
+        return
+    fields = parse_yaml(f"\n{match[1]}", name)
+    if not isinstance(fields, Record):
+        yield from fields if type(fields) is list else [Problem(name, 2, *_NO_FIELDS)]
+        return
+    for field, value in fields.items():
+        for wrong, right in _find_faults(field, value, macros):
+            yield Problem(name, fields.line_of(field), wrong, right)
+
+
+def _find_faults(field: str, value: object, macros: Collection[str]) -> Iterator[tuple[str, str]]:
+    if field in macros:
+        wrong = f"a front-matter field called {field}"
+        yield wrong, "give it another name: this one hides the macro"
+    elif any(mark in str(value) for mark in ("{{", "{%", "[[#")):
+        yield f"template code in the front-matter field {field}", "write plain text"
+    elif field in TEXTS:
+        yield from _find_text_faults(field, value)
+    elif field in CHOICES:
+        yield from _find_choice_faults(field, value)
+    else:
+        yield f"unknown front-matter field {field!r}", did_you_mean(field, [*TEXTS, *CHOICES])
+
+
+def _find_text_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
+    most = TEXTS[field]
+    if not isinstance(value, str) or not value.strip():
+        yield f"the front-matter field {field} is not text", "write it in quotes"
+    elif len(value) > most:
+        yield f"{field} has {len(value):,} characters", f"expected at most {most}"
+    else:
+        yield from ((f"{field}: {wrong}", right) for wrong, right in find_faults(value))
+
+
+def _find_choice_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
+    chosen = value if isinstance(value, Items) else [value]
+    if field == "hide" and not isinstance(value, Items):
+        yield "the front-matter field hide is not a list", "expected one such as [toc]"
+    elif field == "script" and isinstance(value, Items):
+        yield "the front-matter field script is a list", "expected the name of one script"
+    else:
+        wrong = [one for one in chosen if one not in CHOICES[field]]
+        yield from ((f"{field} is {str(one)[:60]!r}", _choose(field)) for one in wrong)
+
+
+def _choose(field: str) -> str:
+    return f"expected one of: {', '.join(CHOICES[field])}"
