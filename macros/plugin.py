@@ -31,7 +31,6 @@ from .alternates.alternates import make_alternates
 from .argument.corpus import Corpus
 from .argument.draft import DATA
 from .argument.homes import home_of_part, home_of_term
-from .argument.term_index import link_terms
 from .checking.publication import EDITIONS, load_publication
 from .editions.citing import SiteName
 from .editions.editions import Register
@@ -53,6 +52,7 @@ from .site.card import CARD, draw_card, load_fonts
 from .site.finish import write_finished, write_offline, write_search
 from .site.headings import add_headerlinks, find_headings
 from .site.permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
+from .site.term_links import link_terms
 from .site.theme_patches import FAULTS, find_unknown, mend
 
 NAME = "argument"

@@ -238,7 +238,9 @@ def test_every_reference_that_the_site_offers_is_good() -> None:
     publication = load_publication(ROOT, ROOT / "docs")
     site = SiteName("A site", "https://example.org/essay/")
     view = View(publication.corpus, publication.register, site)
-    checker = Checker(export_versions(view), SITES, [site.name])
+    checker = Checker(
+        export_versions(view.corpus, view.register, view.histories), SITES, [site.name]
+    )
     histories = [h for h in view.histories.values() if h.citable.kind in CITED_KINDS and h.current]
 
     bad = []

@@ -34,7 +34,7 @@ from macros.editions.files import (
 )
 from macros.editions.permanence import check_permanence
 from macros.editions.redirects import find_promised
-from macros.records.markup_difference import render_difference
+from macros.records.difference import render_difference
 
 RESTORE = "editions are never edited: restore the file as it was published"
 NAME = "data/editions/2026-01-01.json"

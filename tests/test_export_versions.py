@@ -19,7 +19,9 @@ RETIRED = {"date": "2026-02-01", "reason": "Two in one.", "successors": ("C2",)}
 def versions_of(now: Corpus, **editions: Corpus) -> dict[str, dict[str, Any]]:
     """Return the items by key; each edition is named after its month."""
     register = editions_of({f"2026-{month[1:]}-01": then for month, then in editions.items()})
-    return {item["key"]: item for item in export_versions(View(now, register))}
+    view = View(now, register)
+    items = export_versions(view.corpus, view.register, view.histories)
+    return {item["key"]: item for item in items}
 
 
 def test_every_wording_of_every_edition_is_there() -> None:
@@ -116,4 +118,4 @@ def test_the_file_names_the_newest_edition() -> None:
     file = json.loads(make_exports(view)["/data/v1/versions.json"])
 
     assert (file["schema_version"], file["edition"]) == (1, "2026-01-01")
-    assert file["items"] == export_versions(view)
+    assert file["items"] == export_versions(view.corpus, view.register, view.histories)

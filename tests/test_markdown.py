@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from test_inert import MARKS
 
 from macros.alternates.alternates import make_alternates
-from macros.alternates.text import write_line, write_plain, write_reference
+from macros.alternates.text import write_line, write_reference
 from macros.argument.corpus import Corpus
 from macros.editions.citing import SiteName
 from macros.editions.editions import Register
 from macros.pages.view import View
+from macros.records.markdown_escape import write_plain
 from macros.records.text import REFERENCE
 
 SITE = SiteName("On Tea", "https://example.org/tea/")

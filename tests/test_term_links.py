@@ -10,7 +10,8 @@ from examples import term
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.argument.term_index import TermIndex, index_terms, link_terms
+from macros.argument.term_index import TermIndex, index_terms
+from macros.site.term_links import link_terms
 
 TERMS = index_terms(
     [

@@ -16,6 +16,7 @@ from ..pages.open_questions import find_questions
 from ..pages.view import View, excerpt, find_onward, gaps_of
 from ..prose.counts import COUNTED
 from ..records.fields import Quotation
+from ..records.markdown_escape import escape_marks
 from ..references.this_page import cite_plain
 from .essay import (
     write_essay,
@@ -27,7 +28,6 @@ from .map import write_map, write_outline
 from .pages import NO_ANSWER, VOICES
 from .text import (
     cite,
-    escape_marks,
     join_blocks,
     link,
     link_ids,

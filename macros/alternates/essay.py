@@ -7,15 +7,8 @@ from collections.abc import Iterable, Iterator
 from ..essay.notes import Note
 from ..essay.passages import Paragraph
 from ..pages.view import View
-from .text import (
-    cite,
-    escape_marks,
-    join_blocks,
-    link_ids,
-    write_line,
-    write_list,
-    write_plain,
-)
+from ..records.markdown_escape import escape_marks, write_plain
+from .text import cite, join_blocks, link_ids, write_line, write_list
 
 
 def write_part_text(view: View, id: str) -> str:

@@ -8,7 +8,8 @@ from ..map.graph import Branch, Node, find_outline
 from ..map.sections import draw_overview
 from ..pages.map import sections_of
 from ..pages.view import View
-from .text import escape_marks, join_blocks, link, link_ids, link_item
+from ..records.markdown_escape import escape_marks
+from .text import join_blocks, link, link_ids, link_item
 
 _GROUNDS = {"supports": "supported by", "depends on": "depends on"}
 

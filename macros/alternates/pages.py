@@ -17,10 +17,10 @@ from ..argument.objections import Objection, Response
 from ..argument.relations import find_texts
 from ..pages.view import View
 from ..records.fields import Citation, Model, Quotation, Retired
+from ..records.markdown_escape import escape_marks
 from ..records.text import find_references
 from .text import (
     cite_all,
-    escape_marks,
     join_blocks,
     link,
     link_ids,

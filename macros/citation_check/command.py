@@ -24,7 +24,11 @@ def make_checker(publication: Publication, sites: Iterable[str]) -> Checker:
     title = publication.corpus.essay.title
     site = SiteName(title)
     view = View(publication.corpus, publication.register, site)
-    return Checker(export_versions(view), sites, [title, cite_site(None, site).title])
+    return Checker(
+        export_versions(view.corpus, view.register, view.histories),
+        sites,
+        [title, cite_site(None, site).title],
+    )
 
 
 def read_cited(path: Path, name: str) -> str | Problem:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..argument.corpus import Corpus
-from ..pages.view import View
 from ..records.fields import Retired
 from .editions import Register, Version, find_fingerprint
 from .history import History
@@ -18,17 +17,19 @@ from .history import History
 Item = dict[str, Any]
 
 
-def export_versions(view: View) -> list[Item]:
+def export_versions(
+    corpus: Corpus, register: Register, histories: Mapping[str, History]
+) -> list[Item]:
     """Return everything citable, the retired too, with its wording today and in each edition."""
-    former = _find_former(view.register)
-    reasons = dict(_find_retired(view.corpus))
+    former = _find_former(register)
+    reasons = dict(_find_retired(corpus))
     return [
-        _item(view, history, former, reasons.get(key)) for key, history in view.histories.items()
+        _item(register, history, former, reasons.get(key)) for key, history in histories.items()
     ]
 
 
 def _item(
-    view: View, history: History, former: Mapping[str, list[str]], retired: Retired | None
+    register: Register, history: History, former: Mapping[str, list[str]], retired: Retired | None
 ) -> Item:
     citable = history.citable
     keys = _find_keys(history, former)
@@ -38,7 +39,7 @@ def _item(
         "id": citable.id,
         "title": citable.title,
         "home": citable.home,
-        "homes": _find_homes(citable.home, keys, view.register),
+        "homes": _find_homes(citable.home, keys, register),
         "formerly": keys[1:],
         "retired": retired.model_dump(mode="json") if retired else None,
         "current": history.current.number if history.current else None,

@@ -31,7 +31,10 @@ def _find_exports(view: View) -> Iterator[tuple[str, str]]:
             yield f"{EXPORTS}/{name}.json", _envelop(view, found)
     kinds = ",\n".join(f'"{name}": {found}' for name, found in items.items())
     yield f"{EXPORTS}/corpus.json", _envelop(view, f"{{\n{kinds}\n}}")
-    yield f"{EXPORTS}/versions.json", _envelop(view, write_lines(export_versions(view)))
+    yield (
+        f"{EXPORTS}/versions.json",
+        _envelop(view, write_lines(export_versions(view.corpus, view.register, view.histories))),
+    )
     yield f"{EXPORTS}/sources.json", write_lines(bibliography.to_csl(works)) + "\n"
     yield f"{EXPORTS}/sources.bib", _ended(bibliography.to_biblatex(works))
     yield f"{EXPORTS}/sources.bibtex.bib", _ended(bibliography.to_bibtex(works))

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..alternates.text import escape_marks
 from ..argument.claims import Claim
 from ..argument.homes import home_of_alternate, home_of_part, home_of_term
 from ..argument.objections import Objection
 from ..editions.citing import SiteName
 from ..pages.view import View
+from ..records.markdown_escape import escape_marks
 from ..records.text import plain_text
 
 EXPORTS = "/data/v1"

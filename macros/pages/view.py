@@ -31,8 +31,8 @@ from ..essay.passages import Sentence
 from ..map.boxes import draw_sample
 from ..map.focus import draw_focus
 from ..map.graph import find_graph
+from ..records.difference import render_difference
 from ..records.fields import Quotation
-from ..records.markup_difference import render_difference
 from ..records.text import Reference, plain_text, render_line, render_text
 from ..references.apa import cite, cite_briefly, format_reference
 from ..references.this_page import STYLES

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from markupsafe import Markup
+
+_PIECES = re.compile(r"\s+|[^\s]+")
+_MARKED = {"both": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
 @dataclass(frozen=True)
@@ -58,3 +64,14 @@ def _strike(words: tuple[str, ...]) -> str:
 
 def _insert(words: tuple[str, ...]) -> str:
     return f"{{+{' '.join(words)}+}}"
+
+
+def render_difference(old: str, new: str) -> Markup:
+    """Render `new` with what `old` had and lacked marked by `<del>` and `<ins>`.
+
+    >>> print(render_difference("Tea is dear.", "Tea is not dear."))
+    Tea is <ins>not </ins>dear.
+    """
+    pieces = find_pieces(_PIECES.findall(old), _PIECES.findall(new))
+    made = (Markup(_MARKED[piece.kind]).format("".join(piece.words)) for piece in pieces)
+    return Markup("").join(made)
