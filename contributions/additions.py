@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from macros.argument.corpus import Corpus
-from macros.argument.draft import DATA
-from macros.argument.ids import next_id
-from macros.desk.templates import insert_response, write_item
-from macros.records.text import find_faults
+from macros.argument import DATA, Corpus, next_id
+from macros.desk import insert_response, write_item
+from macros.records import find_faults
 
 from .asked import Asked, Change, ForEditors, Missing, State, unknown
 from .forms import Answers

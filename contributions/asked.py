@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from macros.argument.corpus import Corpus
+from macros.argument import Corpus
 
 from .inert import end_sentence, inline
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from macros.argument.corpus import Corpus
-from macros.records.text import find_faults, find_references
+from macros.argument import Corpus
+from macros.records import find_faults, find_references
 
 from .additions import add_objection, add_response
 from .asked import Asked, Missing, State

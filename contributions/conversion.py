@@ -9,12 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from macros.argument.draft import DATA
-from macros.argument.ids import read_taken
-from macros.checking.publication import Publication, load_publication
-from macros.editions.history import find_histories
-from macros.pages.view import View
-from macros.records.problems import DataError
+from macros.argument import DATA, read_taken
+from macros.checking import Publication, load_publication
+from macros.editions import find_histories
+from macros.pages import View
+from macros.records import DataError
 
 from .asked import Change, ForEditors, Missing, State
 from .changes import find_change

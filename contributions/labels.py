@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from macros.records.problems import Problem
+from macros.records import Problem
 
 from .forms import Form
 from .inert import end_sentence, inline

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from macros.argument.corpus import load_corpus
+from macros.argument import load_corpus
 
 from .report import Finding, Report
 

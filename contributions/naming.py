@@ -6,10 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from macros.argument.corpus import Corpus
-from macros.argument.draft import DATA
-from macros.argument.ids import LETTERS
-from macros.records.problems import did_you_mean
+from macros.argument import DATA, LETTERS, Corpus
+from macros.records import did_you_mean
 
 SOURCES = f"{DATA}/sources.json"
 

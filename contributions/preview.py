@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from macros.pages.view import (
+from macros.pages import (
     View,
     render_claim_page,
     render_claim_table,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.argument.corpus import Corpus
+from macros.argument import Corpus
 
 from .asked import Asked, Change, ForEditors, Missing, State
 from .forms import Answers

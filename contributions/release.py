@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.checking.publication import load_publication
-from macros.editions.notes import CHANGES, Notes, find_notes
-from macros.pages.view import View
+from macros.checking import load_publication
+from macros.editions import CHANGES, Notes, find_notes
+from macros.pages import View
 
 from .inert import inline
 

@@ -11,11 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.checking.findings import load_findings
-from macros.checking.publication import EDITIONS, Publication, load_publication
-from macros.editions.citable import Citable
-from macros.editions.editions import Changes, Frozen, freeze
-from macros.records.problems import DataError, Problem
+from macros.checking import EDITIONS, Publication, load_findings, load_publication
+from macros.editions import Changes, Citable, Frozen, freeze
+from macros.records import DataError, Problem
 
 from .comparison import compare_pages, find_homes
 from .record import Link, Review

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from macros.argument.corpus import Corpus
-from macros.essay.passages import split_sentences
-from macros.records.text import REFERENCE
-from macros.references.apa import cite
+from macros.argument import Corpus
+from macros.essay import split_sentences
+from macros.records import REFERENCE
+from macros.references import cite
 
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " "})
 Span = tuple[int, int]

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from .checking.reports import REPORTS
-from .records.problems import DataError, did_you_mean, on_one_line
+from .checking import REPORTS
+from .records import DataError, did_you_mean, on_one_line
 
 if TYPE_CHECKING:
-    from .desk.new import Written
-    from .editions.editions import Changes
+    from .desk import Written
+    from .editions import Changes
 
 # What a command needs beyond this is loaded by it: checking one file should be over at once.
 
@@ -60,8 +60,7 @@ def make_parser() -> Parser:
 
 def check(chosen: argparse.Namespace) -> int:
     """Say what is wrong in the data and the prose, and what could be better."""
-    from .checking.alone import LEFT_OUT
-    from .checking.findings import load_findings
+    from .checking import LEFT_OUT, load_findings
 
     if chosen.format not in REPORTS:
         right = did_you_mean(chosen.format, REPORTS)
@@ -84,9 +83,8 @@ def check(chosen: argparse.Namespace) -> int:
 
 def edition(chosen: argparse.Namespace) -> int:
     """Freeze all wording in data/editions/."""
-    from .checking.publication import EDITIONS, load_publication
-    from .editions.editions import freeze
-    from .editions.files import find_date_fault, write_edition
+    from .checking import EDITIONS, load_publication
+    from .editions import find_date_fault, freeze, write_edition
 
     try:
         publication = load_publication(chosen.root, chosen.root / "docs")
@@ -125,8 +123,8 @@ def describe(changes: Changes) -> str:
 
 def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
-    from .checking.publication import load_publication
-    from .citation_check.command import print_verdicts
+    from .checking import load_publication
+    from .citation_check import print_verdicts
 
     if not chosen.files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
@@ -143,9 +141,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
 
 def new(chosen: argparse.Namespace) -> int:
     """Write a new item from its template, with the next free id; asks what it is not told."""
-    from .desk.new import make_new
-    from .desk.questions import ASKED, ask_kind, end_sentence, tell_kinds
-    from .desk.templates import Refused
+    from .desk import ASKED, Refused, ask_kind, end_sentence, make_new, tell_kinds
 
     read = input if sys.stdin.isatty() else None
     try:
@@ -176,7 +172,7 @@ def read_answer(given: str) -> tuple[str, str]:
 
 def list_left(root: Path, written: Written) -> str:
     """Return what is found in a new item, and nothing of what stands around it."""
-    from .checking.findings import load_findings
+    from .checking import load_findings
 
     findings, _ = load_findings(root, [written.path])
     name = written.path.relative_to(root).as_posix()
@@ -187,8 +183,8 @@ def list_left(root: Path, written: Written) -> str:
 
 def preview(chosen: argparse.Namespace) -> int:
     """Show an item as it would be on the site."""
-    from .argument.ids import read_present
-    from .desk.preview import find_id_home, serve
+    from .argument import read_present
+    from .desk import find_id_home, serve
 
     if not chosen.id:
         print("say what to show, by its id: make preview ID=O12")
@@ -203,9 +199,8 @@ def preview(chosen: argparse.Namespace) -> int:
 
 def fix(chosen: argparse.Namespace) -> int:
     """Put the data into its usual layout, and write its schemas, without changing what it says."""
-    from .desk.fix import load_laid_out, write_whole
-    from .desk.schemas import SCHEMAS, export_data_schemas
-    from .records.problems import Problem
+    from .desk import SCHEMAS, export_data_schemas, load_laid_out, write_whole
+    from .records import Problem
 
     found = list(load_laid_out(chosen.root))
     problems = sorted(one for one in found if isinstance(one, Problem))

@@ -27,33 +27,46 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
-from .alternates.alternates import make_alternates
-from .argument.corpus import Corpus
-from .argument.draft import DATA
-from .argument.homes import home_of_part, home_of_term
-from .checking.publication import EDITIONS, load_publication
-from .editions.citing import SiteName
-from .editions.editions import Register
-from .editions.files import locate_in
-from .exports.exports import make_exports
-from .pages.book import HOME as BOOK
-from .pages.book import render_book
-from .pages.forge import Forge
-from .pages.generated import USES, find_generated
-from .pages.metadata import render_essay_head, render_glossary_head, render_head, render_site_head
-from .pages.view import View, render_term_uses
-from .prose.foreign import find_foreign
-from .prose.macros import MACROS
-from .prose.prose import PLAIN_MARKDOWN
-from .records.problems import DataError
-from .records.text import plain_text
-from .site.calls import CALLS
-from .site.card import CARD, draw_card, load_fonts
-from .site.finish import write_finished, write_offline, write_search
-from .site.headings import add_headerlinks, find_headings
-from .site.permanent import CONTENT, HEAD, TITLE, PermanentPages, Written
-from .site.term_links import link_terms
-from .site.theme_patches import FAULTS, find_unknown, mend
+from .alternates import make_alternates
+from .argument import DATA, Corpus, home_of_part, home_of_term
+from .checking import EDITIONS, load_publication
+from .editions import Register, SiteName, locate_in
+from .exports import make_exports
+from .pages import HOME as BOOK
+from .pages import (
+    USES,
+    Forge,
+    View,
+    find_generated,
+    render_book,
+    render_essay_head,
+    render_glossary_head,
+    render_head,
+    render_site_head,
+    render_term_uses,
+)
+from .prose import MACROS, PLAIN_MARKDOWN, find_foreign
+from .records import DataError, plain_text
+from .site import (
+    CALLS,
+    CARD,
+    CONTENT,
+    FAULTS,
+    HEAD,
+    TITLE,
+    PermanentPages,
+    Written,
+    add_headerlinks,
+    draw_card,
+    find_headings,
+    find_unknown,
+    link_terms,
+    load_fonts,
+    mend,
+    write_finished,
+    write_offline,
+    write_search,
+)
 
 NAME = "argument"
 """Under this name the site stands among MkDocs' plugins."""

@@ -1,1 +1,5 @@
-"""The room alternates."""
+"""Every page once more, as Markdown."""
+
+from __future__ import annotations
+
+from .alternates import make_alternates

@@ -14,9 +14,9 @@ from functools import partial
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..argument.homes import home_of_alternate
-from ..pages.view import View
-from ..prose.prose import COMMENT_MARKS
+from ..argument import home_of_alternate
+from ..pages import View
+from ..prose import COMMENT_MARKS
 from .calls import MARKDOWN
 from .map import write_map_pages
 from .pages import write_generated

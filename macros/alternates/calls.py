@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..argument.claims import Claim
-from ..argument.homes import home_of_part, home_of_source, home_of_term
-from ..argument.objections import STATUSES, Objection, Response
-from ..editions.citing import cite_site
-from ..editions.notes import CHANGES, Notes, find_notes
-from ..exports.index import write_exports
-from ..pages.book import HOME as BOOK
-from ..pages.book import find_book_files
-from ..pages.open_questions import find_questions
-from ..pages.view import View, excerpt, find_onward, gaps_of
-from ..prose.counts import COUNTED
-from ..records.fields import Quotation
-from ..records.markdown_escape import escape_marks
-from ..references.this_page import cite_plain
+from ..argument import (
+    STATUSES,
+    Claim,
+    Objection,
+    Response,
+    home_of_part,
+    home_of_source,
+    home_of_term,
+)
+from ..editions import CHANGES, Notes, cite_site, find_notes
+from ..exports import write_exports
+from ..pages import HOME as BOOK
+from ..pages import View, excerpt, find_book_files, find_onward, find_questions, gaps_of
+from ..prose import COUNTED
+from ..records import Quotation, escape_marks
+from ..references import cite_plain
 from .essay import (
     write_essay,
     write_note_table,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..essay.notes import Note
-from ..essay.passages import Paragraph
-from ..pages.view import View
-from ..records.markdown_escape import escape_marks, write_plain
+from ..essay import Note, Paragraph
+from ..pages import View
+from ..records import escape_marks, write_plain
 from .text import cite, join_blocks, link_ids, write_line, write_list
 
 

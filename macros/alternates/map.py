@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..map.graph import Branch, Node, find_outline
-from ..map.sections import draw_overview
-from ..pages.map import sections_of
-from ..pages.view import View
-from ..records.markdown_escape import escape_marks
+from ..map import Branch, Node, draw_overview, find_outline
+from ..pages import View, sections_of
+from ..records import escape_marks
 from .text import join_blocks, link, link_ids, link_item
 
 _GROUNDS = {"supports": "supported by", "depends on": "depends on"}

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..argument.claims import Claim
-from ..argument.glossary import Confusion, Term
-from ..argument.homes import (
+from ..argument import (
+    Claim,
+    Confusion,
+    Objection,
+    Response,
+    Term,
+    find_texts,
     home_of_claim,
     home_of_objection,
     home_of_part,
     home_of_source,
     home_of_term,
 )
-from ..argument.objections import Objection, Response
-from ..argument.relations import find_texts
-from ..pages.view import View
-from ..records.fields import Citation, Model, Quotation, Retired
-from ..records.markdown_escape import escape_marks
-from ..records.text import find_references
+from ..pages import View
+from ..records import Citation, Model, Quotation, Retired, escape_marks, find_references
 from .text import (
     cite_all,
     join_blocks,

@@ -6,13 +6,19 @@ import html
 import re
 from collections.abc import Iterable
 
-from ..argument.homes import home_of_source
-from ..argument.sources import Source
-from ..pages.view import View, excerpt
-from ..records.fields import Citation, Quotation
-from ..records.markdown_escape import begin_line, escape_marks, write_plain
-from ..records.text import Reference, compose_line, split_paragraphs
-from ..references.apa import format_reference
+from ..argument import Source, home_of_source
+from ..pages import View, excerpt
+from ..records import (
+    Citation,
+    Quotation,
+    Reference,
+    begin_line,
+    compose_line,
+    escape_marks,
+    split_paragraphs,
+    write_plain,
+)
+from ..references import format_reference
 
 
 def write_line(view: View, text: str) -> str:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from ..essay.notes import check_note
-from ..essay.parts import check_parts
-from ..essay.passages import Essay, check_passages
-from ..essay.repetition import check_decisions, check_near
-from ..records.entries import Entry
-from ..records.fields import Model
-from ..records.problems import Problem
+from ..essay import Essay, check_decisions, check_near, check_note, check_parts, check_passages
+from ..records import Entry, Model, Problem
 from .claims import check_circles, check_claim
 from .contributors import check_contributors
 from .draft import DATA, Draft

@@ -7,9 +7,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records.entries import Entry
-from ..records.fields import Citation, ClaimId, Glance, Model, Quotation, Retired, Text, Title
-from ..records.problems import Problem
+from ..records import (
+    Citation,
+    ClaimId,
+    Entry,
+    Glance,
+    Model,
+    Problem,
+    Quotation,
+    Retired,
+    Text,
+    Title,
+)
 
 Kind = Literal["thesis", "claim", "assumption"]
 KINDS: dict[str, Kind] = {"T": "thesis", "C": "claim", "A": "assumption"}

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from ..records.addresses import Address
-from ..records.entries import Entry
-from ..records.fields import Day, Model, Place, Text, Title
-from ..records.problems import Problem
+from ..records import Address, Day, Entry, Model, Place, Problem, Text, Title
 
 
 class Consent(Model):

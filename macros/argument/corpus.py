@@ -8,12 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..essay.notes import Note
-from ..essay.parts import Part
-from ..essay.passages import Essay, Paragraph, Sentence
-from ..records.entries import Entry
-from ..records.fields import Model
-from ..records.problems import DataError, Problem, take_first
+from ..essay import Essay, Note, Paragraph, Part, Sentence
+from ..records import DataError, Entry, Model, Problem, take_first
 from .checks import check_essay, check_items
 from .claims import Claim
 from .contributors import Contributor

@@ -7,14 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..essay.notes import Note
-from ..essay.parts import PartList
-from ..essay.passages import Essay, find_title, parse_essay, split_lines
-from ..essay.repetition import Decision, check_decisions
-from ..records.entries import Entry, parse_list, parse_record, read_folder
-from ..records.fields import Model
-from ..records.problems import Problem
-from ..records.yaml_file import Items, read_json, read_text, read_yaml
+from ..essay import (
+    Decision,
+    Essay,
+    Note,
+    PartList,
+    check_decisions,
+    find_title,
+    parse_essay,
+    split_lines,
+)
+from ..records import (
+    Entry,
+    Items,
+    Model,
+    Problem,
+    parse_list,
+    parse_record,
+    read_folder,
+    read_json,
+    read_text,
+    read_yaml,
+)
 from .claims import Claim
 from .contributors import Contributor
 from .glossary import Term

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from ..essay.notes import Note
-from ..essay.parts import PartList
-from ..essay.repetition import Decision
-from ..records.fields import Model
+from ..essay import Decision, Note, PartList
+from ..records import Model
 from .claims import Claim
 from .contributors import Contributor
 from .glossary import Term

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from ..records.entries import Entry
-from ..records.fields import Citation, Model, Quotation, Retired, Slug, Text, Title
-from ..records.problems import Problem
+from ..records import Citation, Entry, Model, Problem, Quotation, Retired, Slug, Text, Title
 
 
 class Sense(Model):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..records.yaml_file import Items, Record, parse_yaml, read_text
+from ..records import Items, Record, parse_yaml, read_text
 
 LETTERS = {
     "thesis": "T",

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..records.entries import Entry
-from ..records.fields import Model
-from ..records.problems import Problem, did_you_mean
-from ..records.text import Reference, find_references
-from ..records.yaml_file import Items, Location, Record, field_of, get_at
+from ..records import (
+    Entry,
+    Items,
+    Location,
+    Model,
+    Problem,
+    Record,
+    Reference,
+    did_you_mean,
+    field_of,
+    find_references,
+    get_at,
+)
 
 PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")

@@ -7,15 +7,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records.entries import Entry
-from ..records.fields import (
+from ..records import (
     Citation,
     Day,
+    Entry,
     Glance,
     Model,
     ObjectionId,
     PassageId,
     Place,
+    Problem,
     Quotation,
     ResponseId,
     Retired,
@@ -23,7 +24,6 @@ from ..records.fields import (
     Text,
     Title,
 )
-from ..records.problems import Problem
 
 Status = Literal["answered by the essay", "answered by others", "open"]
 STATUSES: tuple[Status, ...] = ("open", "answered by the essay", "answered by others")

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..essay.notes import Note
-from ..essay.parts import Part
-from ..records.fields import Citation, Model, Quotation
-from ..records.text import find_references
+from ..essay import Note, Part
+from ..records import Citation, Model, Quotation, find_references
 from .claims import Claim
 from .corpus import Corpus
 from .glossary import Term

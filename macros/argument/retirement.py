@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..records.entries import Entry
-from ..records.fields import Model, Retired
-from ..records.problems import Problem, did_you_mean
-from ..records.yaml_file import Location
+from ..records import Entry, Location, Model, Problem, Retired, did_you_mean
 from .names import Known
 
 Place = tuple[Entry[Model], list[str | int], Retired]

@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from ..records.addresses import Address
-from ..records.entries import Entry
-from ..records.fields import Model, Retired, SourceId, Text
-from ..records.problems import Problem
+from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text
 
 Type = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",

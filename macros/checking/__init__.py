@@ -1,1 +1,8 @@
-"""The room checking."""
+"""All problems at once, and advice: of everything, or of one file alone; as reports."""
+
+from __future__ import annotations
+
+from .alone import LEFT_OUT, load_known
+from .findings import load_findings
+from .publication import EDITIONS, Publication, load_publication
+from .reports import REPORTS

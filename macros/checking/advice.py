@@ -10,16 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..argument.claims import Claim
-from ..argument.glossary import Term
-from ..argument.objections import Objection
-from ..argument.sources import Source
-from ..essay.parts import PartList
-from ..essay.passages import split_sentences
-from ..records.entries import Entry
-from ..records.fields import Citation
-from ..records.text import plain_text
-from ..records.yaml_file import Location
+from ..argument import Claim, Objection, Source, Term
+from ..essay import PartList, split_sentences
+from ..records import Citation, Entry, Location, plain_text
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
 from .field_help import README, find_anchor
 

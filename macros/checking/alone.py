@@ -12,15 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..argument.claims import Claim, check_claim
-from ..argument.draft import DATA, find_passages, read_essay
-from ..argument.files import find_data_file
-from ..argument.glossary import Term, check_term
-from ..argument.ids import read_line_of, read_present
-from ..argument.names import Known, check_references
-from ..argument.objections import Objection, check_objection
-from ..records.entries import Entry, read_item
-from ..records.problems import Problem
+from ..argument import (
+    DATA,
+    Claim,
+    Known,
+    Objection,
+    Term,
+    check_claim,
+    check_objection,
+    check_references,
+    check_term,
+    find_data_file,
+    find_passages,
+    read_essay,
+    read_line_of,
+    read_present,
+)
+from ..records import Entry, Problem, read_item
 
 LEFT_OUT = "circles of claims, what is retired, forms of terms, other files, pages and editions"
 

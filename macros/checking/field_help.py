@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..argument.files import find_data_file
-from ..records.field_faults import model_at
-from ..records.fields import Model
-from ..records.yaml_file import Items, Location, Record, parse_yaml
+from ..argument import find_data_file
+from ..records import Items, Location, Model, Record, model_at, parse_yaml
 
 README = "data/README.md"
 RULES = f"{README}#rules"
@@ -49,7 +47,7 @@ def find_anchor(model: type[Model], location: Location, wrong: str = "") -> str:
 def anchor_of(model: type[Model], field: str) -> str:
     """Return the anchor of a field, which is that of the model that brought it in.
 
-    >>> from .claims import Bearing
+    >>> from macros.argument.claims import Bearing
     >>> anchor_of(Bearing, "locator"), anchor_of(Bearing, "bearing")
     ('citation-locator', 'bearing-bearing')
     """

@@ -8,10 +8,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..argument.draft import DATA, all_entries, find_passages
-from ..records.entries import Entry
-from ..records.problems import Problem
-from ..records.yaml_file import read_text
+from ..argument import DATA, all_entries, find_passages
+from ..records import Entry, Problem, read_text
 from .advice import Advice, find_advice
 from .alone import can_be_checked_alone, load_checked
 from .field_help import find_help

@@ -7,16 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..argument.corpus import Corpus, build_corpus, check_corpus
-from ..argument.draft import DATA, Draft, find_known
-from ..editions.citable import Citable, find_citables
-from ..editions.editions import Register, build_register
-from ..editions.files import check_chain, locate_in, read_editions
-from ..editions.permanence import check_permanence
-from ..essay.passages import Essay
-from ..prose.macros import MACROS
-from ..prose.prose import check_prose, locate_parts
-from ..records.problems import DataError, Problem
+from ..argument import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
+from ..editions import (
+    Citable,
+    Register,
+    build_register,
+    check_chain,
+    check_permanence,
+    find_citables,
+    locate_in,
+    read_editions,
+)
+from ..essay import Essay
+from ..prose import MACROS, check_prose, locate_parts
+from ..records import DataError, Problem
 
 EDITIONS = f"{DATA}/editions"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..records.problems import on_one_line
+from ..records import on_one_line
 
 Severity = Literal["problem", "advice"]
 

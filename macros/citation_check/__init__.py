@@ -1,1 +1,5 @@
-"""The room citation_check."""
+"""Whether what an author cites is still so worded."""
+
+from __future__ import annotations
+
+from .command import print_verdicts

@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..checking.publication import Publication
-from ..editions.citing import SiteName, cite_site
-from ..editions.versions import export_versions
-from ..pages.view import View
-from ..records.problems import Problem, on_one_line
+from ..checking import Publication
+from ..editions import SiteName, cite_site, export_versions
+from ..pages import View
+from ..records import Problem, on_one_line
 from .checker import Checker, Report
 from .verdicts import Verdict
 

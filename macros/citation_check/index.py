@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..editions.citing import make_key
+from ..editions import make_key
 
 IMMUTABLE = ("paragraph", "sentence")
 _ANCHOR_OF_ITEM = re.compile(r"[a-z]+[0-9]+(-[0-9]+)?")

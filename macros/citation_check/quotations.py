@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..essay.repetition import NEAR, normalise
-from ..records.difference import Piece, find_pieces
+from ..essay import NEAR, normalise
+from ..records import Piece, find_pieces
 from .index import IMMUTABLE, Index, Item, OldWording
 
 LEAST_WORDS = 4

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from ..editions.citing import make_key
-from ..records.difference import Piece, find_pieces, show_pieces
-from ..records.text import plain_text
+from ..editions import make_key
+from ..records import Piece, find_pieces, plain_text, show_pieces
 from .index import IMMUTABLE, Index, Item, OldWording, Place, Unknown
 from .mentions import Mention, without_scheme
 from .quotations import LEAST_WORDS, Passage, Quotations, clean, split_words

@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..argument.claims import Claim
-from ..argument.glossary import Term
-from ..argument.ids import read_taken, slug_of
-from ..argument.names import Known, check_references
-from ..argument.objections import Objection, Response
-from ..argument.sources import Source
-from ..checking.alone import load_known
-from ..essay.notes import Note
-from ..records.entries import Entry, parse_record
-from ..records.fields import Model
-from ..records.problems import did_you_mean, on_one_line
-from ..records.yaml_file import Items, Record
+from ..argument import (
+    Claim,
+    Known,
+    Objection,
+    Response,
+    Source,
+    Term,
+    check_references,
+    read_taken,
+    slug_of,
+)
+from ..checking import load_known
+from ..essay import Note
+from ..records import Entry, Items, Model, Record, did_you_mean, on_one_line, parse_record
 from .templates import Refused
 from .works import parse_work
 

@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..argument.files import DATA_FILES, DataFile
-from ..records.problems import Problem
-from ..records.yaml_file import parse_json, parse_yaml, read_text
+from ..argument import DATA_FILES, DataFile
+from ..records import Problem, parse_json, parse_yaml, read_text
 from .layout import lay_out_sources, lay_out_yaml
 
 

@@ -16,9 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString
 
-from ..records.field_faults import inner_model
-from ..records.fields import Model
-from ..records.yaml_file import Items, Record, parse_yaml
+from ..records import Items, Model, Record, inner_model, parse_yaml
 from .yaml_writer import WIDTH
 
 _COMMENT = re.compile(r"(?:^|\s)#[^\n]*")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..argument.ids import next_id
-from ..records.yaml_file import Items, Record, parse_json, parse_yaml, read_text
+from ..argument import next_id
+from ..records import Items, Record, parse_json, parse_yaml, read_text
 from .answers import (
     LONGEST_ID,
     Answers,

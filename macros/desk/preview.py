@@ -13,7 +13,7 @@ import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..argument.homes import (
+from ..argument import (
     home_of_claim,
     home_of_note,
     home_of_objection,
@@ -21,8 +21,8 @@ from ..argument.homes import (
     home_of_response,
     home_of_source,
     home_of_term,
+    read_present,
 )
-from ..argument.ids import read_present
 
 PATIENCE = 120
 """Seconds that a first build may take."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
-from ..records.problems import did_you_mean
+from ..records import did_you_mean
 from .answers import MODELS, NEEDED
 from .templates import KINDS
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..argument.files import DATA_FILES, DataFile
-from ..records.yaml_file import LONGEST_LIST
+from ..argument import DATA_FILES, DataFile
+from ..records import LONGEST_LIST
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = "data/schemas"

@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 
-from ..argument.sources import Date, Name, Source
-from ..records.field_faults import inner_model
-from ..references.apa import MONTHS
+from ..argument import Date, Name, Source
+from ..records import inner_model
+from ..references import MONTHS
 from .templates import Refused
 
 CALLED = {"year": "issued", "date": "issued"}

@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from ..records.yaml_file import Items, Record, parse_yaml
+from ..records import Items, Record, parse_yaml
 
 Value = str | int | list["Value"] | Mapping[str, "Value"]
 

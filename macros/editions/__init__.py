@@ -1,1 +1,34 @@
-"""The room editions."""
+"""Wording that is frozen: what can be cited, its versions and their history, the homes that are
+kept, and the redirects.
+"""
+
+from __future__ import annotations
+
+from .citable import Citable, find_citables
+from .citing import (
+    CITED_KINDS,
+    FILES,
+    SiteName,
+    cite_essay,
+    cite_item,
+    cite_site,
+    home_of_file,
+    make_files,
+    make_key,
+)
+from .editions import (
+    Changes,
+    Edition,
+    Frozen,
+    Register,
+    Version,
+    build_register,
+    find_changes,
+    freeze,
+)
+from .files import check_chain, find_date_fault, locate_in, read_editions, write_edition
+from .history import History, find_histories
+from .notes import CHANGES, Notes, find_notes
+from .permanence import IMMUTABLE, check_permanence
+from .redirects import Promise, Redirect, find_promised, find_redirects, group_by_page
+from .versions import export_versions

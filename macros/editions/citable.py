@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..argument.claims import Claim
-from ..argument.corpus import Corpus
-from ..argument.glossary import Term
-from ..argument.homes import (
+from ..argument import (
+    Claim,
+    Corpus,
+    Objection,
+    Response,
+    Term,
     anchor_of_passage,
     home_of_note,
     home_of_part,
@@ -16,11 +18,9 @@ from ..argument.homes import (
     home_of_source,
     home_of_term,
 )
-from ..argument.objections import Objection, Response
-from ..essay.notes import Note
-from ..essay.parts import Part
-from ..records.fields import Quotation
-from ..references.apa import format_reference
+from ..essay import Note, Part
+from ..records import Quotation
+from ..references import format_reference
 
 Wording = Mapping[str, str]
 """From a field to its text; what has no field of its own stands under `text`."""

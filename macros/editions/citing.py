@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..records.text import plain_text
-from ..references.this_page import Citing, cite_bibtex, cite_csl_json, cite_ris
+from ..records import plain_text
+from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
 from .history import History
 
 CITED_KINDS = ("part", "thesis", "claim", "assumption", "objection", "response", "term")

@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..records.problems import Problem
-from ..records.text import find_invisible
-from ..records.yaml_file import read_text
+from ..records import Problem, find_invisible, read_text
 from .editions import (
     NEEDED,
     SCHEMA_VERSION,

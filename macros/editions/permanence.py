@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..argument.names import GONE
-from ..records.problems import Problem
+from ..argument import GONE
+from ..records import Problem
 from .citable import Citable
 from .editions import Frozen, Register
 from .files import Locate

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..argument.corpus import Corpus
-from ..records.fields import Retired
+from ..argument import Corpus
+from ..records import Retired
 from .editions import Register, Version, find_fingerprint
 from .history import History
 

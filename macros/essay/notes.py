@@ -7,9 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records.entries import Entry
-from ..records.fields import Citation, Model, NoteId, PassageId, Retired, Text, Words
-from ..records.problems import Problem
+from ..records import Citation, Entry, Model, NoteId, PassageId, Problem, Retired, Text, Words
 
 
 class Note(Model):

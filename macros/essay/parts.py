@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from ..records.entries import Entry
-from ..records.fields import Glance, Model, ParagraphId, Slug, Title
-from ..records.problems import Problem
+from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Title
 
 
 class Part(Model):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..records.problems import Problem
-from ..records.text import find_invisible
+from ..records import Problem, find_invisible
 from .repetition import Decision, normalise, split_by_decision
 
 Fate = Literal["kept", "title", "repeated", "blank"]

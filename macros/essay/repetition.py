@@ -13,10 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records.difference import find_pieces, show_pieces
-from ..records.entries import Entry
-from ..records.fields import Model, Text
-from ..records.problems import Problem
+from ..records import Entry, Model, Problem, Text, find_pieces, show_pieces
 
 NEAR = 0.75
 """Two paragraphs are nearly the same when this share of their words is, in whatever order."""

@@ -13,10 +13,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..argument.claims import Claim
-from ..argument.objections import Objection
-from ..pages.view import View
-from ..records.text import plain_text
+from ..argument import Claim, Objection
+from ..pages import View
+from ..records import plain_text
 from .index import EXPORTS, write_lines
 from .tables import words_of
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from ..editions.versions import export_versions
-from ..pages.view import View
+from ..editions import export_versions
+from ..pages import View
 from ..references import bibliography
 from .aif import export_aif
 from .index import EXPORTS, LLMS, export_llms, write_lines

@@ -6,13 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..argument.claims import Claim
-from ..argument.homes import home_of_alternate, home_of_part, home_of_term
-from ..argument.objections import Objection
-from ..editions.citing import SiteName
-from ..pages.view import View
-from ..records.markdown_escape import escape_marks
-from ..records.text import plain_text
+from ..argument import Claim, Objection, home_of_alternate, home_of_part, home_of_term
+from ..editions import SiteName
+from ..pages import View
+from ..records import escape_marks, plain_text
 
 EXPORTS = "/data/v1"
 """Where the exports lie; another number when programs that read them would have to change."""

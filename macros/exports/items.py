@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..argument.claims import Claim
-from ..argument.objections import Objection, Response
-from ..argument.sources import Source
-from ..editions.editions import find_changes
-from ..essay.parts import Part
-from ..pages.view import View
-from ..records.fields import Model
-from ..references import bibliography
-from ..references.apa import format_reference
+from ..argument import Claim, Objection, Response, Source
+from ..editions import find_changes
+from ..essay import Part
+from ..pages import View
+from ..records import Model
+from ..references import bibliography, format_reference
 from .tables import count_changes
 
 Item = dict[str, Any]

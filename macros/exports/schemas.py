@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..argument.sources import Date, Name, Source
-from ..records.fields import Model
+from ..argument import Date, Name, Source
+from ..records import Model
 
 SCHEMA_VERSION = 1
 """Raised when a field goes or changes its meaning, not when one is added."""

@@ -10,12 +10,10 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from ..argument.objections import Objection, Response
-from ..editions.citing import SiteName
-from ..editions.editions import Changes, Edition, find_changes
-from ..editions.permanence import IMMUTABLE
-from ..pages.view import View
-from ..records.text import plain_text
+from ..argument import Objection, Response
+from ..editions import IMMUTABLE, Changes, Edition, SiteName, find_changes
+from ..pages import View
+from ..records import plain_text
 from .index import EXPORTS
 
 COLUMNS = (

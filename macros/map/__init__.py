@@ -1,1 +1,9 @@
-"""The room map."""
+"""The argument as a drawing: a graph of what bears on what, put into columns, drawn as SVG."""
+
+from __future__ import annotations
+
+from .boxes import draw_sample
+from .focus import draw_focus
+from .graph import Branch, Node, find_graph, find_outline
+from .sections import MOST_CLAIMS, Section, draw_overview, find_sections
+from .whole import draw_map

@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import count
 from typing import Literal
 
-from ..argument.corpus import Corpus
-from ..argument.objections import Objection, Response
+from ..argument import Corpus, Objection, Response
 
 Relation = Literal["supports", "depends on", "against", "responds"]
 NodeKind = Literal["thesis", "claim", "assumption", "objection", "response"]

@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..argument.claims import Claim
-from ..argument.homes import home_of_map
-from ..essay.parts import Part
+from ..argument import Claim, home_of_map
+from ..essay import Part
 from .boxes import LEADING, PAD, Point, draw_head, wrap_label
 from .graph import Graph
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..references.apa import format_reference
+from ..references import format_reference
 from .view import View
 
 HOME = "/print/"

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..argument.claims import Claim
-from ..argument.corpus import Corpus
-from ..argument.glossary import Term
-from ..argument.objections import Objection, Response
-from ..argument.relations import Relations, each_text_owner, find_texts
-from ..argument.sources import Source
-from ..essay.passages import Sentence
-from ..records.text import plain_text
+from ..argument import (
+    Claim,
+    Corpus,
+    Objection,
+    Relations,
+    Response,
+    Source,
+    Term,
+    each_text_owner,
+    find_texts,
+)
+from ..essay import Sentence
+from ..records import plain_text
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..argument.claims import Claim
-from ..argument.corpus import Corpus
-from ..argument.objections import Objection
-from ..argument.relations import Relations
+from ..argument import Claim, Corpus, Objection, Relations
 
 Facets = Mapping[str, tuple[str, ...]]
 """From the name of a facet to the values that one row has, none of which holds a space."""

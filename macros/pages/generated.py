@@ -8,8 +8,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..argument.homes import home_of_claim, home_of_objection, home_of_term
-from ..map.sections import Section
+from ..argument import home_of_claim, home_of_objection, home_of_term
+from ..map import Section
 from .map import render_map_page, sections_of
 from .view import View, render_claim_page, render_objection_page, render_term_page
 

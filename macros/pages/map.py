@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..map.graph import find_outline
-from ..map.sections import MOST_CLAIMS, Section, draw_overview, find_sections
-from ..map.whole import draw_map
+from ..map import MOST_CLAIMS, Section, draw_map, draw_overview, find_outline, find_sections
 from .view import View
 
 

@@ -6,12 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..argument.claims import Claim
-from ..argument.corpus import Corpus
-from ..argument.glossary import Term
-from ..argument.relations import Relations
-from ..essay.notes import Note
-from ..essay.parts import Part
+from ..argument import Claim, Corpus, Relations, Term
+from ..essay import Note, Part
 
 
 @dataclass(frozen=True, kw_only=True)

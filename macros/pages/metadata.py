@@ -12,13 +12,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..argument.homes import home_of_passage, home_of_source
-from ..argument.objections import Objection, Response
-from ..editions.citing import cite_essay, cite_item, cite_site
-from ..editions.history import History
-from ..records.fields import Citation, Quotation
-from ..records.text import plain_text
-from ..references.this_page import Citing
+from ..argument import Objection, Response, home_of_passage, home_of_source
+from ..editions import History, cite_essay, cite_item, cite_site
+from ..records import Citation, Quotation, plain_text
+from ..references import Citing
 from .view import View
 
 Node = dict[str, Any]

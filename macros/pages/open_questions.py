@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..argument.corpus import Corpus
-from ..argument.objections import Objection, Response
-from ..argument.relations import Relations
+from ..argument import Corpus, Objection, Relations, Response
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..argument.claims import Claim
-from ..argument.corpus import Corpus
-from ..argument.draft import DATA
-from ..argument.ids import next_id
-from ..argument.objections import Objection, Response
-from ..desk.templates import fill_template
-from ..editions.editions import Register
-from ..editions.history import History
+from ..argument import DATA, Claim, Corpus, Objection, Response, next_id
+from ..desk import fill_template
+from ..editions import History, Register
 from .forge import Forge
 
 FORMS = {

@@ -14,28 +14,28 @@ from typing import Any, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..argument import homes
-from ..argument.claims import Claim
-from ..argument.corpus import Corpus
-from ..argument.glossary import Term
-from ..argument.objections import STATUSES, Objection
-from ..argument.relations import Relations, find_relations
-from ..editions.citable import find_citables
-from ..editions.citing import FILES, SiteName, cite_essay, cite_item, cite_site, home_of_file
-from ..editions.editions import Register, Version, build_register
-from ..editions.history import History, find_histories
-from ..editions.notes import CHANGES, find_notes
-from ..editions.redirects import Redirect
-from ..essay.parts import Part
-from ..essay.passages import Sentence
-from ..map.boxes import draw_sample
-from ..map.focus import draw_focus
-from ..map.graph import find_graph
-from ..records.difference import render_difference
-from ..records.fields import Quotation
-from ..records.text import Reference, plain_text, render_line, render_text
-from ..references.apa import cite, cite_briefly, format_reference
-from ..references.this_page import STYLES
+from ..argument import STATUSES, Claim, Corpus, Objection, Relations, Term, find_relations, homes
+from ..editions import (
+    CHANGES,
+    FILES,
+    History,
+    Redirect,
+    Register,
+    SiteName,
+    Version,
+    build_register,
+    cite_essay,
+    cite_item,
+    cite_site,
+    find_citables,
+    find_histories,
+    find_notes,
+    home_of_file,
+)
+from ..essay import Part, Sentence
+from ..map import draw_focus, draw_sample, find_graph
+from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
+from ..references import STYLES, cite, cite_briefly, format_reference
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..argument.corpus import Corpus
+from ..argument import Corpus
 
 COUNTED: Mapping[str, Callable[[Corpus], int]] = {
     "claims": lambda corpus: _count_claims(corpus, "claim"),

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..records.problems import Problem, did_you_mean
-from ..records.text import find_faults
-from ..records.yaml_file import Items, Record, parse_yaml
+from ..records import Items, Problem, Record, did_you_mean, find_faults, parse_yaml
 
 TEXTS = {"title": 200, "description": 500}
 """Fields of text, and how many characters each may have."""

@@ -14,10 +14,8 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..argument.names import Known
-from ..records.problems import Problem, did_you_mean, take_first
-from ..records.text import find_invisible
-from ..records.yaml_file import Record, read_text
+from ..argument import Known
+from ..records import Problem, Record, did_you_mean, find_invisible, read_text, take_first
 from .foreign import find_foreign_markdown
 from .front_matter import check_front_matter
 

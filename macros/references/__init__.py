@@ -1,1 +1,7 @@
-"""The room references."""
+"""Works cited, in every style and format: in the text, in lists, and for reference managers."""
+
+from __future__ import annotations
+
+from . import bibliography
+from .apa import MONTHS, cite, cite_briefly, format_reference
+from .this_page import STYLES, Citing, cite_bibtex, cite_csl_json, cite_plain, cite_ris

@@ -6,8 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from ..argument.homes import home_of_source
-from ..argument.sources import Name, Source
+from ..argument import Name, Source, home_of_source
 from .titles import nest_quotes, title_case
 
 MONTHS = (

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..argument.sources import Date, Name, Source
+from ..argument import Date, Name, Source
 
 Field = tuple[str, object]
 """A field’s name and what it holds, if anything."""

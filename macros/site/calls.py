@@ -8,13 +8,13 @@ from markupsafe import Markup, escape
 
 from ..pages import view as render
 from ..pages import map as render_map
-from ..pages.book import render_book_links
-from ..prose.counts import COUNTED
-from ..exports.index import find_rows
-from ..exports.exports import make_exports
-from ..records.fields import Quotation
-from ..essay.parts import Part
-from ..pages.view import View
+from ..pages import render_book_links
+from ..prose import COUNTED
+from ..exports import find_rows
+from ..exports import make_exports
+from ..records import Quotation
+from ..essay import Part
+from ..pages import View
 
 
 def _of_part(function: Callable[[View, Part], Markup]) -> Callable[[View, str], Markup]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import assets
 from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
-from ..argument.corpus import Corpus
+from ..argument import Corpus
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
 from .policy import add_policy, find_hashes, make_headers, make_headers_file, make_nginx_file
 from .search import find_entries, find_prose, make_index

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from ..editions.citing import CITED_KINDS, cite_essay, cite_item, cite_site, make_files
+from ..editions import CITED_KINDS, cite_essay, cite_item, cite_site, make_files
 from .headings import add_headerlinks
-from ..editions.history import History
-from ..editions.redirects import Promise, Redirect, find_promised, find_redirects, group_by_page
-from ..pages.view import View, render_moved, render_pinned, render_redirect
+from ..editions import History
+from ..editions import Promise, Redirect, find_promised, find_redirects, group_by_page
+from ..pages import View, render_moved, render_pinned, render_redirect
 
 TITLE, HEAD = "\ue003", "\ue004"
 CONTENT = "\ue005<!--<h1-->"  # the theme adds a heading where it sees none

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..argument import homes
-from ..references.apa import cite_briefly, format_reference
-from ..argument.corpus import Corpus
-from ..records.fields import Quotation
-from ..argument.objections import Objection, Response
-from ..records.text import plain_text
+from ..references import cite_briefly, format_reference
+from ..argument import Corpus
+from ..records import Quotation
+from ..argument import Objection, Response
+from ..records import plain_text
 
 Entry = dict[str, str]
 """`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called."""

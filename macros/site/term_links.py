@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..argument.homes import home_of_term
-from ..argument.term_index import TermIndex
+from ..argument import home_of_term
+from ..argument import TermIndex
 
 _TAG = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _TO_TERM = re.compile(r'href="/glossary/([a-z0-9-]+)/"')
