@@ -19,7 +19,6 @@ from ..editions import (
     read_editions,
 )
 from ..essay import Essay
-from ..prose import MACROS, check_prose, locate_parts
 from ..records import DataError, Problem
 
 EDITIONS = f"{DATA}/editions"
@@ -51,6 +50,8 @@ def check_publication(
     root: Path, docs: Path
 ) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
     """Read and check everything; return what was read, every problem, and what can be published."""
+    from ..prose import MACROS, check_prose, locate_parts  # not needed for one file alone
+
     register, edition_problems = load_register(root)
     published = frozenset(register.latest.items if register.latest else ())
     draft, essay, problems = check_corpus(root, published)

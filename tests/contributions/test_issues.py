@@ -37,7 +37,7 @@ from macros.pages.suggestions import find_suggestions
 from macros.pages.view import View, link_reference
 from macros.records.text import render_line, split_paragraphs
 
-ISSUES = Path(__file__).resolve().parent / "issues"
+ISSUES = Path(__file__).resolve().parents[1] / "issues"
 
 
 @dataclass(frozen=True)

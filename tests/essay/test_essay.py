@@ -21,7 +21,7 @@ from macros.essay.passages import (
 )
 from macros.essay.repetition import Decision
 
-SOURCE = Path(__file__).parent.parent / "data/essay/source.txt"
+SOURCE = Path(__file__).parents[2] / "data/essay/source.txt"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from macros.references.this_page import (
 )
 from macros.references.titles import title_case
 
-GOLDEN = json.loads((Path(__file__).parent / "golden/citations.json").read_text("utf-8"))
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden/citations.json").read_text("utf-8"))
 THINGS = {golden["thing"]["id"]: golden for golden in GOLDEN["things"]}
 WRITTEN: dict[str, Callable[[Citing], Any]] = {
     "apa": cite_apa,

@@ -17,7 +17,7 @@ from macros.argument.sources import Source, Type, tell_apart
 from macros.references.apa import format_reference
 from macros.references.bibliography import to_ascii_tex, to_biblatex, to_bibtex, to_csl, to_ris
 
-GOLDEN = json.loads((Path(__file__).parent / "golden/citations.json").read_text("utf-8"))
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden/citations.json").read_text("utf-8"))
 WORKS = {golden["work"]["id"]: golden for golden in GOLDEN["works"]}
 SOURCES = {id: Source.model_validate(golden["work"]) for id, golden in WORKS.items()}
 TOLD_APART = {work.id: work for work in tell_apart(SOURCES.values())}

@@ -700,7 +700,7 @@ def test_a_reference_list_is_in_the_order_of_names_years_and_titles() -> None:
 @pytest.fixture(scope="module")
 def published() -> list[Source]:
     """Return the works that this project cites."""
-    items = json.loads((Path(__file__).parent.parent / "data/sources.json").read_text("utf-8"))
+    items = json.loads((Path(__file__).parents[2] / "data/sources.json").read_text("utf-8"))
     return tell_apart(Source.model_validate(item) for item in items)
 
 

@@ -26,12 +26,12 @@ from macros.references.this_page import STYLES
 
 __all__ = ["story"]
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "macros/site/theme/assets/citation-check.js"
 SITES = ["https://example.org/essay/"]
 NAMES = ["Plant the Street Trees Now"]
 CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "citation_cases.yml").read_text("utf-8")
+    (Path(__file__).parents[1] / "citation_cases.yml").read_text("utf-8")
 )
 
 Answer = tuple[list[str], int]

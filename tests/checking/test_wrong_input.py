@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Project
 
-BAD = Path(__file__).resolve().parent / "bad"
+BAD = Path(__file__).resolve().parents[1] / "bad"
 MISTAKES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 NOTES_ON_THE_MISTAKE = ("expected.txt", "missing.txt")
 
