@@ -137,38 +137,4 @@ $(VENV)/lighthouse.stamp: benchmarks/node/package.json benchmarks/node/package-l
 $(shell $(PY) -c "" 2>/dev/null || rm -f $(VENV)/bin/pip)
 
 $(VENV)/bin/pip:
-	@$(FIND_PYTHON); $(NEED_ENSUREPIP); \
-	echo "$$python -m venv $(VENV)"; "$$python" -m venv --clear $(VENV)
-
-OLD = import sys; sys.exit(sys.version_info < (3, 11))
-SAY = { printf '%s\n' "$$@" >&2; exit 1; }
-
-define FIND_PYTHON
-python=; \
-for name in $(call QUOTE,$(PYTHON)) python3.14 python3.13 python3.12 python3.11; do \
-	if "$$name" -c "$(OLD)" 2>/dev/null; then python=$$name; break; fi; \
-done; \
-if [ -z "$$python" ]; then \
-	wanted=$(call QUOTE,$(PYTHON)); \
-	found=$$("$$wanted" --version 2>/dev/null || echo "no $$wanted"); \
-	set -- "This needs Python 3.11 or newer; here is $$found." \
-		"Install one, or name one: make PYTHON=python3.12"; \
-	$(SAY); \
-fi
-endef
-
-define NEED_ENSUREPIP
-if ! "$$python" -c "import ensurepip, venv" 2>/dev/null; then \
-	root=none; \
-	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; fi; \
-	if command -v apt-get >/dev/null && [ "$$root" != none ]; then \
-		echo "Installing python3-venv, which this Python lacks"; \
-		$$root apt-get update -qq && $$root apt-get install -qq -y python3-venv; \
-	fi; \
-fi; \
-if ! "$$python" -c "import ensurepip, venv" 2>/dev/null; then \
-	set -- "$$python cannot make a virtual environment." \
-		"On Debian and Ubuntu, install what it lacks: sudo apt-get install python3-venv"; \
-	$(SAY); \
-fi
-endef
+	@sh tools/venv.sh $(VENV) $(call QUOTE,$(PYTHON))

@@ -342,6 +342,8 @@ def make(folder: Path, programs: Mapping[str, str], *arguments: str) -> tuple[in
         (tools / name).write_text(f"#!/bin/sh\n{body}\n", "utf-8")
         (tools / name).chmod(0o755)
     shutil.copy(ROOT / "Makefile", folder)
+    (folder / "tools").mkdir()
+    shutil.copy(ROOT / "tools/venv.sh", folder / "tools")
     (folder / "requirements").mkdir()
     (folder / "requirements/site.lock").write_text("", "utf-8")
     os.utime(folder / "requirements/site.lock", (LOCKED, LOCKED))
