@@ -23,8 +23,8 @@ from macros.desk.new import write_new
 from macros.desk.templates import Refused
 from macros.editions.editions import export_edition, find_record_fingerprint
 from macros.editions.files import read_editions
-from macros.prose.foreign import find_foreign
 from macros.prose.front_matter import CHOICES
+from macros.prose.markup import find_foreign
 from macros.records.text import (
     find_faults,
     find_references,

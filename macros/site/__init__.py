@@ -4,9 +4,9 @@ read offline, the card, and the theme’s patches.
 
 from __future__ import annotations
 
-from .calls import CALLS
+from .macro_html import CALLS
 from .card import CARD, draw_card, load_fonts
-from .finish import write_finished, write_offline, write_search
+from .bundle import write_finished, write_offline, write_search
 from .headings import add_headerlinks, find_headings
 from .permanent import CONTENT, HEAD, PermanentPages, TITLE, Written
 from .term_links import link_terms
