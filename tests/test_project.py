@@ -38,7 +38,7 @@ from macros.essay.parts import Part, PartList
 from macros.essay.repetition import Decision
 from macros.prose.macros import MACROS
 from macros.records.fields import Citation, Model, Quotation, Retired
-from macros.site.calls import CALLS
+from macros.site.macro_html import CALLS
 
 MODULES = {
     path.relative_to(ROOT / "macros").with_suffix("").as_posix(): path

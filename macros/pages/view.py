@@ -39,7 +39,7 @@ from ..references import STYLES, cite, cite_briefly, format_reference
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
-from .margin import find_beside
+from .margin import find_margin
 from .open_questions import find_questions
 from .suggestions import find_suggestions
 
@@ -245,9 +245,9 @@ def render_part_text(view: View, part: Part) -> Markup:
     """Render a part's title, glance and passages, verbatim, and what stands beside them."""
     sentences = [id for paragraph in part.paragraphs for id in view.corpus.sentence_ids(paragraph)]
     passages = [*part.paragraphs, *sentences]
-    beside = find_beside(view.corpus, view.relations, part)
+    margin = find_margin(view.corpus, view.relations, part)
     named_by = _name_by(view.relations, passages)
-    return view.render("part_text", part=part, beside=beside, named_by=named_by)
+    return view.render("part_text", part=part, margin=margin, named_by=named_by)
 
 
 def _name_by(relations: Relations, passages: list[str]) -> list[str]:

@@ -1,5 +1,5 @@
 """Files in, values with lines out: YAML and JSON that remember their lines, the kinds of fields,
-problems, plain text, and the differences of words. It knows nothing of any argument.
+problems, plain text, trees of HTML, and the differences of words. It knows nothing of any argument.
 """
 
 from __future__ import annotations
@@ -28,6 +28,17 @@ from .fields import (
     Text,
     Title,
     Words,
+)
+from .html_tree import (
+    Inside,
+    attribute,
+    make_element,
+    parse_content,
+    parse_page,
+    walk,
+    words_of,
+    write_content,
+    write_page,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
 from .problems import DataError, Problem, did_you_mean, on_one_line, take_first

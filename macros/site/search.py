@@ -6,25 +6,29 @@ only, under its own address, however many pages show it.
 
 from __future__ import annotations
 
-import html
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from ..argument import homes
+from selectolax.lexbor import LexborNode
+
+from ..argument import Corpus, Objection, Response, homes
+from ..records import Inside, Quotation, parse_content, plain_text, walk, words_of
 from ..references import cite_briefly, format_reference
-from ..argument import Corpus
-from ..records import Quotation
-from ..argument import Objection, Response
-from ..records import plain_text
+from .headings import words_in
+
+INDEX = "assets/search.json"
+"""Where a browser finds them."""
 
 Entry = dict[str, str]
 """`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called."""
 
 _CLAIMS = {"thesis": "Thesis", "claim": "Claim", "assumption": "Assumption"}
 _VOICES = {"essay": "by the essay", "source": "by others", "editors": "by the editors"}
-_TAG = re.compile(r"<[^>]+>")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NO_PROSE = {"script", "style", "svg"}
+_IN_A_LINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "q", "span", "strong"}
+"""Elements that stand in the middle of words, or of a sentence."""
 
 
 def find_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -37,29 +41,44 @@ def find_entries(corpus: Corpus) -> Iterator[Entry]:
     yield from _sources(corpus)
 
 
-def find_prose(host_index: Mapping[str, Any]) -> Iterator[Entry]:
-    """Yield the sections of prose pages, as the host has gathered them."""
-    pages: dict[str, str] = {}
-    for section in host_index["docs"]:
-        place, title = str(section["location"]), _words(section["title"])
-        page = pages.setdefault(place.partition("#")[0], title)
-        kind = "Page" if page == title else f"In “{page}”"
-        yield {
-            "id": "",
-            "kind": kind,
-            "title": title,
-            "text": _words(section["text"]),
-            "home": f"/{place}",
-        }
+def find_prose(home: str, content: str) -> Iterator[Entry]:
+    """Yield an entry for each section of a page of prose, from one heading to the next."""
+    left_out, in_heading = Inside(_is_no_prose), Inside(_is_heading)
+    sections: list[_Section] = []
+    for node in walk(parse_content(content)):
+        if left_out(node):
+            continue
+        if _is_heading(node):
+            sections.append(_Section(node.id or "", words_in(node)))
+        elif sections and not in_heading(node):
+            sections[-1].text += node.text_content or ("" if node.tag in _IN_A_LINE else " ")
+    page = sections[0].title if sections else ""
+    for number, section in enumerate(sections):
+        kind = "Page" if section.title == page else f"In “{page}”"
+        anchor = f"#{section.anchor}" if number else ""
+        text = " ".join(section.text.split())
+        entry = {"id": "", "kind": kind, "title": section.title, "text": text}
+        yield entry | {"home": home + anchor}
+
+
+@dataclass
+class _Section:
+    anchor: str
+    title: str
+    text: str = ""
+
+
+def _is_heading(node: LexborNode) -> bool:
+    return node.tag in _HEADINGS and bool(node.id)
+
+
+def _is_no_prose(node: LexborNode) -> bool:
+    return node.tag in _NO_PROSE or "data-search-exclude" in node.attributes
 
 
 def make_index(entries: Iterable[Entry]) -> str:
     """Return what the browser makes its index of."""
     return json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
-
-
-def _words(markup: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
 def _entry(id: str, kind: str, title: str, texts: Iterable[str | None], home: str) -> Entry:
@@ -150,6 +169,6 @@ def _passage(id: str, kind: str, title: str, text: str, home: str) -> Entry:
 def _sources(corpus: Corpus) -> Iterator[Entry]:
     for source in corpus.all_sources.values():
         kind = _kind("Work cited", "", retired=source.retired)
-        title, briefly = str(source.title or source.id), _words(str(cite_briefly(source)))
+        title, briefly = str(source.title or source.id), words_of(str(cite_briefly(source)))
         entry = _entry(source.id, kind, title, [], homes.home_of_source(source.id))
-        yield entry | {"names": briefly, "text": _words(str(format_reference(source)))}
+        yield entry | {"names": briefly, "text": words_of(str(format_reference(source)))}

@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from macros.essay.parts import Part
 from macros.pages import view as render
-from macros.pages.margin import find_beside
+from macros.pages.margin import find_margin
 from macros.pages.view import View
 from macros.prose.counts import COUNTED
 from macros.records.fields import Quotation
@@ -344,7 +344,7 @@ def test_what_stands_beside_a_part_stands_where_the_part_first_comes_to_it() -> 
         claim("C2", quotes=[{"passage": "P1"}]), note("N1", "P1.2"), note("N2", "P2"), parts=PARTS
     )
 
-    beside = find_beside(view.corpus, view.relations, PARTS[0])
+    beside = find_margin(view.corpus, view.relations, PARTS[0])
 
     assert list(beside) == ["P1.1", "P1.2"]
     assert [claim.id for claim in beside["P1.1"].claims] == ["C2"]

@@ -17,21 +17,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 
 from macros.argument.claims import Claim
-from macros.argument.corpus import Corpus, load_corpus
+from macros.argument.corpus import Corpus
 from macros.argument.glossary import Term
 from macros.argument.objections import Objection
+from macros.checking.publication import load_publication
 from macros.pages import map as render_map
 from macros.pages import view as render
-from macros.plugin import Site
 from macros.records.entries import Entry, parse_record
 from macros.records.fields import Model
 from macros.records.text import REFERENCE
 from macros.records.yaml_file import Record, read_json, read_yaml
+from macros.site.site import HostPage, Settings, Site
 
 HARMLESS = "birds"
 """A word that no term of the miniature has; it stands where the text under test will."""
@@ -140,48 +138,43 @@ class Bench:
     """The real pipeline around a corpus in which one item holds whatever is put in."""
 
     def __init__(self, root: Path) -> None:
-        self.config: MkDocsConfig = load_config(str(root / "mkdocs.yml"))
-        self.config.site_dir = str(root / "out")
-        self.corpus = load_corpus(root)
-        self.site = Site(self.config)
+        config = load_config(str(root / "mkdocs.yml"))
+        self.extensions = config["markdown_extensions"]
+        self.options = config["mdx_configs"] or {}
+        self.settings = Settings(root=root, docs=root / "docs", folder=root / "out", name="Name")
+        self.publication = load_publication(root, root / "docs")
 
     def put(self, kind: str, id: str, text: str) -> Corpus:
         """Return the corpus with a text in every field of one item."""
-        values = dict(getattr(self.corpus, kind))
+        values = dict(getattr(self.publication.corpus, kind))
         values[id] = _fill(values[id], text)
         changes: dict[str, Any] = {kind: values}
-        return replace(self.corpus, **changes)
+        return replace(self.publication.corpus, **changes)
 
-    def generated(self, corpus: Corpus, home: str) -> str:
+    def generated(self, corpus: Corpus, place: str) -> str:
         """Make the page of an item, as a build does."""
-        self._use(corpus)
-        return self._finish("", home)
+        return self._finish(self._site(corpus), "", place)
 
     def prose(self, corpus: Corpus, make: Callable[[render.View], Markup]) -> str:
         """Make a page of prose with a macro alone in a line, in a line, in a list and a table."""
-        self._use(corpus)
-        made = make(self.site.view)
-        alone = self.site.slot(made, block=True)
-        inline = self.site.slot(Markup("<i>{}</i>").format(made.striptags()), block=False)
+        site = self._site(corpus)
+        made = make(site.view)
+        alone = site.slots.keep(made, block=True)
+        inline = site.slots.keep(Markup("<i>{}</i>").format(made.striptags()), block=False)
         table = f"| a |\n|---|\n| {inline} |"
         prose = f"# Page\n\n{alone}\n\nWords {inline} words.\n\n- item {inline}\n\n{table}\n"
-        return self._finish(prose, "coverage.md")
+        return self._finish(site, prose, "coverage.md")
 
-    def _use(self, corpus: Corpus) -> None:
-        self.site.show(corpus)
-        self.site._slots.clear()
+    def _site(self, corpus: Corpus) -> Site:
+        return Site(replace(self.publication, corpus=corpus), self.settings)
 
-    def _finish(self, prose: str, address: str) -> str:
-        file = File(address, None, self.config.site_dir, use_directory_urls=True)
-        page = Page(None, file, self.config)
-        page.meta = {}
-        source = self.site.on_page_markdown(prose, page=page, config=self.config)
-        extensions = self.config["markdown_extensions"]
-        made = markdown.markdown(
-            source, extensions=extensions, extension_configs=self.config["mdx_configs"] or {}
-        )
-        title = str(page.meta.get("title", ""))
-        return f"<title>{title}</title>{self.site.on_page_content(made, page=page)}"
+    def _finish(self, site: Site, prose: str, place: str) -> str:
+        fields = site.begin(place, {}, prose)
+        made = markdown.markdown(prose, extensions=self.extensions, extension_configs=self.options)
+        home = f"/{place.removesuffix('.md')}/"
+        title = str(fields.get("title", ""))
+        done = site.finish(HostPage(place, home, title, fields), made)
+        return f"<title>{title}</title>{done.html}"
 
 
 @pytest.fixture(scope="module")
@@ -322,7 +315,10 @@ def test_text_is_refused_or_comes_out_whole(bench: Bench, text: str) -> None:
     found = parse_record(Term, _as_record(dict(fields)), "data/glossary/canopy.yml")
 
     if isinstance(found, Entry) and not REFERENCE.search(text):
-        corpus = replace(bench.corpus, terms={**bench.corpus.terms, "canopy": found.value})
+        corpus = replace(
+            bench.publication.corpus,
+            terms={**bench.publication.corpus.terms, "canopy": found.value},
+        )
         assert _flat(text) in Skeleton(bench.generated(corpus, "glossary/canopy.md")).words
     else:
         assert isinstance(found, Entry) or found[0].wrong.startswith("definition")
