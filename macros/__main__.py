@@ -123,8 +123,7 @@ def describe(changes: Changes) -> str:
 
 def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
-    from .checking import load_publication
-    from .citation_check import print_verdicts
+    from .checking import load_publication, print_verdicts
 
     if not chosen.files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'

@@ -1,10 +1,13 @@
-/* Is my citation still good? Everything that a text says of the site, judged in reading order.
-   It follows macros/citation_check/checker.py step by step; tests/citation_cases.yml holds both to one answer. */
+/* Is my citation still good? Everything that a text says of the site, judged in reading order: by the page, in the
+   browser, and by `make check-citations`, in Node.js. tests/citation_cases.yml says what is right. */
 
 const OPEN = "\ue010", CLOSE = "\ue011", BREAK = "\ue012";
 const NEAR = 0.75, LEAST_WORDS = 4, SURE_WORDS = 8, FAR = 160, LONGEST_QUOTATION = 5000, SHORT = 80, LONGEST_ADDRESS = 2000;
 const IMMUTABLE = ["paragraph", "sentence"];
-export const GOOD = ["current", "not frozen"];
+const LARGEST_TEXT = 5_000_000;
+
+/** Whether a citation can stay as it is. */
+export const isGood = ({ state }) => ["current", "not frozen"].includes(state);
 
 const strip = (text, marks) => {
   let [start, stop] = [0, text.length];
@@ -30,7 +33,7 @@ const ENTITIES = {
   laquo: "«", raquo: "»", bdquo: "„", mdash: "—", ndash: "–", hellip: "…", shy: "",
 };
 
-function toPlain(text) {
+export function toPlain(text) {
   text = text.replace(/\r\n?/g, "\n").replace(/^\ufeff+/, "").replace(/[\ue010-\ue012]/g, " ");
   text = text.replace(HIDDEN, found => "\n".repeat(found.split("\n").length - 1));
   text = text.replace(TAG, replaceTag).replace(ENTITY, replaceEntity);
@@ -794,4 +797,57 @@ export class Checker {
     const long = splitWords(clean(found)).length >= LEAST_WORDS;
     return long && found.length <= LONGEST_QUOTATION && !this.names.has(fold(found));
   }
+}
+
+/* -- files, and the sum of it */
+
+/** Why a file is not text, and the line that is to blame. */
+class Unreadable extends Error {
+  constructor(message, line = 1) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/** Return the text of a file. */
+export async function readText(file) {
+  if (file.size > LARGEST_TEXT) {
+    const [has, most] = [file.size, LARGEST_TEXT].map(size => size.toLocaleString("en"));
+    throw new Unreadable(`the file has ${has} bytes; at most ${most}; divide it`);
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes.includes(0) || String.fromCharCode(...bytes.subarray(0, 4)) === "%PDF")
+    throw new Unreadable("this is not a file of text; give Markdown, HTML, BibTeX, TeX or plain text");
+  try {
+    return decode(bytes);
+  } catch {
+    throw new Unreadable("the file is not UTF-8; save it with the encoding UTF-8", findUndecodable(bytes));
+  }
+}
+
+const decode = bytes => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+
+function findUndecodable(bytes) {
+  for (let line = 1, start = 0; ; line++) {
+    const end = bytes.indexOf(10, start);
+    try {
+      decode(bytes.subarray(start, end < 0 ? bytes.length : end));
+    } catch {
+      return line;
+    }
+    start = end + 1;
+  }
+}
+
+const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+
+/** Say how many citations are good; of one alone its state, if wanted. */
+export function summarise(reports, named = false) {
+  const verdicts = reports.flatMap(report => report.verdicts);
+  const others = reports.reduce((sum, report) => sum + report.others, 0);
+  const good = verdicts.filter(isGood).length;
+  const counted = `${good} good, ${verdicts.length - good} to look at`;
+  const found = named && verdicts.length === 1 ? verdicts[0].state : counted;
+  const told = verdicts.length ? `${count(verdicts.length, "citation")}: ${found}.` : "No citation of this site was found.";
+  return others ? `${told} ${count(others, "quotation")} ${others === 1 ? "was" : "were"} taken for words of others.` : told;
 }
