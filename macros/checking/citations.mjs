@@ -3,7 +3,9 @@
    list of what is asked, `given` by itself or as the `name` and the `bytes` of a file. */
 
 import { readFileSync } from "node:fs";
-import { Checker, isGood, readText, summarise, tell } from "../site/theme/assets/citation-check.js";
+import { Checker, summarise } from "../site/theme/assets/citation-check.js";
+import { readText } from "../site/theme/assets/citation-plain.js";
+import { isGood, tell } from "../site/theme/assets/citation-verdicts.js";
 
 const { items, sites, names, asked } = JSON.parse(readFileSync(0, "utf8"));
 const checker = new Checker(items, sites, names);

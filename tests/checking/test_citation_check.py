@@ -160,7 +160,7 @@ console.log(JSON.stringify(texts.map(toPlain)))
 def test_what_is_marked_up_keeps_its_lines() -> None:
     chance = Random(5)
     texts = [make_strange(chance).replace("\r", "") for _ in range(1500)]
-    script = (ROOT / "macros/site/theme/assets/citation-check.js").as_uri()
+    script = (ROOT / "macros/site/theme/assets/citation-plain.js").as_uri()
 
     ran = run_node(PLAIN, given=json.dumps([script, texts]))
 

@@ -1,7 +1,10 @@
 /* The form “Is my citation still good?”: it reads the published wordings and answers here, in the browser.
    Without this file the page says how to check by hand. */
 
-import { Checker, isGood, readText, shortenRun, summarise } from "./citation-check.js";
+import { Checker, summarise } from "./citation-check.js";
+import { readText } from "./citation-plain.js";
+import { isGood } from "./citation-verdicts.js";
+import { shortenRun } from "./citation-words.js";
 
 const ROOT = new URL("../", import.meta.url);
 const VERSIONS = new URL("data/v1/versions.json", ROOT);
