@@ -10,9 +10,9 @@ from macros.argument import DATA, Corpus, next_id
 from macros.desk import insert_response, write_item
 from macros.records import find_faults
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
+from .change import Asked, Change, ForEditors, Missing, State, unknown
+from .escape import end_sentence, inline
 from .forms import Answers
-from .inert import end_sentence, inline
 from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
 
 

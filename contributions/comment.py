@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 
-from .inert import LARGEST_COMMENT, inline, make_table
+from .escape import LARGEST_COMMENT, inline, make_table
 from .record import Changed, Link, Review, read_review
 
 LISTED = 30

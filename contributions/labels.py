@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from macros.records import Problem
 
+from .escape import end_sentence, inline
 from .forms import Form
-from .inert import end_sentence, inline
 from .references import FIELDS
 from .rewordings import TEXTS
 

@@ -1,6 +1,6 @@
 """What becomes of an issue: a pull request, or a comment that says what is missing.
 
-Whatever is taken from the issue passes `inert` before it stands in a comment, and is never
+Whatever is taken from the issue passes `escape` before it stands in a comment, and is never
 printed to the log of a workflow.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .asked import Change
+from .change import Change
+from .escape import LARGEST_COMMENT, flatten, inline, make_table
 from .forms import CREDIT, Answers, Form, is_begun
-from .inert import LARGEST_COMMENT, flatten, inline, make_table
 
 Kind = Literal["proposal", "incomplete", "refused", "editors", "ignored"]
 

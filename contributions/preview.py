@@ -17,7 +17,7 @@ from macros.pages import (
 )
 
 from .blocks import Block, Pair, find_blocks, find_changes
-from .inert import inline, make_table
+from .escape import inline, make_table
 
 MOST = 12
 """Blocks of a page; a change of more is looked at on the page itself."""

@@ -6,9 +6,9 @@ import re
 
 from macros.argument import Corpus
 
-from .asked import Asked, Change, ForEditors, Missing, State
+from .change import Asked, Change, ForEditors, Missing, State
+from .escape import end_sentence, inline
 from .forms import Answers
-from .inert import end_sentence, inline
 from .naming import SOURCES, find_named, refer, suggest_work
 from .rewrite import rewrite_source
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
-from .dress import Strip, find_undressed, undress
+from .change import Asked, Change, ForEditors, Missing, State, unknown
+from .escape import inline
 from .forms import CREDIT, Answers
-from .inert import inline
 from .naming import Named, find_named, refer, suggest
+from .quoting import Strip, find_undressed, undress
 from .rewrite import as_scalar, read_yaml_text, rewrite_yaml
 from .versions import find_version_fault
 from .wordings import Span, find_nearest, find_words, replace_words

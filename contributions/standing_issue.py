@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .inert import inline, make_table
+from .escape import inline, make_table
 from .report import MOST, TITLES, Report, read_report
 
 _ABOUT = {

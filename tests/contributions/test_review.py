@@ -20,7 +20,7 @@ from site_fixtures import ROOT
 from contributions.__main__ import main
 from contributions.blocks import Block, find_blocks
 from contributions.comment import write_comment
-from contributions.inert import LARGEST_COMMENT, inline
+from contributions.escape import LARGEST_COMMENT, inline
 from contributions.record import Changed, Link, Review, read_review, write_review
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from macros.argument import Corpus
 
-from .inert import end_sentence, inline
+from .escape import end_sentence, inline
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from macros.argument import Corpus
 from macros.records import find_faults, find_references
 
 from .additions import add_objection, add_response
-from .asked import Asked, Missing, State
+from .change import Asked, Missing, State
+from .escape import end_sentence, inline
 from .forms import Answers
-from .inert import end_sentence, inline
 from .naming import find_named, suggest, suggest_work
 from .references import correct_reference
 from .rewordings import contest_paraphrase, correct_wording
