@@ -13,7 +13,8 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from .escape import LARGEST_COMMENT, inline, make_table
-from .record import Changed, Link, Review, read_review
+from .record import Changed, Link, Review
+from .transfer import read_values
 
 LISTED = 30
 """Items of a list; the rest is counted."""
@@ -124,7 +125,7 @@ def _make_rows(change: Changed, columns: int) -> Iterator[list[str]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the comment for a review’s file."""
-    print(write_comment(read_review(Path(arguments[0]))), end="")
+    print(write_comment(read_values(Review, Path(arguments[0]))), end="")
     return 0
 
 

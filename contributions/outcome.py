@@ -14,8 +14,7 @@ from typing import Literal
 from .change import Change
 from .escape import LARGEST_COMMENT, flatten, inline, make_table
 from .forms import CREDIT, Answers, Form, is_begun
-
-Kind = Literal["proposal", "incomplete", "refused", "editors", "ignored"]
+from .handover import Outcome
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
@@ -35,22 +34,6 @@ class Issue:
     title: str = ""
     labelled: bool = False
     """Whether it has the label that the forms give."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What becomes of one issue."""
-
-    kind: Kind
-    comment: str = ""
-    """To be written below the issue; empty where there is nothing to say."""
-    branch: str = ""
-    title: str = ""
-    body: str = ""
-    message: str = ""
-    path: str = ""
-    """The one data file that a proposal changes."""
-    text: str = ""
 
 
 def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Outcome:
@@ -112,7 +95,9 @@ def _make_body(change: Change, answers: Answers, number: int, credit: str, previ
     return "\n\n".join(filter(None, pieces)) + "\n"
 
 
-def reply(kind: Kind, faults: Iterable[str], answers: Answers) -> Outcome:
+def reply(
+    kind: Literal["incomplete", "refused"], faults: Iterable[str], answers: Answers
+) -> Outcome:
     """Return a friendly comment that says what is missing, and what was understood."""
     opening = {
         "incomplete": "Thank you. This is not yet a pull request, because something is missing:",

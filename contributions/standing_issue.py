@@ -9,18 +9,49 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from .escape import inline, make_table
-from .report import MOST, TITLES, Report, read_report
+from .transfer import read_values
 
-_ABOUT = {
-    "links": "The weekly look at links to others found these. A link that is broken holds nothing "
-    "up: put a copy’s address into the work’s `archive_location`, or correct the address. What a "
-    "site only refuses to programs is not listed.",
-    "packages": "The weekly look at what is installed found these. `make lock LOCK=--upgrade` "
-    "takes newer versions.",
+MOST = 200
+ISSUES = {
+    "links": (
+        "Links that lead nowhere",
+        "The weekly look at links to others found these. A link that is broken holds nothing "
+        "up: put a copy’s address into the work’s `archive_location`, or correct the address. What "
+        "a site only refuses to programs is not listed.",
+    ),
+    "packages": (
+        "Packages with known weaknesses",
+        "The weekly look at what is installed found these. `make lock LOCK=--upgrade` takes newer "
+        "versions.",
+    ),
 }
+"""The title of the one issue about each, by which the forge is asked for it, and how it begins."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that somebody should look at."""
+
+    what: str
+    said: str
+    """What was answered, or what is known."""
+    where: str
+    remedy: str
+    """What can be done, such as an archived copy."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one look has found."""
+
+    kind: Literal["links", "packages"]
+    looked_at: int
+    findings: tuple[Finding, ...]
 
 
 def write_body(report: Report) -> str:
@@ -31,12 +62,12 @@ def write_body(report: Report) -> str:
     ]
     counted = f"{len(report.findings)} of {report.looked_at}."
     table = make_table(["what", "says", "where", "what can be done"], rows)
-    return f"{_ABOUT[report.kind]}\n\n{counted}\n\n{table}\n"
+    return f"{ISSUES[report.kind][1]}\n\n{counted}\n\n{table}\n"
 
 
 def renew(report: Report) -> str:
     """Open, renew or close the issue; return what was done."""
-    title = TITLES[report.kind]
+    title, _ = ISSUES[report.kind]
     number = _find_open(title)
     if not report.findings:
         if number:
@@ -68,7 +99,7 @@ def _gh(*arguments: str, given: str = "") -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Renew the issue about a report."""
-    print(renew(read_report(Path(arguments[0]))))
+    print(renew(read_values(Report, Path(arguments[0]))))
     return 0
 
 

@@ -26,8 +26,8 @@ from mutations import FIELDS, HOSTILE, SLY, draw_mutation, make
 
 from contributions.comment import write_comment
 from contributions.conversion import convert
-from contributions.handover import read_outcome, write_outcome
-from contributions.outcome import Issue, Outcome
+from contributions.handover import Outcome, read_outcome, write_outcome
+from contributions.outcome import Issue
 from contributions.record import Changed, Link, Review
 from macros.alternates.alternates import make_alternates
 from macros.checking.citations import print_verdicts
