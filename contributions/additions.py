@@ -8,10 +8,10 @@ from typing import Any
 
 from macros.argument import DATA, Corpus, next_id
 from macros.desk import insert_response, write_item
-from macros.records import find_faults
+from macros.records import end_sentence, find_faults
 
 from .change import Asked, Change, Missing, State, leave_file, unknown
-from .escape import end_sentence, inline
+from .escape import inline
 from .forms import Answers
 from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import zip_longest
+
+from macros.records import find_pieces
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,8 @@ Pair = tuple[Block | None, Block | None]
 
 def find_changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
     """Yield each block that was changed, added or removed, in order."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield from zip_longest(before[start:end], after[new_start:new_end])
+    gone: Sequence[Block] = ()
+    for kind, blocks in find_pieces(before, after):
+        if kind == "new":
+            yield from zip_longest(gone, blocks)
+        gone = blocks

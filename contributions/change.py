@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from macros.argument import Corpus
+from macros.records import end_sentence
 
-from .escape import end_sentence, inline
+from .escape import inline
 
 
 @dataclass(frozen=True)

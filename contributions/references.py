@@ -6,9 +6,10 @@ import re
 
 from macros.argument import Corpus
 from macros.desk import rewrite_work
+from macros.records import end_sentence
 
 from .change import Asked, Change, ForEditors, Missing, State
-from .escape import end_sentence, inline
+from .escape import inline
 from .forms import Answers
 from .naming import SOURCES, find_named, refer, suggest_work
 

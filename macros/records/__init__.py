@@ -5,7 +5,7 @@ problems, plain text, and the differences of words. It knows nothing of any argu
 from __future__ import annotations
 
 from .addresses import Address
-from .difference import Piece, find_pieces, render_difference, show_pieces
+from .difference import find_pieces, render_difference, show_difference
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .field_faults import inner_model, model_at
 from .fields import (
@@ -30,7 +30,7 @@ from .fields import (
     Words,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
-from .problems import DataError, Problem, did_you_mean, on_one_line, take_first
+from .problems import DataError, Problem, did_you_mean, end_sentence, on_one_line, take_first
 from .text import (
     REFERENCE,
     Reference,
