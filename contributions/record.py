@@ -13,8 +13,8 @@ class Changed:
     """Of the columns of a row; empty for a piece of text."""
     before: tuple[str, ...] | None
     after: tuple[str, ...] | None
-    homes: tuple[str, ...]
-    """The pages that it stands on."""
+    homes: tuple[str, ...] = ()
+    """The pages that it stands on, where that has to be said."""
 
 
 @dataclass(frozen=True)
