@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from .programs import run
 from .transfer import read_values, write_values
 
 FILE = "outcome.json"
@@ -88,13 +88,13 @@ def _commit(given: Outcome, root: Path) -> None:
     place = root / given.path
     if place.is_symlink() or not place.resolve().is_relative_to((root / "data").resolve()):
         raise ValueError("unexpected path")
-    _run(root, "git", "switch", "--force-create", given.branch)
+    run("git", "switch", "--force-create", given.branch, root=root)
     place.write_text(given.text, "utf-8")
     name, address = BOT
     who = ["-c", f"user.name={name}", "-c", f"user.email={address}"]
-    _run(root, "git", "add", "--", given.path)
-    _run(root, "git", *who, "commit", "--quiet", "--file=-", given=given.message)
-    _run(root, "git", "push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{given.branch}")
+    run("git", "add", "--", given.path, root=root)
+    run("git", *who, "commit", "--quiet", "--file=-", given=given.message, root=root)
+    run("git", "push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{given.branch}", root=root)
 
 
 def _open(given: Outcome, root: Path) -> None:
@@ -104,27 +104,17 @@ def _open(given: Outcome, root: Path) -> None:
     """
     text = ["--title", given.title, "--body-file", "-"]
     listed = ["--head", given.branch, "--state", "open", "--json", "number"]
-    if json.loads(_run(root, "gh", "pr", "list", *listed)):
-        _run(root, "gh", "pr", "edit", given.branch, *text, given=given.body)
+    if json.loads(run("gh", "pr", "list", *listed, root=root)):
+        run("gh", "pr", "edit", given.branch, *text, given=given.body, root=root)
     else:
         where = ["--head", given.branch, "--base", "main"]
-        _run(root, "gh", "pr", "create", *where, *text, given=given.body)
-    _run(root, "gh", "workflow", "run", CHECKS, "--ref", given.branch)
+        run("gh", "pr", "create", *where, *text, given=given.body, root=root)
+    run("gh", "workflow", "run", CHECKS, "--ref", given.branch, root=root)
 
 
 def _say(given: Outcome, root: Path) -> None:
     command = ["gh", "issue", "comment", str(given.number), "--edit-last", "--create-if-none"]
-    _run(root, *command, "--body-file", "-", given=given.comment)
-
-
-def _run(root: Path, *command: str, given: str = "") -> str:
-    ran = subprocess.run(
-        command, cwd=root, input=given, text=True, encoding="utf-8", check=False,
-        stdout=subprocess.PIPE,
-    )  # fmt: skip
-    if ran.returncode:
-        raise RuntimeError(f"{command[0]} {command[1]} failed")
-    return ran.stdout
+    run(*command, "--body-file", "-", given=given.comment, root=root)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,7 +6,6 @@ python -m contributions.standing_issue report.json
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from .escape import inline, make_table
+from .programs import run
 from .transfer import read_values
 
 MOST = 200
@@ -71,30 +71,22 @@ def renew(report: Report) -> str:
     number = _find_open(title)
     if not report.findings:
         if number:
-            _gh("issue", "close", number, "--comment", "Nothing of this kind is left.")
+            run("gh", "issue", "close", number, "--comment", "Nothing of this kind is left.")
         return "closed" if number else "nothing"
     body = write_body(report)
     if number:
-        _gh("issue", "edit", number, "--body-file", "-", given=body)
+        run("gh", "issue", "edit", number, "--body-file", "-", given=body)
         return "renewed"
-    _gh("issue", "create", "--title", title, "--body-file", "-", given=body)
+    run("gh", "issue", "create", "--title", title, "--body-file", "-", given=body)
     return "opened"
 
 
 def _find_open(title: str) -> str:
     """Return the number of the open issue that a workflow has opened under this title."""
-    listed = _gh("issue", "list", "--state", "open", "--author", "app/github-actions",
+    listed = run("gh", "issue", "list", "--state", "open", "--author", "app/github-actions",
                  "--limit", "100", "--json", "number,title")  # fmt: skip
     found = [issue["number"] for issue in json.loads(listed) if issue["title"] == title]
     return str(min(found)) if found else ""
-
-
-def _gh(*arguments: str, given: str = "") -> str:
-    ran = subprocess.run(
-        ["gh", *arguments], input=given, text=True, encoding="utf-8", stdout=subprocess.PIPE,
-        check=True,
-    )  # fmt: skip
-    return ran.stdout
 
 
 def main(arguments: Sequence[str]) -> int:
