@@ -12,7 +12,7 @@ from site_fixtures import ROOT
 
 ROOMS = (
     "records", "essay", "argument", "prose", "references", "map", "editions", "checking", "desk",
-    "pages", "citation_check", "exports", "alternates", "site",
+    "pages", "exports", "alternates", "site",
 )  # fmt: skip
 """From the ground up: a room may import from those before it."""
 HOST = ("__init__.py", "__main__.py", "plugin.py")

@@ -5,7 +5,7 @@ problems, plain text, trees of HTML, and the differences of words. It knows noth
 from __future__ import annotations
 
 from .addresses import Address
-from .difference import Piece, find_pieces, render_difference, show_pieces
+from .difference import find_pieces, render_difference, show_difference
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .field_faults import inner_model, model_at
 from .fields import (
@@ -41,7 +41,7 @@ from .html_tree import (
     write_page,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
-from .problems import DataError, Problem, did_you_mean, on_one_line, take_first
+from .problems import DataError, Problem, did_you_mean, end_sentence, on_one_line, take_first
 from .text import (
     REFERENCE,
     Reference,
