@@ -13,7 +13,16 @@ from ..records import DataError, Entry, Model, Problem, take_first
 from .checks import check_essay, check_items
 from .claims import Claim
 from .contributors import Contributor
-from .draft import DATA, Draft, all_entries, find_known, find_retired, parse_essay_of, read_draft
+from .draft import (
+    DATA,
+    Draft,
+    all_entries,
+    find_known,
+    find_passages,
+    find_retired,
+    parse_essay_of,
+    read_draft,
+)
 from .glossary import Term
 from .homes import (
     home_of_claim,
@@ -103,9 +112,10 @@ class Corpus:
         """Finds the terms in text."""
         return index_terms(self.terms.values())
 
-    def passage_text(self, id: str) -> str:
-        """Return the words of a paragraph or sentence, verbatim."""
-        return self.sentences[id].text if "." in id else self.paragraphs[id].text
+    @cached_property
+    def passages(self) -> dict[str, str]:
+        """The words of each paragraph and sentence, verbatim, by id."""
+        return find_passages(self.essay)
 
     def sentence_ids(self, passage: str) -> list[str]:
         """Return the ids of the sentences that a passage is made of."""

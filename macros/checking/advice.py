@@ -198,7 +198,7 @@ def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -
     for number, response in enumerate(objection.responses):
         place: list[str | int] = ["responses", number]
         yield from _advise_on_locators(entry, [*place, "sources"], response.sources)
-        original = " ".join(q.words or passages.get(q.passage, "") for q in response.quotes)
+        original = " ".join(quote.words_in(passages) for quote in response.quotes)
         yield from _advise_on_length(entry, [*place, "gloss"], response.gloss, original)
 
 

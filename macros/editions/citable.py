@@ -19,7 +19,6 @@ from ..argument import (
     home_of_term,
 )
 from ..essay import Note, Part
-from ..records import Quotation
 from ..references import format_reference
 
 Wording = Mapping[str, str]
@@ -125,17 +124,13 @@ def _word(value: Claim | Objection) -> Wording:
 
 
 def _response(corpus: Corpus, response: Response) -> Citable:
-    quoted = "\n\n".join(_quoted(corpus, quote) for quote in response.quotes)
+    quoted = "\n\n".join(quote.words_in(corpus.passages) for quote in response.quotes)
     fields = {"text": response.text or quoted, "gloss": response.gloss}
     return Citable(
         key=response.id, kind="response", id=response.id, home=corpus.home(response.id),
         title=corpus.title(response.id), wording=_given(fields),
         retired=response.retired is not None,
     )  # fmt: skip
-
-
-def _quoted(corpus: Corpus, quote: Quotation) -> str:
-    return quote.words or corpus.passage_text(quote.passage)
 
 
 def _term(corpus: Corpus, term: Term) -> Citable:

@@ -164,8 +164,7 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:
     """Return the words quoted, with an ellipsis where the passage goes on."""
-    text = corpus.passage_text(quote.passage)
-    words = quote.words or text
+    text, words = corpus.passages[quote.passage], quote.words_in(corpus.passages)
     before = "" if text.startswith(words) else "…\N{NO-BREAK SPACE}"
     after = "" if text.endswith(words) else "\N{NO-BREAK SPACE}…"
     return f"{before}{words}{after}"
@@ -174,7 +173,8 @@ def excerpt(corpus: Corpus, quote: Quotation) -> str:
 def render_claim_page(view: View, claim: Claim) -> Markup:
     """Render a claim's page."""
     around = [_link_to(view, other) for other in view.neighbours.get(claim.id, ())]
-    terms = _terms_of(view, claim.glance, claim.text, *(_quoted(view, q) for q in claim.quotes))
+    quoted = [quote.words_in(view.corpus.passages) for quote in claim.quotes]
+    terms = _terms_of(view, claim.glance, claim.text, *quoted)
     return view.render("claim_page", claim=claim, around=around, terms=terms)
 
 
@@ -218,10 +218,6 @@ def _find_neighbours(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return what comes before and after each value, or None."""
     row = [None, *values.values(), None]
     return {id: (row[place], row[place + 2]) for place, id in enumerate(values)}
-
-
-def _quoted(view: View, quote: Quotation) -> str:
-    return quote.words or view.corpus.passage_text(quote.passage)
 
 
 def _terms_of(view: View, *texts: str) -> list[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -164,6 +165,10 @@ class Quotation(Model):
 
     passage: PassageId = Field(description="a sentence or paragraph, such as P4.2")
     words: Words | None = Field(None, description="the exact words")
+
+    def words_in(self, passages: Mapping[str, str]) -> str:
+        """Return the words that it stands for; `passages` has those of the essay by id."""
+        return self.words or passages.get(self.passage, "")
 
 
 class Citation(Model):

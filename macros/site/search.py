@@ -15,7 +15,6 @@ from typing import Any
 from ..argument import homes
 from ..references import cite_briefly, format_reference
 from ..argument import Corpus
-from ..records import Quotation
 from ..argument import Objection, Response
 from ..records import plain_text
 
@@ -93,14 +92,11 @@ def _objections(corpus: Corpus) -> Iterator[Entry]:
 
 def _response(corpus: Corpus, objection: Objection, response: Response) -> Entry:
     kind = _kind("Response", response.id, _VOICES[response.voice], retired=response.retired)
-    texts = (response.text, *(_quoted(corpus, quote) for quote in response.quotes), response.gloss)
+    quoted = [quote.words_in(corpus.passages) for quote in response.quotes]
+    texts = (response.text, *quoted, response.gloss)
     title = f"To: {objection.title}"
     home = homes.home_of_response(response.id, objection.id)
     return _entry(response.id, kind, title, texts, home)
-
-
-def _quoted(corpus: Corpus, quote: Quotation) -> str:
-    return quote.words or corpus.passage_text(quote.passage)
 
 
 def _terms(corpus: Corpus) -> Iterator[Entry]:
@@ -126,7 +122,7 @@ def _passages(corpus: Corpus) -> Iterator[Entry]:
             if len(sentences) > 1:
                 yield _passage(paragraph, "Paragraph", part.title, "", home)
             for id in sentences:
-                yield _passage(id, "Sentence", part.title, corpus.passage_text(id), home)
+                yield _passage(id, "Sentence", part.title, corpus.passages[id], home)
             for note in corpus.notes.values():
                 if note.passage in (paragraph, *sentences):
                     text = " ".join(filter(None, [note.words, note.reading, note.text]))
