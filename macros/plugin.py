@@ -28,7 +28,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from .alternates import make_alternates
-from .argument import DATA, Corpus, home_of_part, home_of_term
+from .argument import Corpus, home_of_part, home_of_term
 from .checking import EDITIONS, load_publication
 from .editions import Register, SiteName, locate_in
 from .exports import make_exports
@@ -265,7 +265,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated := self._generated.get(page.file.src_uri):
             self._name(page, generated.title, generated.description)
             page.meta["render_macros"] = False
-            data = os.path.relpath(self.root / DATA / generated.data_file, self._docs)
+            data = os.path.relpath(self.root / generated.file, self._docs)
             page.edit_url = urljoin(config.edit_uri, data) if config.edit_uri else None
             if generated.is_map:
                 page.meta["hide"] = ["navigation", "toc"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 from . import homes
 from .claims import Claim, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
-from .draft import DATA, Draft, all_entries, find_known, find_passages, read_essay
-from .files import DATA_FILES, DataFile, find_data_file
+from .draft import Draft, all_entries, find_known, find_passages, read_essay
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
 from .homes import (
     anchor_of_passage,

@@ -50,9 +50,9 @@ from .yaml_file import (
     Record,
     field_of,
     get_at,
+    parse_data,
     parse_json,
     parse_yaml,
-    read_json,
+    read_data,
     read_text,
-    read_yaml,
 )
