@@ -37,7 +37,8 @@ from macros.essay.notes import Note
 from macros.essay.parts import Part, PartList
 from macros.essay.repetition import Decision
 from macros.prose.macros import MACROS
-from macros.records.fields import Citation, Model, Quotation, Retired
+from macros.records.fields import Citation, Quotation, Retired
+from macros.records.model import Model
 from macros.site.calls import CALLS
 
 MODULES = {

@@ -29,3 +29,4 @@ from .objections import STATUSES, Objection, Response, check_objection
 from .relations import Relations, each_text_owner, find_relations, find_texts
 from .sources import Date, Name, Source
 from .term_index import TermIndex
+from .wording import find_wording

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text
+from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text, beside
 
 Type = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -65,17 +65,23 @@ def _check_doi(text: str) -> str:
 Doi = Annotated[Text, AfterValidator(_check_doi)]
 
 
+def _words(default: Any = None, **more: Any) -> Any:
+    """Declare a field of a work, or of a piece of one."""
+    why = "an edition freezes the reference that is made of it"
+    return beside(None, default, why=why, ours=False, **more)
+
+
 class Name(Model):
     """A person, or with `literal` a body."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
-    suffix: Text | None = None
-    dropping_particle: Text | None = Field(None, alias="dropping-particle")
-    non_dropping_particle: Text | None = Field(None, alias="non-dropping-particle")
+    family: Text | None = _words()
+    given: Text | None = _words()
+    literal: Text | None = _words()
+    suffix: Text | None = _words()
+    dropping_particle: Text | None = _words(alias="dropping-particle")
+    non_dropping_particle: Text | None = _words(alias="non-dropping-particle")
 
     @property
     def short(self) -> str:
@@ -106,8 +112,8 @@ class Date(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     date_parts: Annotated[DateParts, AfterValidator(_check_date)] = Field((), alias="date-parts")
-    literal: Text | None = None
-    raw: Text | None = None
+    literal: Text | None = _words()
+    raw: Text | None = _words()
     circa: Any = None
     season: int | str | None = None
 
@@ -132,7 +138,7 @@ def _fields() -> dict[str, Any]:
         default: Any = () if names is _NAMES else None
         wanted = kind if names is _NAMES else kind | None
         for name in names:
-            fields[_alias(name)] = (wanted, Field(default, alias=name))
+            fields[_alias(name)] = (wanted, _words(default, alias=name))
     return fields
 
 

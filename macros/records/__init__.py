@@ -7,13 +7,12 @@ from __future__ import annotations
 from .addresses import Address
 from .difference import Piece, find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
-from .field_faults import inner_model, model_at
+from .field_faults import model_at
 from .fields import (
     Citation,
     ClaimId,
     Day,
     Glance,
-    Model,
     NoteId,
     ObjectionId,
     ParagraphId,
@@ -30,6 +29,18 @@ from .fields import (
     Words,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
+from .model import (
+    Beside,
+    Heading,
+    Model,
+    Worded,
+    beside,
+    find_marks,
+    find_ours,
+    heading,
+    inner_model,
+    worded,
+)
 from .problems import DataError, Problem, did_you_mean, on_one_line, take_first
 from .text import (
     REFERENCE,

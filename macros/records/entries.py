@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from .field_faults import WANTED_LIST, find_field_problems, first_field
-from .fields import Model
+from .model import Model
 from .problems import Problem, take_first
 from .yaml_file import LARGEST_ITEM, Items, Location, Record, find_texts, read_data
 

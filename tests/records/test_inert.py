@@ -29,7 +29,7 @@ from macros.pages import map as render_map
 from macros.pages import view as render
 from macros.plugin import Site
 from macros.records.entries import Entry, parse_record
-from macros.records.fields import Model
+from macros.records.model import Model
 from macros.records.text import REFERENCE
 from macros.records.yaml_file import Record, read_data
 
