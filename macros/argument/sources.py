@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic_core import PydanticCustomError
 
 from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text, beside
@@ -71,10 +71,16 @@ def _words(default: Any = None, **more: Any) -> Any:
     return beside(None, default, why=why, ours=False, **more)
 
 
-class Name(Model):
-    """A person, or with `literal` a body."""
+class _Csl(Model):
+    """Something whose variables are left out where they have no value."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        populate_by_name=True, json_schema_serialization_defaults_required=False
+    )
+
+
+class Name(_Csl):
+    """A person, or with `literal` a body."""
 
     family: Text | None = _words()
     given: Text | None = _words()
@@ -106,10 +112,8 @@ DateParts = tuple[tuple[int | str, ...], ...]
 _MOST = (9999, 12, 31)
 
 
-class Date(Model):
+class Date(_Csl):
     """A year, month and day, as far as they are known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     date_parts: Annotated[DateParts, AfterValidator(_check_date)] = Field((), alias="date-parts")
     literal: Text | None = _words()
@@ -148,19 +152,20 @@ class Custom(Model):
     retired: Retired | None = Field(None, description="why it is no longer cited")
 
 
-class _Required(Model):
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        populate_by_name=True,
-        defer_build=True,  # a hundred fields take a while, and only the last class is used
-    )
+_LOOSE = WithJsonSchema({"type": "object"}, mode="serialization")
+
+
+class _Required(_Csl):
+    # a hundred fields take a while, and only the last class is used
+    model_config = ConfigDict(defer_build=True)
 
     id: SourceId = Field(description="the citation key")
     type: Type = Field(description="a CSL type, such as book")
     URL: Address | None = Field(None, description="where to read it")
     DOI: Doi | None = Field(None, description="its DOI, without an address around it")
-    custom: Custom | None = Field(None, description="what CSL leaves to its users")
+    custom: Annotated[Custom | None, _LOOSE] = Field(
+        None, description="what CSL leaves to its users"
+    )
 
     @property
     def retired(self) -> Retired | None:

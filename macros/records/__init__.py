@@ -42,6 +42,7 @@ from .model import (
     worded,
 )
 from .problems import DataError, Problem, did_you_mean, on_one_line, take_first
+from .schema import DRAFT, Schema, find_objects, make_schema
 from .text import (
     REFERENCE,
     Reference,

@@ -21,7 +21,9 @@ from pydantic import BaseModel, ConfigDict, Field
 class Model(BaseModel):
     """A frozen value; a field it does not name is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 @dataclass(frozen=True)
