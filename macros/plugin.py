@@ -43,7 +43,6 @@ from .pages import (
     render_glossary_head,
     render_head,
     render_site_head,
-    render_term_uses,
 )
 from .prose import MACROS, PLAIN_MARKDOWN, find_foreign
 from .records import DataError, plain_text
@@ -357,7 +356,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file is None or file.page is None or file.page.content is None:
                 continue
             uses = sorted(self._uses[term].items(), key=lambda use: (use[1].lower(), use[0]))
-            listed = render_term_uses(self.view, [(Markup(title), home) for home, title in uses])
+            pages = [(Markup(title), home) for home, title in uses]
+            listed = self.view.render("term_uses", uses=pages)
             relative = str(listed).replace('href="/', f'href="{_way_to_root(file.page.url)}')
             file.page.content = file.page.content.replace(USES, relative)
 

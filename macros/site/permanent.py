@@ -15,7 +15,7 @@ from ..editions import CITED_KINDS, cite_essay, cite_item, cite_site, make_files
 from .headings import add_headerlinks
 from ..editions import History
 from ..editions import Promise, Redirect, find_promised, find_redirects, group_by_page
-from ..pages import View, render_moved, render_pinned, render_redirect
+from ..pages import View
 
 TITLE, HEAD = "\ue003", "\ue004"
 CONTENT = "\ue005<!--<h1-->"  # the theme adds a heading where it sees none
@@ -46,7 +46,7 @@ class PermanentPages:
     def render_moved_from(self, home: str) -> str:
         """Render what has moved away from a page that stands; nothing if nothing has."""
         moved = [redirect for redirect in self._redirects.get(home, []) if redirect.anchor]
-        return str(render_moved(self._view, moved)) if moved else ""
+        return str(self._view.render("moved", redirects=moved)) if moved else ""
 
     def make_pinned(self, shell: str) -> Iterator[Written]:
         """Yield the pinned page of every version."""
@@ -54,7 +54,8 @@ class PermanentPages:
             if history.is_pinned:
                 head = _HEAD.format(self._view.site.address_of(history.citable.home))
                 for version in history.versions:
-                    content = add_headerlinks(str(render_pinned(self._view, history, version)))
+                    made = self._view.render("pinned", history=history, version=version)
+                    content = add_headerlinks(str(made))
                     title = f"{version.title} (version {version.number})"
                     html = shell.replace(TITLE, str(escape(title))).replace(HEAD, head)
                     html = html.replace(CONTENT, _relative(content, _PINNED_DEPTH))
@@ -73,8 +74,10 @@ class PermanentPages:
         places = [
             anchor for anchor in redirect.anchors if anchor in anchors.get(redirect.target, ())
         ]
-        made = str(render_redirect(self._view, redirect, canonical, places))
-        return Written(home, _relative(made, home.count("/") - 1))
+        made = self._view.render(
+            "redirect", redirect=redirect, canonical=canonical, anchors=places
+        )
+        return Written(home, _relative(str(made), home.count("/") - 1))
 
     def make_citation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the home and text of each file for reference managers."""
