@@ -111,12 +111,9 @@ class View:
 
 def _environment(corpus: Corpus, relations: Relations) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
     link = partial(link_reference, corpus)
     environment.filters |= {
         "text": partial(render_text, link=link),
@@ -131,11 +128,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "homes": homes,
         "statuses": STATUSES,
         "find_choices": find_choices,
-        "find_claim_facets": partial(find_claim_facets, corpus, relations),
-        "find_objection_facets": partial(find_objection_facets, corpus, relations),
-        "find_questions": partial(find_questions, corpus, relations),
-        "find_beside": partial(find_beside, corpus, relations),
-        "find_naming": partial(find_naming, corpus, relations),
+        **{ask.__name__: partial(ask, corpus, relations) for ask in _ASKED},
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
@@ -256,3 +249,13 @@ def _grounds_of(view: View, claim: Claim) -> list[Claim]:
 def gaps_of(view: View) -> Gaps:
     """Return what is still missing or unused; `view.once` keeps it."""
     return find_gaps(view.corpus, view.relations)
+
+
+_ASKED: tuple[Callable[..., Any], ...] = (
+    find_claim_facets,
+    find_objection_facets,
+    find_questions,
+    find_beside,
+    find_naming,
+)
+"""What templates may ask of a corpus and its relations."""
