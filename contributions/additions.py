@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from macros.argument import DATA, Corpus, next_id
+from macros.argument import DATA_FILES, Corpus, next_id
 from macros.desk import insert_response, write_item
 from macros.records import end_sentence, find_faults
 
@@ -32,9 +32,8 @@ def add_objection(answers: Answers, state: State) -> Asked:
         "held_by": works,
     }
     title = f"Add {id}, an objection to {_join(targets)}"
-    return Change(
-        id, f"{DATA}/objections/{id}.yml", write_item("objection", fields), title, tuple(notes)
-    )
+    path = DATA_FILES["objection"].path(id)
+    return Change(id, path, write_item("objection", fields), title, tuple(notes))
 
 
 def _join(words: list[str]) -> str:

@@ -7,9 +7,7 @@ from markupsafe import Markup
 from macros.pages import (
     View,
     render_claim_page,
-    render_claim_table,
     render_objection_page,
-    render_source_list,
     render_term_page,
 )
 
@@ -39,15 +37,15 @@ def _find_row(view: View, key: str) -> Block | None:
     """Return the row, or the entry of a list, that stands for an item."""
     corpus, id = view.corpus, key.split(":")[-1]
     if key.startswith("source:"):
-        entries = find_blocks(str(render_source_list(view)))
+        entries = find_blocks(str(view.render("source_list")))
         return next((entry for entry in entries if entry.cells[0].endswith(id)), None)
     if key.startswith("term:"):
         term = corpus.all_terms.get(id)
         return Block((f"{term.term}: {term.definition}",)) if term else None
     if objection := corpus.objections.get(id):
-        html = view.render("objection_table", rows=[objection], caption="")
+        html = view.render("objection_rows", rows=[objection], caption="")
     else:
-        html = render_claim_table(view)
+        html = view.render("claim_table")
     return next((block for block in find_blocks(html) if _is_row_of(block, id)), None)
 
 

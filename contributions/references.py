@@ -11,7 +11,7 @@ from macros.records import end_sentence
 from .change import Asked, Change, ForEditors, Missing, State
 from .escape import inline
 from .forms import Answers
-from .naming import SOURCES, find_named, refer, suggest_work
+from .naming import find_named, refer, suggest_work
 
 FIELDS = {
     "The link": "URL",
@@ -40,10 +40,10 @@ def correct_reference(answers: Answers, state: State) -> Asked:
             return Missing((_NO_DOI.format(inline(answers["new"], 80)),))
     if getattr(state.corpus.all_sources[named.id], name.replace("-", "_"), None) == value:
         return Missing((f"**What would be right** is what {named.id} says already.",))
-    text = rewrite_work(state.files(SOURCES), named.id, name, value)
+    text = rewrite_work(state.files(named.path), named.id, name, value)
     title = _make_title(answers["field"], named.id)
     notes = () if answers["why"] else ("How it is known was not said; please check.",)
-    return Change(named.key, SOURCES, text, title, notes)
+    return Change(named.key, named.path, text, title, notes)
 
 
 def _bare_doi(given: str) -> str:

@@ -29,7 +29,7 @@ class Kind:
     """What can be made new."""
 
     file: str
-    """Where it stands in the data folder; `{}` is its id."""
+    """What it stands in: a name in `DATA_FILES`."""
     asked: tuple[str, ...]
     """The fields that it cannot be without, in the order of the template."""
     indent: int = 0
@@ -37,12 +37,12 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "claim": Kind("claims/{}.yml", ("title", "glance", "text", "strength", "quotes")),
-    "assumption": Kind("claims/{}.yml", ("title", "glance", "text")),
-    "objection": Kind("objections/{}.yml", ("title", "against", "glance", "text")),
-    "term": Kind("glossary/{}.yml", ("term", "definition")),
-    "response": Kind("objections/{}.yml", ("voice",), indent=4),
-    "note": Kind("essay/notes.yml", ("passage", "kind"), indent=2),
+    "claim": Kind("claim", ("title", "glance", "text", "strength", "quotes")),
+    "assumption": Kind("claim", ("title", "glance", "text")),
+    "objection": Kind("objection", ("title", "against", "glance", "text")),
+    "term": Kind("term", ("term", "definition")),
+    "response": Kind("objection", ("voice",), indent=4),
+    "note": Kind("notes", ("passage", "kind"), indent=2),
 }
 
 

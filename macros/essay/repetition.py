@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records import Entry, Model, Problem, Text, show_difference
+from ..records import Entry, Model, Problem, Text, beside, show_difference
 
 NEAR = 0.75
 """Two paragraphs are nearly the same when this share of their words is, in whatever order."""
@@ -29,7 +29,7 @@ class Decision(Model):
 
     lines: tuple[int, int] = Field(description="the two lines of the source")
     decision: Literal["same", "different"] = Field(description="whether they are one paragraph")
-    reason: Text = Field(description="why, in a sentence")
+    reason: Text = beside("why, in a sentence", why="it is about the text as received")
 
 
 def normalise(passage: str) -> str:

@@ -110,11 +110,6 @@ def find_book_files(view: View) -> dict[str, str]:
     return {kind: f"{FOLDER}/{name}.{extension}" for kind, extension in kinds.items()}
 
 
-def render_book_links(view: View) -> Markup:
-    """Render links to the book on one page and, where they are made, to its files."""
-    return view.render("book_links", files=find_book_files(view))
-
-
 def _make_name(title: str) -> str:
     """Make a file's name from a title.
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 from .addresses import Address
 from .difference import find_pieces, render_difference, show_difference
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
-from .field_faults import inner_model, model_at
+from .field_faults import model_at
 from .fields import (
     Citation,
     ClaimId,
     Day,
     Glance,
-    Model,
     NoteId,
     ObjectionId,
     ParagraphId,
@@ -41,7 +40,20 @@ from .html_tree import (
     write_page,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
+from .model import (
+    Beside,
+    Heading,
+    Model,
+    Worded,
+    beside,
+    find_marks,
+    find_ours,
+    heading,
+    inner_model,
+    worded,
+)
 from .problems import DataError, Problem, did_you_mean, end_sentence, on_one_line, take_first
+from .schema import DRAFT, Schema, find_objects, make_schema
 from .text import (
     REFERENCE,
     Reference,
@@ -61,9 +73,9 @@ from .yaml_file import (
     Record,
     field_of,
     get_at,
+    parse_data,
     parse_json,
     parse_yaml,
-    read_json,
+    read_data,
     read_text,
-    read_yaml,
 )

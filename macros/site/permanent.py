@@ -24,7 +24,7 @@ from ..editions import (
     group_by_page,
     make_files,
 )
-from ..pages import View, render_moved, render_pinned, render_redirect
+from ..pages import View
 from .content import finish_content, way_to_root
 
 SHELL = "pinned/shell/page.md"
@@ -61,14 +61,14 @@ class PermanentPages:
     def render_moved_from(self, home: str) -> str:
         """Render what has moved away from a page that stands; nothing if nothing has."""
         moved = [redirect for redirect in self._redirects.get(home, []) if redirect.anchor]
-        return str(render_moved(self._view, moved)) if moved else ""
+        return str(self._view.render("moved", redirects=moved)) if moved else ""
 
     def make_pinned(self, shell: str) -> Iterator[Written]:
         """Yield the pinned page of every version."""
         for history, version in self._pinned:
             home = history.home_of(version)
             head = _HEAD.format(self._view.site.address_of(history.citable.home))
-            made = str(render_pinned(self._view, history, version))
+            made = str(self._view.render("pinned", history=history, version=version))
             content = finish_content(made, way_to_root(home))
             title = escape(f"{version.title} (version {version.number})")
             html = shell.replace(TITLE, title).replace(HEAD, head).replace(CONTENT, content.html)
@@ -87,8 +87,8 @@ class PermanentPages:
         places = [
             anchor for anchor in redirect.anchors if anchor in anchors.get(redirect.target, ())
         ]
-        target = way_to_root(home) + redirect.target[1:]
-        made = render_redirect(self._view, replace(redirect, target=target), canonical, places)
+        moved = replace(redirect, target=way_to_root(home) + redirect.target[1:])
+        made = self._view.render("redirect", redirect=moved, canonical=canonical, anchors=places)
         return Written(home, str(made), frozenset(places))
 
     def make_citation_files(self) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from typing import Any
+
 from selectolax.lexbor import LexborNode
 
-from ..argument import Corpus, Objection, Response, homes
-from ..records import Inside, Quotation, parse_content, plain_text, walk, words_of
+from ..argument import Corpus, find_wording, homes
+from ..records import Inside, parse_content, plain_text, walk, words_of
 from ..references import cite_briefly, format_reference
 from .headings import words_in
 
@@ -81,9 +83,18 @@ def make_index(entries: Iterable[Entry]) -> str:
     return json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
 
 
-def _entry(id: str, kind: str, title: str, texts: Iterable[str | None], home: str) -> Entry:
-    text = " ".join(plain_text(text) for text in texts if text)
-    return {"id": id, "kind": kind, "title": title, "text": text, "home": home}
+def _entry(
+    corpus: Corpus, value: Any, kind: str, title: str, home: str, left_out: tuple[str, ...] = ("title",)
+) -> Entry:
+    """Return the entry of a thing, in which its own words are found."""
+    wording = find_wording(corpus, value)
+    said = [_under(label, text) for label, text in wording.items() if label not in left_out]
+    return {"id": value.id, "kind": kind, "title": title, "text": " ".join(said), "home": home}
+
+
+def _under(label: str, text: str) -> str:
+    """Put what the words stand under before them: `Narrow: what it means then`."""
+    return ": ".join(filter(None, [label.partition(": ")[2], plain_text(text)]))
 
 
 def _kind(name: str, id: str, state: str = "", *, retired: object = None) -> str:
@@ -95,8 +106,7 @@ def _kind(name: str, id: str, state: str = "", *, retired: object = None) -> str
 def _claims(corpus: Corpus) -> Iterator[Entry]:
     for claim in corpus.all_claims.values():
         kind = _kind(_CLAIMS[claim.kind], claim.id, retired=claim.retired)
-        texts = (claim.glance, claim.text, claim.note)
-        yield _entry(claim.id, kind, claim.title, texts, homes.home_of_claim(claim.id))
+        yield _entry(corpus, claim, kind, claim.title, homes.home_of_claim(claim.id))
 
 
 def _objections(corpus: Corpus) -> Iterator[Entry]:
@@ -104,36 +114,25 @@ def _objections(corpus: Corpus) -> Iterator[Entry]:
         rebuttal = all(id in corpus.all_responses for id in objection.against)
         name = "Rebuttal" if rebuttal else "Objection"
         kind = _kind(name, objection.id, objection.status, retired=objection.retired)
-        texts = (objection.glance, objection.text, objection.note)
-        yield _entry(objection.id, kind, objection.title, texts, corpus.home(objection.id))
+        yield _entry(corpus, objection, kind, objection.title, corpus.home(objection.id))
         for response in objection.responses:
-            yield _response(corpus, objection, response)
-
-
-def _response(corpus: Corpus, objection: Objection, response: Response) -> Entry:
-    kind = _kind("Response", response.id, _VOICES[response.voice], retired=response.retired)
-    texts = (response.text, *(_quoted(corpus, quote) for quote in response.quotes), response.gloss)
-    title = f"To: {objection.title}"
-    home = homes.home_of_response(response.id, objection.id)
-    return _entry(response.id, kind, title, texts, home)
-
-
-def _quoted(corpus: Corpus, quote: Quotation) -> str:
-    return quote.words or corpus.passage_text(quote.passage)
+            voice = _VOICES[response.voice]
+            kind = _kind("Response", response.id, voice, retired=response.retired)
+            yield _entry(corpus, response, kind, f"To: {objection.title}", corpus.home(response.id))
 
 
 def _terms(corpus: Corpus) -> Iterator[Entry]:
     for term in corpus.all_terms.values():
         kind = _kind("Term", "", retired=term.retired)
-        senses = [f"{sense.name}: {sense.text}" for sense in term.senses]
-        texts = (term.definition, term.here, term.origin, *senses)
-        entry = _entry(term.id, kind, term.term, texts, homes.home_of_term(term.id))
+        entry = _entry(corpus, term, kind, term.term, homes.home_of_term(term.id))
         yield entry | {"names": ", ".join(term.aliases)}
 
 
 def _parts(corpus: Corpus) -> Iterator[Entry]:
+    """Yield the parts; the essay's words have entries of their own."""
     for part in corpus.parts.values():
-        yield _entry(part.id, "Part", part.title, [part.glance], homes.home_of_part(part.id))
+        home = homes.home_of_part(part.id)
+        yield _entry(corpus, part, "Part", part.title, home, ("title", "text"))
 
 
 def _passages(corpus: Corpus) -> Iterator[Entry]:
@@ -145,13 +144,11 @@ def _passages(corpus: Corpus) -> Iterator[Entry]:
             if len(sentences) > 1:
                 yield _passage(paragraph, "Paragraph", part.title, "", home)
             for id in sentences:
-                yield _passage(id, "Sentence", part.title, corpus.passage_text(id), home)
+                yield _passage(id, "Sentence", part.title, corpus.passages[id], home)
             for note in corpus.notes.values():
                 if note.passage in (paragraph, *sentences):
-                    text = " ".join(filter(None, [note.words, note.reading, note.text]))
-                    title = f"On {note.passage}, in “{part.title}”"
-                    entry = _entry(note.id, f"Editors’ note {note.id}", title, [text], home)
-                    yield entry | {"home": f"{home}#{note.id.lower()}"}
+                    kind, title = f"Editors’ note {note.id}", f"On {note.passage}, in “{part.title}”"
+                    yield _entry(corpus, note, kind, title, f"{home}#{note.id.lower()}")
 
 
 def _passage(id: str, kind: str, title: str, text: str, home: str) -> Entry:
@@ -170,5 +167,5 @@ def _sources(corpus: Corpus) -> Iterator[Entry]:
     for source in corpus.all_sources.values():
         kind = _kind("Work cited", "", retired=source.retired)
         title, briefly = str(source.title or source.id), words_of(str(cite_briefly(source)))
-        entry = _entry(source.id, kind, title, [], homes.home_of_source(source.id))
+        entry = _entry(corpus, source, kind, title, homes.home_of_source(source.id))
         yield entry | {"names": briefly, "text": words_of(str(format_reference(source)))}

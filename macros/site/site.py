@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..argument import DATA, home_of_part, home_of_term
+from ..argument import home_of_part, home_of_term
 from ..checking import Publication
 from ..editions import SiteName
 from ..pages import HOME as BOOK
@@ -25,7 +25,6 @@ from ..pages import (
     render_glossary_head,
     render_head,
     render_site_head,
-    render_term_uses,
 )
 from ..prose import MACROS, PLAIN_MARKDOWN, find_foreign
 from ..records import DataError, Problem, plain_text
@@ -165,7 +164,7 @@ class Site:
     def find_edit(self, place: str) -> str | None:
         """Return where the data of a page made from data can be edited, if anywhere."""
         generated = self._generated.get(place)
-        return self._forge.edit(f"{DATA}/{generated.data_file}") if self._forge and generated else None
+        return self._forge.edit(generated.file) if self._forge and generated else None
 
     def make_head(self, page: HostPage) -> Markup:
         """Tell machines what a page is, and where it is once more as Markdown."""
@@ -219,7 +218,7 @@ class Site:
         way = way_to_root(home_of_term(term))
         uses = sorted(self._uses[term].items(), key=lambda use: (use[1].lower(), use[0]))
         listed = [(Markup(title), way + home[1:]) for home, title in uses]
-        return str(render_term_uses(self.view, listed))
+        return str(self.view.render("term_uses", uses=listed))
 
 
 _NAMING = ("title", "description")
