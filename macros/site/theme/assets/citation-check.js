@@ -2,7 +2,7 @@
    browser, and by `make check-citations`, in Node.js. tests/checking/citation_cases.yml says what is right. */
 
 import { Index } from "./citation-index.js";
-import { findFragments, findMentions, makeAddress, unwrap, withoutScheme } from "./citation-mentions.js";
+import { findEnds, findFragments, findMentions, makeAddress, unwrap, withoutScheme } from "./citation-mentions.js";
 import { toPlain } from "./citation-plain.js";
 import { Quotations } from "./citation-quotations.js";
 import { isGood, judgeNamed, judgeQuotation, judgeWord, LEAST_WORDS, SURE_WORDS } from "./citation-verdicts.js";
@@ -57,8 +57,9 @@ export class Checker {
   /** Judge one word by itself, and what its address may point to. */
   checkWord(word) {
     const address = makeAddress(0, word, withoutScheme(word));
+    address.found = findEnds(address.found).find(found => this.index.resolve({ ...address, found })) || address.found;
     const quoted = findFragments(address).map(quotation => this.judgeQuotation({ ...quotation, line: 1 }));
-    const named = quoted.length && address.found.endsWith("/essay/") ? null : judgeWord(word, this.index);
+    const named = quoted.length && address.found === "/essay/" ? null : judgeWord(word, this.index);
     return { verdicts: [named, ...quoted].filter(Boolean), others: 0 };
   }
 

@@ -40,6 +40,9 @@ const SENTENCE = /[.!?][”"’»)\]]*\s+(?![\s(\[])|\n[ \t]*\n/;
 
 export const withoutScheme = url => url.replace(/^https?:\/\/(www\.)?/, "");
 
+/** Return what an address may be within the site, wherever the site begins in it. */
+export const findEnds = address => [...address.matchAll("/")].map(({ index }) => address.slice(index));
+
 function trimAddress(url) {
   const count = mark => url.split(mark).length - 1;
   while (url && (TRAILING.includes(url.at(-1)) || (url.at(-1) === ")" && count("(") < count(")")))) url = url.slice(0, -1);

@@ -1,7 +1,7 @@
 /* Verdicts: whether what a text says of the site, or quotes from it, is still so. */
 
 import { cut, findVersionOf, holdsItem, IMMUTABLE, makeKey } from "./citation-index.js";
-import { makeAddress, withoutScheme } from "./citation-mentions.js";
+import { findEnds, makeAddress, withoutScheme } from "./citation-mentions.js";
 import { compareFound, compareNear, findBeside } from "./citation-quotations.js";
 import { clean, findPieces, plainText, showPieces, splitSpaces, splitWords, strip, suggest } from "./citation-words.js";
 
@@ -82,7 +82,7 @@ export function judgeWord(word, index) {
 }
 
 function judgeAnyAddress(mention, index) {
-  const ends = [...mention.found].flatMap((mark, at, all) => mark === "/" ? [all.slice(at).join("")] : []);
+  const ends = findEnds(mention.found);
   const found = ends.map(end => index.find(end));
   const place = found.find(one => one && one.item);
   if (place) return judgePlace(mention, place, index);
