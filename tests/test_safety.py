@@ -39,7 +39,9 @@ TOO_LONG = 5.0
 
 
 def test_the_threat_model_names_tests_that_there_are() -> None:
-    named = re.findall(r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / "THREATS.md").read_text("utf-8"))
+    named = re.findall(
+        r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / ".github/THREATS.md").read_text("utf-8")
+    )
     written = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
     missing = [name for name, _ in named if f"def {name}(" not in written]
