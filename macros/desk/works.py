@@ -6,9 +6,8 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 
-from ..argument import Date, Name, Source
+from ..argument import MONTHS, Date, Name, Source
 from ..records import inner_model
-from ..references import MONTHS
 from .templates import Refused
 
 CALLED = {"year": "issued", "date": "issued"}

@@ -28,6 +28,7 @@ from .fields import (
     Text,
     Title,
     Words,
+    shown,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
 from .problems import DataError, Problem, did_you_mean, on_one_line, take_first
