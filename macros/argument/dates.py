@@ -58,6 +58,11 @@ def _check_season(given: int | str | None) -> int | str | None:
     return given
 
 
+def _take_circa(given: object) -> bool:
+    """CSL lets one write `true`, 1 or "1"."""
+    return str(getattr(given, "raw", given)).lower() not in ("", "0", "false", "none")
+
+
 DateParts = Annotated[tuple[Day, ...], BeforeValidator(_take_parts), AfterValidator(_check_parts)]
 
 
@@ -69,7 +74,7 @@ class Date(Model):
     date_parts: DateParts = Field((), alias="date-parts")
     literal: Said | None = None
     raw: Said | None = None
-    circa: bool | int | str | None = None
+    circa: Annotated[bool, BeforeValidator(_take_circa)] = False
     season: Annotated[int | Said | None, AfterValidator(_check_season)] = None
 
     @model_validator(mode="before")
@@ -128,15 +133,16 @@ def read_date(text: str) -> dict[str, Any]:
     ({'date-parts': [[1987], [2003]]}, {})
     """
     bare = re.sub(r"^(\d{4})/(\d\d?)(?:/(\d\d?))?/?$", _join_numbers, text.strip())
-    circa = _CIRCA.match(bare)
-    bare = bare[circa.end() :] if circa else bare
+    about = _CIRCA.match(bare)
+    circa = {"circa": True} if about or bare.endswith(("~", "?")) else {}
+    bare = (bare[about.end() :] if about else bare).rstrip("~?")
     if season := _SEASON.fullmatch(bare):
         name = season[1].capitalize().replace("Fall", "Autumn")
         return {"date-parts": [[int(season[2])]], "season": SEASONS.index(name) + 1}
     days = [_read_day(piece) for piece in _BETWEEN.split(bare)]
     if not all(map(_is_day, days)) or len(days) > 2 or days != sorted(days):
         return {}
-    return {"date-parts": [list(day) for day in days], **({"circa": True} if circa else {})}
+    return {"date-parts": [list(day) for day in days], **circa}
 
 
 def _join_numbers(match: re.Match[str]) -> str:

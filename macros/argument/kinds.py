@@ -95,7 +95,7 @@ def _find_names() -> dict[str, str]:
     written += [(kind.biblatex, type) for type, kind in KINDS.items()]
     written += [(kind.bibtex, type) for type, kind in KINDS.items()]
     written += [(type, type) for type in KINDS]
-    turned = [("".join(reversed(type.split("-"))), type) for type in KINDS]
+    turned = [("".join(reversed(type.split("-"))), type) for type in KINDS if "-" in type]
     return {_fold(name): type for name, type in reversed([*named, *turned, *written])}
 
 

@@ -136,7 +136,7 @@ WORKS = {
             "others2016",
             "book",
             title="Tea",
-            author=[GOOD, person("Roe", "Bob"), {"family": "others"}],
+            author=[GOOD, person("Roe", "Bob"), {"literal": "et al."}],
             issued=date(2016),
         ),
         _work(
