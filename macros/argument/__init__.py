@@ -5,12 +5,12 @@ and which everything after it reads.
 from __future__ import annotations
 
 from . import homes
-from .claims import Claim, check_claim
+from .claims import Claim, Kind, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
 from .csl_fields import bare_doi, is_doi
 from .dates import DATES, MONTHS, SEASONS, Date, read_date
-from .draft import DATA, Draft, all_entries, find_known, find_passages, read_essay
-from .files import DATA_FILES, DataFile, find_data_file
+from .draft import Draft, all_entries, find_known, find_passages, read_essay
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
 from .homes import (
     anchor_of_passage,
@@ -28,8 +28,9 @@ from .homes import (
 from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
 from .kinds import KINDS, find_kind
 from .names import GONE, Known, check_references
-from .objections import STATUSES, Objection, Response, check_objection
+from .objections import STATUSES, Objection, Response, Status, check_objection
 from .people import Name
 from .relations import Relations, each_text_owner, find_relations, find_texts
 from .sources import Source
 from .term_index import TermIndex
+from .wording import find_wording

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 from urllib.parse import quote, unquote
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from ..records import Text, shown
+from ..records import Model, Text, beside, shown
+
+
+class Csl(Model):
+    """Something whose variables are left out where they have no value."""
+
+    model_config = ConfigDict(
+        populate_by_name=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        json_schema_serialization_defaults_required=False,
+    )
+
+
+def said(what: str | None = None, default: Any = None, **more: Any) -> Any:
+    """Declare what is said of a work; `what` is what messages call it."""
+    why = "an edition freezes the reference that is made of it"
+    return beside(what, default, why=why, ours=False, **more)
+
 
 _UNFIT = re.compile(r"[{}\\%]")
 """What TeX would obey, and no page, volume or identifier has."""

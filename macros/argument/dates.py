@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from ..records import Model, shown
-from .csl_fields import Said, refuse
+from ..records import shown
+from .csl_fields import Csl, Said, refuse, said
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -66,16 +66,14 @@ def _take_circa(given: object) -> bool:
 DateParts = Annotated[tuple[Day, ...], BeforeValidator(_take_parts), AfterValidator(_check_parts)]
 
 
-class Date(Model):
+class Date(Csl):
     """A year, month and day, or the first and the last of several, as far as they are known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    date_parts: DateParts = Field((), alias="date-parts")
-    literal: Said | None = None
-    raw: Said | None = None
+    date_parts: DateParts = ()
+    literal: Said | None = said()
+    raw: Said | None = said()
     circa: Annotated[bool, BeforeValidator(_take_circa)] = False
-    season: Annotated[int | Said | None, AfterValidator(_check_season)] = None
+    season: Annotated[int | Said | None, AfterValidator(_check_season)] = said()
 
     @model_validator(mode="before")
     @classmethod
@@ -110,7 +108,7 @@ class Date(Model):
         return SEASONS[int(number) % 20 - 1] if number.isdecimal() else number
 
     @property
-    def said(self) -> str:
+    def told(self) -> str:
         """What is said instead of a day, such as `in press`."""
         return self.literal or self.raw or ""
 

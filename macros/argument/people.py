@@ -6,10 +6,10 @@ import json
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from ..records import Model, shown
-from .csl_fields import Said, refuse
+from ..records import shown
+from .csl_fields import Csl, Said, refuse, said
 
 _FAMILY_FIRST = re.compile(
     r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -18,17 +18,15 @@ _FAMILY_FIRST = re.compile(
 _OTHERS = ("et al.", "et al", "others", "and others")
 
 
-class Name(Model):
+class Name(Csl):
     """A person, or with `literal` a body."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    family: Said | None = None
-    given: Said | None = None
-    literal: Said | None = None
-    suffix: Said | None = None
-    dropping_particle: Said | None = Field(None, alias="dropping-particle")
-    non_dropping_particle: Said | None = Field(None, alias="non-dropping-particle")
+    family: Said | None = said()
+    given: Said | None = said()
+    literal: Said | None = said()
+    suffix: Said | None = said()
+    dropping_particle: Said | None = said()
+    non_dropping_particle: Said | None = said()
 
     @model_validator(mode="before")
     @classmethod

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..records import Address, Entry, Model, Problem, Retired, SourceId, shown
-from .csl_fields import Doi, Identifier, Number, Said, address_of_doi, bare_doi, refuse
+from .csl_fields import Csl, Doi, Identifier, Number, Said, address_of_doi, bare_doi, refuse, said
 from .dates import Date
 from .kinds import KINDS, Kind, find_kind
 from .people import Name, Names
@@ -37,54 +37,48 @@ class Custom(Model):
     retired: Retired | None = Field(None, description="why it is no longer cited")
 
 
-class Source(Model):
-    """A work cited."""
+_LOOSE = WithJsonSchema({"type": "object"}, mode="serialization")
 
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        populate_by_name=True,
-        alias_generator=lambda name: name.replace("_", "-"),
-    )
+
+class Source(Csl):
+    """A work cited."""
 
     id: SourceId = Field(description="the citation key")
     type: Annotated[Type, BeforeValidator(_check_type)] = Field(
         description="a CSL type, such as book"
     )
-    title: Said = Field(description="its title")
-    genre: Said | None = Field(None, description="what kind of its type it is, such as a comment")
-    title_short: Said | None = Field(None, description="its title in a few words")
-    language: Said | None = Field(None, description="the language it is in, such as fr")
-    author: Names = Field((), description="who wrote it")
-    editor: Names = Field((), description="who edited it")
-    translator: Names = Field((), description="who translated it")
-    issued: Date | None = Field(None, description="when it appeared")
-    accessed: Date | None = Field(None, description="when it was read, for what may change")
-    container_title: Said | None = Field(None, description="the journal, book or site it is in")
-    collection_title: Said | None = Field(None, description="the series it is in")
-    event_title: Said | None = Field(None, description="the conference it was read at")
-    event_place: Said | None = Field(None, description="where that was")
-    publisher: Said | None = Field(None, description="who published it")
-    publisher_place: Said | None = Field(None, description="where that is")
-    edition: Number | None = Field(None, description="which edition")
-    volume: Number | None = Field(None, description="which volume")
-    issue: Number | None = Field(None, description="which issue")
-    number: Number | None = Field(None, description="its number, as of a report or preprint")
-    page: Number | None = Field(None, description="its first and last page")
-    version: Number | None = Field(None, description="which version")
-    ISBN: Identifier | None = Field(None, description="the number of a book")
-    ISSN: Identifier | None = Field(None, description="the number of a journal")
-    DOI: Doi | None = Field(None, description="its DOI, without an address around it")
-    URL: Address | None = Field(None, description="where to read it")
-    archive: Said | None = Field(None, description="who keeps a copy")
-    archive_location: Said | None = Field(
-        None, alias="archive_location", description="the address of that copy"
-    )
-    note: Said | None = Field(None, description="what else there is to say of it")
-    custom: Custom | None = Field(None, description="what CSL leaves to its users")
+    title: Said = said("its title", ...)
+    genre: Said | None = said("what kind of its type it is, such as a comment")
+    title_short: Said | None = said("its title in a few words")
+    language: Said | None = said("the language it is in, such as fr")
+    author: Names = said("who wrote it", ())
+    editor: Names = said("who edited it", ())
+    translator: Names = said("who translated it", ())
+    issued: Date | None = said("when it appeared")
+    accessed: Date | None = said("when it was read, for what may change")
+    container_title: Said | None = said("the journal, book or site it is in")
+    collection_title: Said | None = said("the series it is in")
+    event_title: Said | None = said("the conference it was read at")
+    event_place: Said | None = said("where that was")
+    publisher: Said | None = said("who published it")
+    publisher_place: Said | None = said("where that is")
+    edition: Number | None = said("which edition")
+    volume: Number | None = said("which volume")
+    issue: Number | None = said("which issue")
+    number: Number | None = said("its number, as of a report or preprint")
+    page: Number | None = said("its first and last page")
+    version: Number | None = said("which version")
+    ISBN: Identifier | None = said("the number of a book")
+    ISSN: Identifier | None = said("the number of a journal")
+    DOI: Doi | None = said("its DOI, without an address around it")
+    URL: Address | None = said("where to read it")
+    archive: Said | None = said("who keeps a copy")
+    archive_location: Said | None = said("the address of that copy", alias="archive_location")
+    note: Said | None = said("what else there is to say of it")
+    custom: Annotated[Custom | None, _LOOSE] = said("what CSL leaves to its users")
 
-    year_suffix: str | None = Field(None, exclude=True, description="set by the list of works")
-    citation_label: str | None = Field(None, exclude=True, description="set by the list of works")
+    year_suffix: str | None = said("set by the list of works", exclude=True)
+    citation_label: str | None = said("set by the list of works", exclude=True)
 
     @property
     def kind(self) -> Kind:
@@ -114,7 +108,7 @@ class Source(Model):
         when = self.issued
         if when and when.years:
             return f"{when.years}{self.year_suffix or ''}"
-        said = (when and when.said) or "n.d."
+        said = (when and when.told) or "n.d."
         return f"{said}-{self.year_suffix}" if self.year_suffix else said
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..argument import next_id
-from ..records import Items, Record, parse_json, parse_yaml, read_text
+from ..argument import DATA_FILES, next_id
+from ..records import Items, Record, parse_data, read_text
 from .answers import (
     LONGEST_ID,
     Answers,
@@ -66,7 +66,7 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
     id = _choose_id(kind, answers, present, str(answers.get("term", "")))
     text = fill_template(kind, {**answers, "id": id})
-    path = root / "data" / KINDS[kind].file.format(owner or id)
+    path = root / DATA_FILES[KINDS[kind].file].path(owner or id)
     if kind == "response":
         return _insert(id, path, insert_response, text)
     if kind == "note":
@@ -91,7 +91,7 @@ def _choose_id(kind: str, answers: Answers, present: Present, name: str) -> str:
 
 def _written(id: str, path: Path) -> Written:
     text = path.read_text(encoding="utf-8")
-    read = (parse_json if path.suffix == ".json" else parse_yaml)(text, path.name)
+    read = parse_data(text, path.name)
     return Written(id, path, _find_lines(read, id) or range(1, text.count("\n") + 2))
 
 

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..argument import DATES, Date, Name, Source, read_date
+from ..argument import DATA_FILES, DATES, Date, Name, Source, read_date
 from ..records import inner_model
 from .fix import write_whole
 from .layout import lay_out_sources
 from .templates import Refused
-
-FILE = "data/sources.json"
 
 CALLED = {"year": "issued", "date": "issued"}
 """What else people call a variable of CSL."""
@@ -91,7 +89,7 @@ _PARSERS: Mapping[object, Callable[[str], object]] = {Name: parse_names, Date: p
 
 def read_works(root: Path) -> list[dict[str, Any]]:
     """Return the works that the project at `root` cites."""
-    path = root / FILE
+    path = root / DATA_FILES["sources"].path()
     try:
         return list(json.loads(path.read_bytes()))
     except (OSError, ValueError, TypeError) as error:
@@ -105,7 +103,7 @@ def show_works(works: Iterable[Mapping[str, Any]]) -> str:
 
 def add_works(root: Path, works: Iterable[Mapping[str, Any]]) -> Path:
     """Write works to those that the project cites."""
-    path = root / FILE
+    path = root / DATA_FILES["sources"].path()
     write_whole(path, show_works([*read_works(root), *works]))
     return path
 

@@ -126,7 +126,7 @@ def _biblatex(source: Source) -> str:
         *_fields(source, kind),
         ("note", _remark(source, kind)),
         ("date", _biblatex_date(source.issued)),
-        ("pubstate", source.issued and re.sub(r"^n\.d\.$", "", source.issued.said)),
+        ("pubstate", source.issued and re.sub(r"^n\.d\.$", "", source.issued.told)),
         ("urldate", _biblatex_date(source.accessed)),
         ("options", kept and _Written("useprefix=true")),
     ]
@@ -190,7 +190,7 @@ def _eprint(source: Source) -> list[Field]:
 def _bibtex_issued(when: Date | None) -> list[Field]:
     """Give the day as far as it is known, or what is said instead: every style wants a year."""
     if not when or not when.days:
-        return [("year", (when and when.said) or "n.d.")]
+        return [("year", (when and when.told) or "n.d.")]
     if len(when.days) > 1 or when.circa:
         return [("year", when.years)]
     year, month, day = [*when.days[0], 0, 0][:3]

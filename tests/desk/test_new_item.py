@@ -117,9 +117,9 @@ def test_a_filled_template_says_what_was_answered_and_no_more(kind: str, write: 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("response", "note")])
 def test_a_filled_template_has_no_problem(kind: str, miniature: Project) -> None:
-    path = KINDS[kind].file.format(COMPLETE[kind]["id"])
+    path = DATA_FILES[KINDS[kind].file].path(str(COMPLETE[kind]["id"]))
 
-    miniature.write(f"data/{path}", fill_template(kind, COMPLETE[kind]))
+    miniature.write(path, fill_template(kind, COMPLETE[kind]))
 
     assert miniature.problems() == []
 
