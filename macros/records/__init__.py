@@ -27,6 +27,7 @@ from .fields import (
     Text,
     Title,
     Words,
+    shown,
 )
 from .html_tree import (
     Inside,

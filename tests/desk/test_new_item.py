@@ -352,7 +352,8 @@ def test_a_work_is_written_with_all_that_was_said_of_it(
     assert miniature.problems() == []
     source = load_publication(miniature.root, miniature.root / "docs").corpus.sources["doe2024"]
     assert [name.short for name in source.author] == ["Doe", "Roe"]
-    assert source.issued.parts == (2024, 12)
+    assert source.issued is not None
+    assert source.issued.days == ((2024, 12),)
     assert (source.URL, source.container_title) == ("https://example.org/", "A Box")
 
 
