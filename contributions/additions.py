@@ -10,7 +10,7 @@ from macros.argument import DATA_FILES, Corpus, next_id
 from macros.desk import insert_response, write_item
 from macros.records import find_faults
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
+from .asked import LAID_OUT_ODDLY, Asked, Change, ForEditors, Missing, State, unknown
 from .forms import Answers
 from .inert import end_sentence, inline
 from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
@@ -112,9 +112,7 @@ def add_response(answers: Answers, state: State) -> Asked:
     response = write_item("response", {"id": id, "voice": voice, **fields})
     text = insert_response(state.files(named.path), response)
     if text is None:
-        return ForEditors(
-            f"The file of {named.id} is written in a way that only people can add to."
-        )
+        return ForEditors(LAID_OUT_ODDLY.format(named.id))
     return Change(id, named.path, text, f"Add {id}, a response to {named.id}", tuple(notes))
 
 

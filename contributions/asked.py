@@ -40,6 +40,7 @@ class ForEditors:
 
 
 Asked = Change | Missing | ForEditors
+LAID_OUT_ODDLY = "The file of {} is written in a way that only people can change."
 
 
 @dataclass(frozen=True)

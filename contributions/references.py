@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from macros.argument import Corpus
+from macros.desk import lay_out_sources
 
 from .asked import Asked, Change, ForEditors, Missing, State
 from .forms import Answers
 from .inert import end_sentence, inline
 from .naming import find_named, refer, suggest_work
-from .rewrite import rewrite_source
 
 FIELDS = {
     "The link": "URL",
@@ -39,10 +40,17 @@ def correct_reference(answers: Answers, state: State) -> Asked:
             return Missing((_NO_DOI.format(inline(answers["new"], 80)),))
     if getattr(state.corpus.all_sources[named.id], name.replace("-", "_"), None) == value:
         return Missing((f"**What would be right** is what {named.id} says already.",))
-    text = rewrite_source(state.files(named.path), named.id, name, value)
+    text = _rewrite(state.files(named.path), named.id, name, value)
     title = _make_title(answers["field"], named.id)
     notes = () if answers["why"] else ("How it is known was not said; please check.",)
     return Change(named.key, named.path, text, title, notes)
+
+
+def _rewrite(text: str, id: str, field: str, value: str) -> str:
+    """Return the works cited with one field of one of them changed or added."""
+    works = json.loads(text)
+    next(work for work in works if work["id"] == id)[field] = value
+    return lay_out_sources(json.dumps(works, ensure_ascii=False))
 
 
 def _bare_doi(given: str) -> str:

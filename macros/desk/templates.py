@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..records import Items, Record, parse_yaml
-from .yaml_writer import fold_paragraphs, write_field
+from ..records import Items, Record, fold_paragraphs, parse_yaml, write_field
 
 TEMPLATES = Path(__file__).parent / "blanks"
 

@@ -55,10 +55,12 @@ from .text import (
     render_text,
     split_paragraphs,
 )
+from .yaml_edit import find_comments, set_field
 from .yaml_file import (
     LONGEST_LIST,
     Items,
     Location,
+    Plain,
     Record,
     field_of,
     get_at,
@@ -67,4 +69,6 @@ from .yaml_file import (
     parse_yaml,
     read_data,
     read_text,
+    walk_texts,
 )
+from .yaml_writer import WIDTH, fold_paragraphs, write_field

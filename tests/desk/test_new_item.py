@@ -25,11 +25,11 @@ from macros.desk.templates import (
     write_item,
 )
 from macros.desk.works import parse_date, parse_names
-from macros.desk.yaml_writer import fold_paragraphs, write_field
 from macros.editions.editions import freeze
 from macros.editions.files import write_edition
 from macros.records.entries import parse_record
 from macros.records.yaml_file import Items, Record, parse_yaml
+from macros.records.yaml_writer import fold_paragraphs, write_field
 
 HOSTILE = 'A: "b" {{ x }} # c\n- d: &e *f !g %h @i `j` [k] {l: m}\n\n<b>n</b> --- \u202e o'
 COMPLETE: dict[str, dict[str, object]] = {
