@@ -5,9 +5,10 @@ preview.
 from __future__ import annotations
 
 from .fix import load_laid_out, write_whole
+from .kinds import ASKED, Refused
 from .layout import lay_out_sources
 from .new import Written, make_new
 from .preview import find_id_home, serve
-from .questions import ASKED, ask_kind, end_sentence, tell_kinds
+from .questions import ask_kind, end_sentence, tell_kinds
 from .schemas import SCHEMAS, export_data_schemas
-from .templates import Refused, fill_template, insert_response, write_item
+from .templates import fill_template, insert_response, write_item

@@ -21,9 +21,10 @@ from .answers import (
     parse_answers,
 )
 from .fix import write_whole
+from .kinds import KINDS, Refused
 from .layout import lay_out_sources
 from .questions import Read, ask
-from .templates import KINDS, Refused, append_note, fill_template, insert_response
+from .templates import append_note, fill_template, insert_response
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from ..argument import Date, Name, Source
 from ..records import inner_model
 from ..references import MONTHS
-from .templates import Refused
+from .kinds import Refused
 
 CALLED = {"year": "issued", "date": "issued"}
 """What else people call a variable of CSL."""

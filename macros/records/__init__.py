@@ -7,6 +7,7 @@ from __future__ import annotations
 from .addresses import Address
 from .difference import Piece, find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
+from .examples import UNKNOWN, find_example
 from .field_faults import model_at
 from .fields import (
     Citation,
