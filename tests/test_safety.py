@@ -18,8 +18,8 @@ from reading import PHONE, new_context
 from server import serve
 
 from macros.__main__ import main
+from macros.desk.kinds import Refused
 from macros.desk.new import write_new
-from macros.desk.templates import Refused
 from macros.editions.editions import export_edition, find_record_fingerprint
 from macros.editions.files import read_editions
 from macros.prose.front_matter import CHOICES
