@@ -93,7 +93,7 @@ lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=
 	$(COMPILE) --group test -c requirements/site.lock -o requirements/test.lock
 
 benchmark: $(VENV)/lighthouse.stamp ## Measure how long building takes, and what pages cost their readers
-	$(PY) -m benchmarks
+	$(PY) -m tools.benchmarks
 
 fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
 	$(PY) -m tools.fonts
@@ -129,9 +129,9 @@ $(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json | $(VEN
 	$(NPM) ci --prefix $(VENV)/node --silent
 	@touch $@
 
-$(VENV)/lighthouse.stamp: benchmarks/node/package.json benchmarks/node/package-lock.json | $(VENV)/test.stamp
+$(VENV)/lighthouse.stamp: tools/benchmarks/node/package.json tools/benchmarks/node/package-lock.json | $(VENV)/test.stamp
 	mkdir -p $(VENV)/lighthouse
-	cp benchmarks/node/package.json benchmarks/node/package-lock.json benchmarks/node/.npmrc $(VENV)/lighthouse/
+	cp tools/benchmarks/node/package.json tools/benchmarks/node/package-lock.json tools/benchmarks/node/.npmrc $(VENV)/lighthouse/
 	$(NPM) ci --prefix $(VENV)/lighthouse --silent
 	@touch $@
 

@@ -11,8 +11,8 @@ from ..argument import next_id, slug_of
 from ..records import read_text
 from .answers import LONGEST_ID, Present, find_fault, load_present
 from .cleaning import Item, clean, find_key
+from .kinds import Refused
 from .libraries import read_library
-from .templates import Refused
 from .works import name_work, read_works
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..argument import find_kind, read_date
-from .templates import Refused
+from .kinds import Refused
 
 Item = dict[str, Any]
 

@@ -20,8 +20,9 @@ from .answers import (
     parse_answers,
 )
 from .fix import write_whole
+from .kinds import KINDS, Refused
 from .questions import Read, ask
-from .templates import KINDS, Refused, append_note, fill_template, insert_response
+from .templates import append_note, fill_template, insert_response
 from .works import add_works, name_work
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from ..argument import DATA_FILES, DATES, Date, Name, Source, read_date
 from ..records import inner_model
 from .fix import write_whole
+from .kinds import Refused
 from .layout import lay_out_sources
-from .templates import Refused
 
 CALLED = {"year": "issued", "date": "issued"}
 """What else people call a variable of CSL."""
@@ -106,6 +106,11 @@ def add_works(root: Path, works: Iterable[Mapping[str, Any]]) -> Path:
     path = root / DATA_FILES["sources"].path()
     write_whole(path, show_works([*read_works(root), *works]))
     return path
+
+
+def rewrite_work(text: str, id: str, field: str, value: str) -> str:
+    """Return the works cited with one field of one of them changed or added."""
+    return show_works(w | {field: value} if w["id"] == id else w for w in json.loads(text))
 
 
 def name_work(work: Mapping[str, Any]) -> str:

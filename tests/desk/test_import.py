@@ -16,8 +16,8 @@ from macros.__main__ import main
 from macros.argument.sources import Source
 from macros.desk.cleaning import clean
 from macros.desk.imports import Import, load_import
+from macros.desk.kinds import Refused
 from macros.desk.libraries import read_library
-from macros.desk.templates import Refused
 from macros.references.apa import format_reference
 from macros.references.bibliography import to_biblatex, to_bibtex, to_csl, to_ris
 
