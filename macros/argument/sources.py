@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..records import Address, Entry, Model, Problem, Retired, SourceId, shown
+from ..records import Address, Entry, Problem, Retired, SourceId, shown
 from .csl_fields import Csl, Doi, Identifier, Number, Said, address_of_doi, bare_doi, refuse, said
 from .dates import Date
 from .kinds import KINDS, Kind, find_kind
@@ -31,7 +31,7 @@ def _check_type(given: object) -> object:
     return given
 
 
-class Custom(Model):
+class Custom(Csl):
     """What CSL leaves to its users."""
 
     retired: Retired | None = Field(None, description="why it is no longer cited")

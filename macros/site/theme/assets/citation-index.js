@@ -28,6 +28,18 @@ export class Index {
       .map(item => [item.home.split("#")[1] || "", item]));
   }
 
+  /* A key as the files for reference managers have it, `awhbd-c10-v2`, or as they had it, `c10`. */
+  findKey(key) {
+    const [end, version] = /-v([0-9]{1,6})$/.exec(key) || [""];
+    const named = key.slice(0, key.length - end.length);
+    for (const bare of [key, named, named.replace(/^[a-z]+-/, "")]) {
+      const item = this.byKey.get(bare) || this.oldKeys.get(bare);
+      const asked = bare === key || version === undefined ? null : Number(version);
+      if (item) return { item, moved: !this.byKey.has(bare), version: asked };
+    }
+    return null;
+  }
+
   find(address) {
     let [page, anchor] = cut(address, "#");
     page = cut(page, "?")[0].replace(/index\.(html|md)$/, "");

@@ -30,7 +30,7 @@ export function unwrap(given) {
 
 const KEY = /(?<![\p{L}\p{N}_])(?<![.@-])@(?<key>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\p{L}\p{N}_])/gu;
 const LISTED = /[A-Z][0-9]+(?:\.[0-9]+)?(?:[,;–] ?|,? and |,? or )$/;
-const KEY_OF_ITEM = /^(?:[a-z][0-9]+|(?:term|part)-.+)$/;
+const KEY_OF_ITEM = /^(?:[a-z][0-9]+|(?:term|part)-.+|[a-z]+-[a-z][0-9]+-v[0-9]+)$/;
 const CHUNK = /\n[ \t]*\n|[\ue010-\ue012]/g;
 const QUOTED = new RegExp(
   String.raw`“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<![=\p{L}\p{N}_])(?<!= )"([^"]+)"|` +
@@ -158,9 +158,10 @@ function findKeys(masked, index) {
   const found = [];
   for (const match of masked.matchAll(KEY)) {
     const { 0: shown, index: start, groups: { key } } = match;
-    const item = index.byKey.get(key) || index.oldKeys.get(key);
-    if (item ? item.kind !== "source" : KEY_OF_ITEM.test(key))
-      found.push({ kind: "key", start, stop: start + shown.length, found: key, shown, sure: false });
+    const place = index.findKey(key);
+    const sure = place !== null && place.version !== null; // `c10` may be anybody’s, `awhbd-c10-v2` is ours
+    if (place ? place.item.kind !== "source" : KEY_OF_ITEM.test(key))
+      found.push({ kind: "key", start, stop: start + shown.length, found: key, shown, sure });
   }
   return found;
 }

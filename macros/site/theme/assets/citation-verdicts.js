@@ -65,8 +65,8 @@ function placeOf(item, number = null) {
 }
 
 function judgeKey(mention, index) {
-  const item = index.byKey.get(mention.found) || index.oldKeys.get(mention.found);
-  if (item) return judgePlace(mention, { ...placeOf(item), moved: !index.byKey.has(mention.found) }, index);
+  const place = index.findKey(mention.found);
+  if (place) return judgePlace(mention, { ...placeOf(place.item, place.version), moved: place.moved }, index);
   return makeVerdict(mention, "unknown", `there is no ${mention.found}` + suggest(mention.found, index.byKey.keys()));
 }
 
@@ -75,7 +75,7 @@ export function judgeWord(word, index) {
   if (word.includes("/")) return judgeAnyAddress(mention, index);
   const key = makeKey(word.replace(/^[@#]+/, ""));
   const named = { kind: "key", line: 1, found: key, shown: word };
-  if (index.byKey.has(key) || index.oldKeys.has(key)) return judgeKey(named, index);
+  if (index.findKey(key)) return judgeKey(named, index);
   const item = index.items.find(({ id, home }) => [id.toLowerCase(), cut(home, "#")[1]].includes(key));
   if (item) return judgePlace(named, placeOf(item), index);
   return makeVerdict(named, "unknown", `there is no ${word}` + suggest(word, index.items.map(({ id }) => id)));
