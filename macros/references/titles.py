@@ -71,13 +71,13 @@ def nest_quotes(text: str, *, inside: bool = False) -> str:
     '’Twas Hawai‘i’s “rock ’n’ roll”'
     """
     text = _ELIDED.sub("\0", text)
-    shown, pairs = list(text), dict(_pair_quotes(text))
-    for opens, closes in pairs.items():
-        depth = sum(first < opens < closes < last for first, last in pairs.items())
-        pair = _PAIRS[(depth + inside) % 2]
-        shown[opens], shown[closes] = pair
+    shown, pairs, depth = list(text), dict(_pair_quotes(text)), int(inside)
+    for place in sorted([*pairs, *pairs.values()]):
+        if place in pairs:
+            shown[place], shown[pairs[place]] = _PAIRS[depth % 2]
+        depth += 1 if place in pairs else -1
     for place, mark in enumerate(text):
-        if mark == "‘" and place not in pairs and not text[:place][-1:].isalnum():
+        if mark == "‘" and place not in pairs and not text[place - 1 : place].isalnum():
             shown[place] = "’"
     return "".join(shown).replace("\0", "’")
 
@@ -86,7 +86,7 @@ def _pair_quotes(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of each quotation mark that opens and of the one that closes it."""
     opened: list[int] = []
     for place, mark in enumerate(text):
-        before, after = text[:place][-1:], text[place + 1 : place + 2]
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if mark in "“‘" and not before.isalnum():
             opened.append(place)
         elif mark == "’" and not after.isalnum() and opened and text[opened[-1]] == "‘":

@@ -344,6 +344,28 @@ def test_a_sentence_is_copied_as_a_quotation_with_its_address(
         assert copied.endswith(f"”, P10.4, {address}essay/#p10-4)")
 
 
+READ_CLIPBOARD = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const read = async type => (await item.getType(type)).text();
+  return [await read("text/plain"), await read("text/html")];
+}"""
+
+
+def test_a_citation_is_copied_with_its_italics(browser: Browser, address: str) -> None:
+    with new_context(browser, DESK) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(address + PART)
+
+        page.locator("details.cite summary").first.click()
+        page.get_by_role("button", name="Copy: APA").first.click()
+        page.locator(".copy", has_text="Copied").first.wait_for()
+        plain, marked = page.evaluate(READ_CLIPBOARD)
+
+        assert "<" not in plain
+        assert "</i>. (" in marked
+
+
 # -- on paper
 
 
