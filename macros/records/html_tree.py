@@ -63,7 +63,7 @@ def words_of(html: str) -> str:
 
 def walk(body: LexborNode) -> Iterator[LexborNode]:
     """Yield what is below a node, elements and text, as it stands now, in reading order."""
-    yield from list(body.traverse(include_text=True))[1:]
+    return iter(list(body.traverse(include_text=True))[1:])
 
 
 class Inside:

@@ -30,12 +30,15 @@ _PLACE = re.compile(rf"((?:\.\./)*|\./|/(?:[^/?#]+/)*)({FOLDER}[^?#]+)(.*)")
 """The address of an asset: the way to the root, its place, and what follows."""
 _SHEETS = ('link[rel="stylesheet"]', "href")
 _SCRIPTS = ('script[src]:not([type="module"])', "src")
-_REFERRING = ("href", "src", "data-engine", "data-index")
+_REFERRING = (
+    ("link[href]", "href"), ("script[src]", "src"),
+    ("[data-engine]", "data-engine"), ("[data-index]", "data-index"),
+)  # fmt: skip
 """The attributes in which a page names other files."""
 _IMPORT = re.compile(r"""(from *["'])\./([^"']+)(?=["'])""")
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
-_CHOOSING = ("class", "id", "dir")
-"""With `data-md-…`, the attributes by which style sheets choose."""
+_CHOSEN = 'body, input, [dir]'
+"""Elements by whose other attributes the theme's style sheets choose: colors, and a direction."""
 _NEVER_MADE = re.compile(r"rtl$|tabbed|md-(?:annotation|tooltip|version)")
 """The theme turns no page round, and makes these only for features that are not switched on."""
 _JS_WORD = re.compile(r"[A-Za-z_][\w-]*")
@@ -87,13 +90,11 @@ def _find_assets(
 def find_words(page: LexborHTMLParser) -> set[str]:
     """Return the elements, classes and ids of a page, and what its attributes choose."""
     elements, values = set(), set()
-    for node in page.css("*"):
+    for node in page.root.traverse() if page.root else ():
         elements.add(node.tag or "")
-        values |= {
-            value
-            for name, value in node.attributes.items()
-            if value and (name in _CHOOSING or name.startswith("data-md-"))
-        }
+        values |= {attribute(node, "class"), attribute(node, "id")}
+    for node in page.css(_CHOSEN):
+        values |= {value for value in node.attributes.values() if value}
     return elements | {word for value in values for word in value.split()}
 
 
@@ -194,8 +195,8 @@ def point_page(
             first.insert_before(make_element(page, "script", attributes), move=True)
     for node, _ in asking:
         _take_out(node)
-    for name in _REFERRING:
-        for node, at in _find_assets(page, f'[{name}*="{FOLDER}"]', name):
+    for selector, name in _REFERRING:
+        for node, at in _find_assets(page, selector, name):
             node.attrs[name] = at[1] + names.get(at[2], at[2]) + at[3]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
 from ..argument import TermIndex, home_of_term
-from ..records import Inside, attribute, make_element, walk
+from ..records import Inside, attribute, make_element
 
 _TO_TERM = re.compile(r"/glossary/([a-z0-9-]+)/")
 _CLOSED_TO_LINKS = {
@@ -27,38 +27,45 @@ def link_terms(body: LexborNode, index: TermIndex, skip: Iterable[str] = ()) -> 
     """
     done = set(skip)
     closed = Inside(_is_closed)
-    for node in walk(body):
-        if not node.is_text_node:
-            done |= {found[1] for found in [_TO_TERM.fullmatch(attribute(node, "href"))] if found}
-        elif (uses := _new_uses(node, index, done)) and not closed(node):
-            done |= {index.id_of(use) for use in uses}
-            _link(node, index, uses)
+    for node in list(body.traverse(include_text=True, skip_empty=True)):
+        if node.tag == "a":
+            done |= _terms_of(node)
+        elif node.is_text_node and not closed(node):  # most are closed, and searching takes longer
+            uses = _new_uses(node, index, done)
+            done |= uses.keys()
+            _link(node, uses)
+
+
+def _terms_of(link: LexborNode) -> set[str]:
+    match = _TO_TERM.fullmatch(attribute(link, "href"))
+    return {match[1]} if match else set()
 
 
 def find_linked_terms(body: LexborNode) -> Iterator[str]:
     """Yield the ids of the terms that a page links to by their names."""
     for link in body.css("a.term"):
-        if match := _TO_TERM.fullmatch(attribute(link, "href")):
-            yield match[1]
+        yield from _terms_of(link)
 
 
-def _new_uses(text: LexborNode, index: TermIndex, done: set[str]) -> list[re.Match[str]]:
+def _new_uses(text: LexborNode, index: TermIndex, done: set[str]) -> dict[str, re.Match[str]]:
     """Return the first use in a text of each term that is not done."""
     uses: dict[str, re.Match[str]] = {}
     for match in index.find(text.text_content or ""):
         uses.setdefault(index.id_of(match), match)
-    return [match for id, match in uses.items() if id not in done]
+    return {id: match for id, match in uses.items() if id not in done}
 
 
 def _is_closed(node: LexborNode) -> bool:
     return node.tag in _CLOSED_TO_LINKS or "data-no-terms" in node.attributes
 
 
-def _link(node: LexborNode, index: TermIndex, uses: list[re.Match[str]]) -> None:
+def _link(node: LexborNode, uses: Mapping[str, re.Match[str]]) -> None:
     """Put links into a text, around these uses of terms."""
+    if not uses:
+        return
     text, end = node.text_content or "", 0
-    for use in uses:
-        link = {"class": "term", "href": home_of_term(index.id_of(use))}
+    for id, use in uses.items():
+        link = {"class": "term", "href": home_of_term(id)}
         node.insert_before(text[end : use.start()])
         node.insert_before(make_element(node.parser, "a", link, use[0]), move=True)
         end = use.end()
