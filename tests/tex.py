@@ -20,6 +20,7 @@ PACKAGES = ("texlive-latex-base", "biber")
 HAS_TEX = all(map(shutil.which, ("bibtex", "biber", "pdflatex")))
 
 _DOCUMENT = r"""\documentclass{article}
+\usepackage[T1]{fontenc}
 \usepackage{url}
 \begin{document}
 \nocite{*}
@@ -35,9 +36,12 @@ def ask_bibtex(works: str, style: str, folder: Path) -> list[str]:
     (folder / "paper.tex").write_text(_DOCUMENT.replace("STYLE", style), encoding="utf-8")
     if not HAS_TEX:
         return _ask_pybtex(works, style)
-    _run(folder, "pdflatex", "-interaction=nonstopmode", "paper")
+    _run(folder, "pdflatex", "-draftmode", "-interaction=nonstopmode", "paper")
     said = _run(folder, "bibtex", "paper")
-    set_twice = [_run(folder, "pdflatex", "-interaction=nonstopmode", "paper") for _ in range(2)]
+    set_twice = [
+        _run(folder, "pdflatex", "-draftmode", "-interaction=nonstopmode", "paper")
+        for _ in range(2)
+    ]
     wrong = r"^(?:Warning--.*|.*error message.*|.*---line .*|!.*|Missing character.*)$"
     return re.findall(wrong, said + set_twice[-1], re.MULTILINE)
 

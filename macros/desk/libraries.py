@@ -5,6 +5,7 @@ What reads them is loaded when it is asked for: only the commands of the desk ha
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import unicodedata
@@ -93,18 +94,27 @@ def _read_bibtex(text: str) -> list[Item]:
     return [_from_bibtex(key, entry, plain) for key, entry in entries.items()]
 
 
-def _read_tex(texts: Iterable[str]) -> Mapping[str, str]:
-    """Return texts without TeX, by what they were; what is raised, sunk or in italics has tags."""
+def _read_tex(texts: Iterable[str]) -> dict[str, str]:
+    """Return texts without TeX, by what they were; what is raised, sunk or in italics has tags.
+
+    One that no program could read stays as it is, without braces; halving finds it.
+    """
     import pypandoc
 
     texts = list(dict.fromkeys(texts))
     blocks = "\n\n".join(f"\\paragraph{{x}} {' '.join(text.split())}" for text in texts)
-    options = ["--sandbox", "--wrap=none"]  # without files: a library may name any
-    made = pypandoc.convert_text(blocks, "html", format="latex", extra_args=options)
+    options = ["--sandbox", "--wrap=none", "--quiet"]  # without files: a library may name any
+    try:
+        made = pypandoc.convert_text(blocks, "html", format="latex", extra_args=options)
+    except RuntimeError:
+        made = ""
     read = re.split(r"<h\d[^>]*>x</h\d>", made)[1:]
-    if len(read) != len(texts):
-        raise ValueError("its TeX has parts that do not end")
-    return dict(zip(texts, map(_compose, read), strict=True))
+    if len(read) == len(texts):
+        return dict(zip(texts, map(_compose, read), strict=True))
+    if len(texts) == 1:
+        return {texts[0]: html.escape(re.sub("[{}]", "", texts[0]))}
+    half = len(texts) // 2
+    return _read_tex(texts[:half]) | _read_tex(texts[half:])
 
 
 def _compose(text: str) -> str:
@@ -211,7 +221,7 @@ def _from_ris(record: Mapping[str, Any]) -> Item:
         return next((found for tag in tags.split() if (found := _listed(record.get(tag)))), [])
 
     item: Item = {variable: take(tags)[0] for variable, tags in _RIS.items() if take(tags)}
-    type = take("TY")[0]
+    type = "".join(take("TY")[:1])
     item["type"] = find_kind(type) or type
     for role, tags in _RIS_PEOPLE.items():
         item[role] = [_from_ris_name(name) for name in take(tags)]

@@ -209,6 +209,14 @@ def test_tex_reads_no_file(tmp_path: Path) -> None:
     assert "secret" not in str(item)
 
 
+def test_one_broken_text_leaves_the_others_whole() -> None:
+    work = "@book{{{}, title = {{{}}}, publisher = {{Chapman \\& Hall}}}}"
+    read = read_library(work.format("a", "Tea for $5 a cup") + work.format("b", r"Caf{\'e} \& tea"))
+
+    assert [clean(item)[0]["title"] for item in read] == ["Tea for $5 a cup", "Café & tea"]
+    assert [item["publisher"] for item in read] == ["Chapman &amp; Hall"] * 2
+
+
 def here() -> list[Source]:
     """Return the samples, and what this site cites."""
     items = json.loads((ROOT / "data/sources.json").read_text("utf-8"))

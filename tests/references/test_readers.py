@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pybtex.database
@@ -19,8 +20,21 @@ from macros.argument.sources import Source
 from macros.references.bibliography import to_biblatex, to_bibtex, to_ris
 from macros.references.this_page import as_work
 
-ALL = [*works().values(), *map(as_work, things().values())]
-WRITTEN = {"bibtex": to_bibtex(ALL), "biblatex": to_biblatex(ALL), "ris": to_ris(ALL)}
+WRITERS = {"bibtex": to_bibtex, "biblatex": to_biblatex, "ris": to_ris}
+
+
+@cache
+def everything() -> list[Source]:
+    """Return every work that is cited, and every thing that can be."""
+    return [*works().values(), *map(as_work, things().values())]
+
+
+@cache
+def written(format: str) -> str:
+    """Return them in a format."""
+    return WRITERS[format](everything())
+
+
 by_format = pytest.mark.parametrize("format", ["bibtex", "biblatex"])
 
 
@@ -44,26 +58,26 @@ def name_of(name: Name) -> str:
     return bare(name.whole or family)
 
 
-@pytest.mark.parametrize("format", WRITTEN)
+@pytest.mark.parametrize("format", WRITERS)
 def test_pandoc_reads_every_work(format: str) -> None:
-    read = json.loads(pypandoc.convert_text(WRITTEN[format], "csljson", format=format))
+    read = json.loads(pypandoc.convert_text(written(format), "csljson", format=format))
 
     assert {item["id"]: bare(item["title"]) for item in read} == {
-        source.id: bare(source.title) for source in ALL
+        source.id: bare(source.title) for source in everything()
     }
-    assert {item["id"]: item.get("DOI", "") for item in read} == {s.id: s.doi for s in ALL}
+    assert {item["id"]: item.get("DOI", "") for item in read} == {s.id: s.doi for s in everything()}
 
 
 @by_format
 def test_pybtex_reads_every_work(format: str) -> None:
-    entries = pybtex.database.parse_string(WRITTEN[format], "bibtex").entries
+    entries = pybtex.database.parse_string(written(format), "bibtex").entries
 
     assert {key: bare(str(Text.from_latex(e.fields["title"]))) for key, e in entries.items()} == {
-        source.id: bare(source.title) for source in ALL
+        source.id: bare(source.title) for source in everything()
     }
     people = {key: entry.persons.get("author", []) for key, entry in entries.items()}
     assert {key: list(map(last_name, of)) for key, of in people.items()} == {
-        source.id: names_of(source) + others(source) for source in ALL
+        source.id: names_of(source) + others(source) for source in everything()
     }
 
 
@@ -79,13 +93,13 @@ def others(source: Source) -> list[str]:
 
 
 def test_rispy_reads_every_work() -> None:
-    read = rispy.loads(WRITTEN["ris"])
+    read = rispy.loads(written("ris"))
 
-    assert {item["id"]: item["title"] for item in read} == {s.id: s.title for s in ALL}
+    assert {item["id"]: item["title"] for item in read} == {s.id: s.title for s in everything()}
     assert {item["id"]: len(item.get("authors", [])) for item in read} == {
-        source.id: len(source.author) for source in ALL
+        source.id: len(source.author) for source in everything()
     }
-    assert {item["id"]: item.get("doi", "") for item in read} == {s.id: s.doi for s in ALL}
+    assert {item["id"]: item.get("doi", "") for item in read} == {s.id: s.doi for s in everything()}
 
 
 # -- TeX
@@ -98,13 +112,13 @@ def in_latin(source: Source) -> bool:
 
 @pytest.mark.parametrize("style", ["plain", "alpha", "apalike"])
 def test_bibtex_has_nothing_to_say(style: str, tmp_path: Path) -> None:
-    text = to_bibtex(source for source in ALL if in_latin(source))
+    text = to_bibtex(source for source in everything() if in_latin(source))
 
     assert ask_bibtex(text, style, tmp_path) == []
 
 
 def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
-    complaints = ask_biber(WRITTEN["biblatex"], tmp_path)
+    complaints = ask_biber(written("biblatex"), tmp_path)
 
     assert [said for said in complaints if not re.search(UNKNOWN, said)] == []
 
