@@ -4,7 +4,7 @@ and which everything after it reads.
 
 from __future__ import annotations
 
-from . import homes
+from . import homes, words
 from .claims import Claim, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
 from .draft import DATA, Draft, all_entries, find_known, find_passages, read_essay
@@ -25,7 +25,8 @@ from .homes import (
 )
 from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
 from .names import GONE, Known, check_references
-from .objections import STATUSES, Objection, Response, check_objection
+from .objections import Objection, Response, check_objection
 from .relations import Relations, each_text_owner, find_relations, find_texts
 from .sources import Date, Name, Source
+from .states import STATUSES, Mark, State, StateName, find_states, mark_of, status_of
 from .term_index import TermIndex

@@ -15,7 +15,11 @@ ASKED = {name: kind.asked for name, kind in KINDS.items()} | {
 }
 """The fields that are asked for, by kind."""
 
-BY_VOICE = {"essay": ("quotes", "gloss"), "source": ("text", "sources"), "editors": ("text",)}
+BY_VOICE = {
+    "essay": ("quotes", "gloss"),
+    "source": ("gloss", "text", "sources"),
+    "editors": ("gloss", "text"),
+}
 BY_NOTE = {"slip": ("words", "reading", "confidence", "text")}
 
 _QUESTIONS = {
@@ -34,7 +38,6 @@ _HINTS = {
     "against": " (ids, such as C10 or R15)",
     "quotes": " (ids, such as P6.2)",
     "sources": ", each with the place in it (ryle1949, section 2; …)",
-    "gloss": ", in a sentence (may be left out)",
     "words": " (may be left out)",
 }
 _STEERING = ("voice", "kind")

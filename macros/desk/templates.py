@@ -41,7 +41,7 @@ KINDS: Mapping[str, Kind] = {
     "assumption": Kind("claims/{}.yml", ("title", "glance", "text")),
     "objection": Kind("objections/{}.yml", ("title", "against", "glance", "text")),
     "term": Kind("glossary/{}.yml", ("term", "definition")),
-    "response": Kind("objections/{}.yml", ("voice",), indent=4),
+    "response": Kind("objections/{}.yml", ("voice", "gloss"), indent=4),
     "note": Kind("essay/notes.yml", ("passage", "kind"), indent=2),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..argument import Date, Name, Source
+from ..argument import STATUSES, Date, Name, Source
 from ..records import Model
 
 SCHEMA_VERSION = 1
@@ -78,7 +78,7 @@ _WORDING = _or_null(
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _RESPONSE = _item(
     "R[0-9]+", ["response"], objection=_TEXT, voice=_one_of("essay", "source", "editors"),
-    quotes=_QUOTES, text=_MAYBE, gloss=_MAYBE, sources=_CITATIONS, objections=_TEXTS,
+    quotes=_QUOTES, text=_MAYBE, gloss=_TEXT, sources=_CITATIONS, objections=_TEXTS,
 )  # fmt: skip
 _ITEMS = {
     "claims": _item(
@@ -90,6 +90,7 @@ _ITEMS = {
     "objections": _item(
         "O[0-9]+", ["objection"], glance=_TEXT, text=_TEXT, against=_TEXTS, held_by=_CITATIONS,
         status=_one_of("open", "answered by the essay", "answered by others"),
+        states=_list(_object({"state": _one_of(*STATUSES), "disputed_by": _TEXTS})),
         raised_at=_TEXTS, responses=_list(_RESPONSE), note=_MAYBE, wording=_WORDING,
     ),
     "terms": _item(

@@ -14,7 +14,18 @@ from typing import Any, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..argument import STATUSES, Claim, Corpus, Objection, Relations, Term, find_relations, homes
+from ..argument import (
+    STATUSES,
+    Claim,
+    Corpus,
+    Objection,
+    Relations,
+    Term,
+    find_relations,
+    homes,
+    mark_of,
+    words,
+)
 from ..editions import (
     CHANGES,
     FILES,
@@ -74,6 +85,9 @@ class View:
         """Return what templates may name, beside what follows from the corpus alone."""
         corpus = self.corpus
         return {
+            "words": words,
+            "statuses": STATUSES,
+            "mark_of": mark_of,
             "graph": self.graph,
             "map_head": draw_sample,
             "focus": partial(draw_focus, self.graph),
@@ -128,7 +142,6 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "corpus": corpus,
         "relations": relations,
         "homes": homes,
-        "statuses": STATUSES,
         "find_choices": find_choices,
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
@@ -165,10 +178,10 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
 def excerpt(corpus: Corpus, quote: Quotation) -> str:
     """Return the words quoted, with an ellipsis where the passage goes on."""
     text = corpus.passage_text(quote.passage)
-    words = quote.words or text
-    before = "" if text.startswith(words) else "…\N{NO-BREAK SPACE}"
-    after = "" if text.endswith(words) else "\N{NO-BREAK SPACE}…"
-    return f"{before}{words}{after}"
+    quoted = quote.words or text
+    before = "" if text.startswith(quoted) else "…\N{NO-BREAK SPACE}"
+    after = "" if text.endswith(quoted) else "\N{NO-BREAK SPACE}…"
+    return f"{before}{quoted}{after}"
 
 
 def render_claim_page(view: View, claim: Claim) -> Markup:

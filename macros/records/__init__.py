@@ -13,6 +13,7 @@ from .fields import (
     ClaimId,
     Day,
     Glance,
+    Gloss,
     Model,
     NoteId,
     ObjectionId,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..argument import homes
+from ..argument import find_states, homes, words
 from ..references import cite_briefly, format_reference
 from ..argument import Corpus
 from ..records import Quotation
@@ -22,8 +22,6 @@ from ..records import plain_text
 Entry = dict[str, str]
 """`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called."""
 
-_CLAIMS = {"thesis": "Thesis", "claim": "Claim", "assumption": "Assumption"}
-_VOICES = {"essay": "by the essay", "source": "by others", "editors": "by the editors"}
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -75,16 +73,18 @@ def _kind(name: str, id: str, state: str = "", *, retired: object = None) -> str
 
 def _claims(corpus: Corpus) -> Iterator[Entry]:
     for claim in corpus.all_claims.values():
-        kind = _kind(_CLAIMS[claim.kind], claim.id, retired=claim.retired)
+        kind = _kind(words.KINDS[claim.kind], claim.id, retired=claim.retired)
         texts = (claim.glance, claim.text, claim.note)
         yield _entry(claim.id, kind, claim.title, texts, homes.home_of_claim(claim.id))
 
 
 def _objections(corpus: Corpus) -> Iterator[Entry]:
+    states = find_states(corpus)
     for objection in corpus.all_objections.values():
         rebuttal = all(id in corpus.all_responses for id in objection.against)
         name = "Rebuttal" if rebuttal else "Objection"
-        kind = _kind(name, objection.id, objection.status, retired=objection.retired)
+        stands = words.tell_states(states[objection.id])
+        kind = _kind(name, objection.id, stands, retired=objection.retired)
         texts = (objection.glance, objection.text, objection.note)
         yield _entry(objection.id, kind, objection.title, texts, corpus.home(objection.id))
         for response in objection.responses:
@@ -92,8 +92,8 @@ def _objections(corpus: Corpus) -> Iterator[Entry]:
 
 
 def _response(corpus: Corpus, objection: Objection, response: Response) -> Entry:
-    kind = _kind("Response", response.id, _VOICES[response.voice], retired=response.retired)
-    texts = (response.text, *(_quoted(corpus, quote) for quote in response.quotes), response.gloss)
+    kind = _kind("Response", response.id, words.VOICES[response.voice], retired=response.retired)
+    texts = (response.gloss, response.text, *(_quoted(corpus, quote) for quote in response.quotes))
     title = f"To: {objection.title}"
     home = homes.home_of_response(response.id, objection.id)
     return _entry(response.id, kind, title, texts, home)
