@@ -43,7 +43,7 @@ preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
 
-check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
+check-citations: $(VENV)/test.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
 	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES
 
 review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with

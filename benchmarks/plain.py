@@ -93,7 +93,7 @@ def _plain_config(path: Path, pages: list[str]) -> dict[str, Any]:
         config.pop(name, None)
     for name in ("custom_dir", "favicon", "icon"):
         config["theme"].pop(name, None)
-    config["plugins"] = [plugin for plugin in config["plugins"] if "macros" not in plugin]
+    config["plugins"] = ["search"]
     config["nav"] = _expand_nav(config["nav"], pages)
     config["not_in_nav"] = "*"
     return config

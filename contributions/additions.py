@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from macros.argument import DATA, Corpus, next_id
+from macros.argument import DATA_FILES, Corpus, next_id
 from macros.desk import insert_response, write_item
-from macros.records import find_faults
+from macros.records import end_sentence, find_faults
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
+from .change import Asked, Change, Missing, State, leave_file, unknown
+from .escape import inline
 from .forms import Answers
-from .inert import end_sentence, inline
 from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
 
 
@@ -32,9 +32,8 @@ def add_objection(answers: Answers, state: State) -> Asked:
         "held_by": works,
     }
     title = f"Add {id}, an objection to {_join(targets)}"
-    return Change(
-        id, f"{DATA}/objections/{id}.yml", write_item("objection", fields), title, tuple(notes)
-    )
+    path = DATA_FILES["objection"].path(id)
+    return Change(id, path, write_item("objection", fields), title, tuple(notes))
 
 
 def _join(words: list[str]) -> str:
@@ -114,9 +113,7 @@ def add_response(answers: Answers, state: State) -> Asked:
     response = write_item("response", {"id": id, "voice": voice, "gloss": gloss, **fields})
     text = insert_response(state.files(named.path), response)
     if text is None:
-        return ForEditors(
-            f"The file of {named.id} is written in a way that only people can add to."
-        )
+        return leave_file(named.id)
     return Change(id, named.path, text, f"Add {id}, a response to {named.id}", tuple(notes))
 
 

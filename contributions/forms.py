@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from .dress import strip_marks
-from .inert import inline
+from .escape import inline
+from .quoting import strip_marks
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL = "contribution"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from macros.records import Problem
+from macros.records import Problem, end_sentence
 
+from .escape import inline
 from .forms import Form
-from .inert import end_sentence, inline
 from .references import FIELDS
 from .rewordings import TEXTS
 

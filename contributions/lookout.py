@@ -15,7 +15,7 @@ from typing import Any
 
 from macros.argument import load_corpus
 
-from .report import Finding, Report
+from .standing_issue import Finding, Report
 
 BIN = Path(sys.executable).parent
 REFUSED = frozenset({401, 403, 405, 406, 418, 429, 451, 503, 999})

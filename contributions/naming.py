@@ -6,10 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from macros.argument import DATA, LETTERS, Corpus
+from macros.argument import LETTERS, Corpus
 from macros.records import did_you_mean
-
-SOURCES = f"{DATA}/sources.json"
 
 _LETTERS = LETTERS | {"rebuttal": "O", "paragraph": "P", "sentence": "P", "passage": "P"}
 _ID = r"[TCAORPN]\d+(?:\.\d+)?"
@@ -69,12 +67,12 @@ def _find_by_name(corpus: Corpus, words: str) -> Named | None:
         return _find_numbered(corpus, theses[0])
     slug = re.sub(r"[\s_]+", "-", words.lower().removeprefix("term:").strip())
     if slug in corpus.all_terms:
-        return Named(slug, "term", f"{DATA}/glossary/{slug}.yml")
+        return _named(corpus, "term", slug)
     by_form = {form.lower(): term for term in corpus.terms.values() for form in term.forms}
     if term := by_form.get(words.lower()):
-        return Named(term.id, "term", f"{DATA}/glossary/{term.id}.yml")
+        return _named(corpus, "term", term.id)
     source = words.lower().removeprefix("source:").strip(_AROUND)
-    return Named(source, "source", SOURCES) if source in corpus.all_sources else None
+    return _named(corpus, "source", source) if source in corpus.all_sources else None
 
 
 def _find_among_words(corpus: Corpus, words: str) -> Named | None:
@@ -83,16 +81,17 @@ def _find_among_words(corpus: Corpus, words: str) -> Named | None:
     return _find_numbered(corpus, ids.pop()) if len(ids) == 1 else None
 
 
+_KINDS = {letter: kind for kind, letter in LETTERS.items()} | {"P": "passage"}
+_KINDS |= dict.fromkeys("TCA", "claim")
+
+
 def _find_numbered(corpus: Corpus, id: str) -> Named | None:
-    if id in corpus.all_claims:
-        return Named(id, "claim", f"{DATA}/claims/{id}.yml")
-    if id in corpus.all_objections:
-        return Named(id, "objection", f"{DATA}/objections/{id}.yml")
-    if id in corpus.all_responses:
-        return Named(id, "response", f"{DATA}/objections/{corpus.all_responses[id][1].id}.yml")
-    if id in corpus.paragraphs or id in corpus.sentences:
-        return Named(id, "passage", f"{DATA}/essay/source.txt")
-    return Named(id, "note", f"{DATA}/essay/notes.yml") if id in corpus.all_notes else None
+    return _named(corpus, _KINDS[id[0]], id) if id in corpus.files else None
+
+
+def _named(corpus: Corpus, kind: str, id: str) -> Named:
+    key = f"{kind}:{id}" if kind in ("term", "source") else id
+    return Named(id, kind, corpus.files[key])
 
 
 _CALLED = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from macros.argument import Corpus
+from macros.desk import rewrite_work
+from macros.records import end_sentence
 
-from .asked import Asked, Change, ForEditors, Missing, State
+from .change import Asked, Change, ForEditors, Missing, State
+from .escape import inline
 from .forms import Answers
-from .inert import end_sentence, inline
-from .naming import SOURCES, find_named, refer, suggest_work
-from .rewrite import rewrite_source
+from .naming import find_named, refer, suggest_work
 
 FIELDS = {
     "The link": "URL",
@@ -39,10 +40,10 @@ def correct_reference(answers: Answers, state: State) -> Asked:
             return Missing((_NO_DOI.format(inline(answers["new"], 80)),))
     if getattr(state.corpus.all_sources[named.id], name.replace("-", "_"), None) == value:
         return Missing((f"**What would be right** is what {named.id} says already.",))
-    text = rewrite_source(state.files(SOURCES), named.id, name, value)
+    text = rewrite_work(state.files(named.path), named.id, name, value)
     title = _make_title(answers["field"], named.id)
     notes = () if answers["why"] else ("How it is known was not said; please check.",)
-    return Change(named.key, SOURCES, text, title, notes)
+    return Change(named.key, named.path, text, title, notes)
 
 
 def _bare_doi(given: str) -> str:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
-from .dress import Strip, find_undressed, undress
+from macros.desk import rewrite_field
+from macros.records import get_at, parse_yaml
+
+from .change import Asked, Change, ForEditors, Missing, State, leave_file, unknown
+from .escape import inline
 from .forms import CREDIT, Answers
-from .inert import inline
 from .naming import Named, find_named, refer, suggest
-from .rewrite import as_scalar, read_yaml_text, rewrite_yaml
+from .quoting import Strip, find_undressed, undress
 from .versions import find_version_fault
 from .wordings import Span, find_nearest, find_words, replace_words
 
@@ -42,7 +44,7 @@ def correct_wording(answers: Answers, state: State) -> Asked:
         return Missing(("**New wording** is the same as **Current wording**.",))
     title = _TITLES.get(str(place[-1]), f"Reword the {place[-1]} of {{}}").format(named.id)
     notes = (*_find_signers(state, named), *version)
-    return _rewritten(state, named, title, {place: as_scalar(new)}, notes)
+    return _rewritten(state, named, title, {place: new}, notes)
 
 
 _TITLES = {"glance": "Reword {} at a glance", "here": "Reword how the essay uses {}"}
@@ -118,40 +120,26 @@ def _walk(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
 
 
 def _record_of(state: State, named: Named) -> Any:
-    return _item_in(read_yaml_text(state.files(named.path)), named)
+    record: Any = parse_yaml(state.files(named.path), named.path)
+    return get_at(record, _place_of(record, named))
 
 
-def _item_in(record: Any, named: Named) -> Any:
+def _place_of(record: Any, named: Named) -> Place:
+    """Return where in its file an item stands."""
     if named.kind != "response":
-        return record
-    return next(inner for inner in record["responses"] if inner["id"] == named.id)
+        return ()
+    return ("responses", [response["id"] for response in record["responses"]].index(named.id))
 
 
 def _rewritten(
     state: State, named: Named, title: str, values: Mapping[Place, Any], notes: tuple[str, ...] = ()
-) -> Change:
+) -> Change | ForEditors:
     """Return the change that puts each value in its place; None takes what is there away."""
-
-    def change(record: Any) -> None:
-        for place, value in values.items():
-            inner = _item_in(record, named)
-            for step in place[:-1]:
-                inner = inner[step]
-            if value is None:
-                inner.pop(place[-1], None)
-            else:
-                _put(inner, place[-1], value)
-
-    text = rewrite_yaml(state.files(named.path), change)
-    return Change(named.key, named.path, text, title, notes)
-
-
-def _put(record: Any, field: str | int, value: Any) -> None:
-    """Put a value in its place; a new field comes before what has been said in reply."""
-    if field in record or "responses" not in record:
-        record[field] = value
-    else:
-        record.insert(list(record).index("responses"), field, value)
+    text: str | None = state.files(named.path)
+    around = _place_of(parse_yaml(text or "", named.path), named)
+    for place, value in values.items():
+        text = text and rewrite_field(text, (*around, *place), value)
+    return Change(named.key, named.path, text, title, notes) if text else leave_file(named.id)
 
 
 def contest_paraphrase(answers: Answers, state: State) -> Asked:
@@ -163,16 +151,18 @@ def contest_paraphrase(answers: Answers, state: State) -> Asked:
         return Missing((refer(named, "objections and responses"),))
     if named.kind == "response" and state.corpus.all_responses[named.id][0].voice == "essay":
         return ForEditors(f"{named.id} is the essay’s own words, which are never changed.")
-    values: dict[Place, Any] = {("text",): as_scalar(answers["text"])}
+    values: dict[Place, Any] = {("text",): answers["text"]}
     wants = _find_what_an_endorsement_wants(answers)
     if named.kind == "objection":
         values["wording",] = None if wants else _make_origin(answers, state.day)
     if named.kind == "objection" and answers["glance"]:
-        values["glance",] = as_scalar(answers["glance"])
+        values["glance",] = answers["glance"]
     title = f"Put {named.id} as a holder would put it"
     where = inline(answers["where"]) or "nothing was given; please ask before merging"
     notes = (f"Where it is held, as given: {where}", *find_version_fault(answers, state, named))
     change = _rewritten(state, named, title, values, notes)
+    if isinstance(change, ForEditors):
+        return change
     return replace(change, told=_tell_endorsement(answers, named, wants))
 
 
@@ -180,7 +170,7 @@ def _make_origin(answers: Answers, day: str) -> dict[str, object]:
     """Return how the new wording came about, where all that it takes was given."""
     name, where = " ".join(answers["name"].split()), answers["where"].strip()
     on = date.fromisoformat(day)
-    return {"origin": "endorsed", "by": as_scalar(name), "date": on, "seen_at": where}
+    return {"origin": "endorsed", "by": name, "date": on, "seen_at": where}
 
 
 def _find_what_an_endorsement_wants(answers: Answers) -> list[str]:

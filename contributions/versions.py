@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .asked import State
+from .change import State
+from .escape import inline
 from .forms import Answers
-from .inert import inline
 from .naming import Named
 
 

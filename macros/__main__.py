@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, did_you_mean, on_one_line
+from .records import DataError, did_you_mean, end_sentence, on_one_line
 
 if TYPE_CHECKING:
     from .desk import Written
@@ -123,8 +123,7 @@ def describe(changes: Changes) -> str:
 
 def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
-    from .checking import load_publication
-    from .citation_check import print_verdicts
+    from .checking import load_publication, print_verdicts
 
     if not chosen.files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
@@ -141,7 +140,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
 
 def new(chosen: argparse.Namespace) -> int:
     """Write a new item from its template, with the next free id; asks what it is not told."""
-    from .desk import ASKED, Refused, ask_kind, end_sentence, make_new, tell_kinds
+    from .desk import ASKED, Refused, ask_kind, make_new, tell_kinds
 
     read = input if sys.stdin.isatty() else None
     try:

@@ -36,9 +36,11 @@ from macros.checking.field_help import README, SOURCE_FIELDS, anchor_of
 from macros.essay.notes import Note
 from macros.essay.parts import Part, PartList
 from macros.essay.repetition import Decision
+from macros.pages.view import TEMPLATES
 from macros.prose.macros import MACROS
-from macros.records.fields import Citation, Model, Quotation, Retired
-from macros.site.calls import CALLS
+from macros.records.fields import Citation, Quotation, Retired
+from macros.records.model import Model
+from macros.site.macro_html import CALLS
 
 MODULES = {
     path.relative_to(ROOT / "macros").with_suffix("").as_posix(): path
@@ -132,7 +134,7 @@ def functions() -> Iterator[tuple[str, int]]:
 def test_no_function_of_the_engine_is_longer_than_thirty_lines() -> None:
     lengths = list(functions())
 
-    assert len(lengths) > 1000
+    assert len(lengths) > 500
     assert [f"{place}: {length} lines" for place, length in lengths if length > 30] == []
 
 
@@ -161,7 +163,11 @@ def front_matter_keys() -> dict[str, set[str]]:
 
 
 def test_every_macro_has_its_html_and_its_markdown() -> None:
+    templates = {path.stem for path in TEMPLATES.glob("*.html")}
+    own = {name for name, macro in MACROS.items() if macro.block} - templates
+
     assert set(CALLS) == set(MACROS)
+    assert own == {"argument_map", "argument_outline"}  # which of two, the argument’s size decides
     assert set(MARKDOWN) == set(MACROS)
 
 

@@ -67,8 +67,8 @@ def _withdrawn(view: View, note: Note) -> str:
 
 def write_source_account(view: View) -> str:
     """Write what became of each line of the source."""
-    ids = {paragraph.line: paragraph.id for paragraph in view.corpus.essay.paragraphs}
     fates = {"title": "the title", "blank": "blank"}
+    ids = view.corpus.essay.ids_by_line
     kept = {number: f"kept as {link_ids(view, [id])}" for number, id in ids.items()}
     return write_list(
         f"Line {line.number}: "

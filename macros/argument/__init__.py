@@ -5,10 +5,10 @@ and which everything after it reads.
 from __future__ import annotations
 
 from . import homes, words
-from .claims import Claim, check_claim
+from .claims import Claim, Kind, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
-from .draft import DATA, Draft, all_entries, find_known, find_passages, read_essay
-from .files import DATA_FILES, DataFile, find_data_file
+from .draft import Draft, all_entries, find_known, find_passages, read_essay
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
 from .homes import (
     anchor_of_passage,
@@ -28,5 +28,15 @@ from .names import GONE, Known, check_references
 from .objections import Objection, Response, check_objection
 from .relations import Relations, each_text_owner, find_relations, find_texts
 from .sources import Date, Name, Source
-from .states import STATUSES, Mark, State, StateName, find_states, mark_of, status_of
+from .states import (
+    STATUSES,
+    Mark,
+    State,
+    StateName,
+    Status,
+    find_states,
+    mark_of,
+    status_of,
+)
 from .term_index import TermIndex
+from .wording import find_wording

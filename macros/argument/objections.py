@@ -24,6 +24,8 @@ from ..records import (
     TargetId,
     Text,
     Title,
+    beside,
+    worded,
 )
 
 Origin = Literal["paraphrased", "quoted", "endorsed"]
@@ -34,19 +36,22 @@ class Response(Model):
 
     id: ResponseId = Field(description="R and a number, unique over all objections")
     voice: Literal["essay", "source", "editors"] = Field(description="whose response it is")
-    quotes: tuple[Quotation, ...] = Field((), description="the essay’s own words")
-    gloss: Gloss = Field(description="what it says, in one line of at most 20 words")
-    text: Text | None = Field(None, description="the response in plain words")
+    quotes: tuple[Quotation, ...] = worded("the essay’s own words", (), label="text")
+    text: Text | None = worded("the response in plain words", None)
+    gloss: Gloss = worded("what it says, in one line of at most 20 words")
     sources: tuple[Citation, ...] = Field((), description="works that give this response")
     retired: Retired | None = Field(None, description="why it is no longer in use")
+
+
+_ON_WORDING = "how a wording came about is no part of it"
 
 
 class Contest(Model):
     """A holder of the objection who would not put it so."""
 
     date: Day = Field(description="the day on which it was said")
-    reason: Text = Field(description="what they would put otherwise")
-    by: Text | None = Field(None, description="who said so")
+    reason: Text = beside("what they would put otherwise", why=_ON_WORDING)
+    by: Text | None = beside("who said so", None, why=_ON_WORDING, ours=False)
     seen_at: Place | None = Field(None, description="where: an address or a work")
 
 
@@ -56,10 +61,14 @@ class Wording(Model):
     origin: Origin = Field(
         description="by the editors, in a holder’s own words, or approved by a holder"
     )
-    by: Text | None = Field(None, description="the holder who is quoted or has endorsed it")
+    by: Text | None = beside(
+        "the holder who is quoted or has endorsed it", None, why=_ON_WORDING, ours=False
+    )
     date: Day | None = Field(None, description="the day on which it was endorsed")
     seen_at: Place | None = Field(None, description="where that can be seen")
-    note: Text | None = Field(None, description="what else there is to know about the wording")
+    note: Text | None = beside(
+        "what else there is to know about the wording", None, why=_ON_WORDING
+    )
     contested: tuple[Contest, ...] = Field((), description="holders who would put it otherwise")
 
 
@@ -67,15 +76,15 @@ class Objection(Model):
     """A reason to think a claim false, or a response insufficient."""
 
     id: ObjectionId = Field(description="the file’s name without .yml")
-    title: Title = Field(description="the objection as a short sentence")
+    title: Title = worded("the objection as a short sentence")
     against: tuple[TargetId, ...] = Field(description="what it speaks against", min_length=1)
-    glance: Glance = Field(description="the objection in at most 60 words")
-    text: Text = Field(description="the objection as its strongest holders would put it")
+    glance: Glance = worded("the objection in at most 60 words")
+    text: Text = worded("the objection as its strongest holders would put it")
     held_by: tuple[Citation, ...] = Field((), description="who holds it")
     wording: Wording | None = Field(None, description="how it came to be worded as it is")
     raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
     responses: tuple[Response, ...] = Field((), description="what has been said in reply")
-    note: Text | None = Field(None, description="a note by the editors")
+    note: Text | None = worded("a note by the editors", None, label="editors’ note")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property

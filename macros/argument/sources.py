@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic_core import PydanticCustomError
 
-from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text
+from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text, beside
 
 Type = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -65,17 +65,29 @@ def _check_doi(text: str) -> str:
 Doi = Annotated[Text, AfterValidator(_check_doi)]
 
 
-class Name(Model):
+def _words(default: Any = None, **more: Any) -> Any:
+    """Declare a field of a work, or of a piece of one."""
+    why = "an edition freezes the reference that is made of it"
+    return beside(None, default, why=why, ours=False, **more)
+
+
+class _Csl(Model):
+    """Something whose variables are left out where they have no value."""
+
+    model_config = ConfigDict(
+        populate_by_name=True, json_schema_serialization_defaults_required=False
+    )
+
+
+class Name(_Csl):
     """A person, or with `literal` a body."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
-    suffix: Text | None = None
-    dropping_particle: Text | None = Field(None, alias="dropping-particle")
-    non_dropping_particle: Text | None = Field(None, alias="non-dropping-particle")
+    family: Text | None = _words()
+    given: Text | None = _words()
+    literal: Text | None = _words()
+    suffix: Text | None = _words()
+    dropping_particle: Text | None = _words(alias="dropping-particle")
+    non_dropping_particle: Text | None = _words(alias="non-dropping-particle")
 
     @property
     def short(self) -> str:
@@ -100,14 +112,12 @@ DateParts = tuple[tuple[int | str, ...], ...]
 _MOST = (9999, 12, 31)
 
 
-class Date(Model):
+class Date(_Csl):
     """A year, month and day, as far as they are known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
     date_parts: Annotated[DateParts, AfterValidator(_check_date)] = Field((), alias="date-parts")
-    literal: Text | None = None
-    raw: Text | None = None
+    literal: Text | None = _words()
+    raw: Text | None = _words()
     circa: Any = None
     season: int | str | None = None
 
@@ -132,7 +142,7 @@ def _fields() -> dict[str, Any]:
         default: Any = () if names is _NAMES else None
         wanted = kind if names is _NAMES else kind | None
         for name in names:
-            fields[_alias(name)] = (wanted, Field(default, alias=name))
+            fields[_alias(name)] = (wanted, _words(default, alias=name))
     return fields
 
 
@@ -142,19 +152,20 @@ class Custom(Model):
     retired: Retired | None = Field(None, description="why it is no longer cited")
 
 
-class _Required(Model):
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        populate_by_name=True,
-        defer_build=True,  # a hundred fields take a while, and only the last class is used
-    )
+_LOOSE = WithJsonSchema({"type": "object"}, mode="serialization")
+
+
+class _Required(_Csl):
+    # a hundred fields take a while, and only the last class is used
+    model_config = ConfigDict(defer_build=True)
 
     id: SourceId = Field(description="the citation key")
     type: Type = Field(description="a CSL type, such as book")
     URL: Address | None = Field(None, description="where to read it")
     DOI: Doi | None = Field(None, description="its DOI, without an address around it")
-    custom: Custom | None = Field(None, description="what CSL leaves to its users")
+    custom: Annotated[Custom | None, _LOOSE] = Field(
+        None, description="what CSL leaves to its users"
+    )
 
     @property
     def retired(self) -> Retired | None:

@@ -10,7 +10,8 @@ from .corpus import Corpus
 from .objections import Objection
 
 StateName = Literal["no answer recorded", "the essay replies", "answered in print"]
-STATUSES: Mapping[StateName, str] = {
+Status = Literal["open", "answered by the essay", "answered by others"]
+STATUSES: Mapping[StateName, Status] = {
     "no answer recorded": "open",
     "the essay replies": "answered by the essay",
     "answered in print": "answered by others",
@@ -55,7 +56,7 @@ def _find_states_of(
     return tuple(states) or (State("no answer recorded"),)
 
 
-def status_of(states: Iterable[State]) -> str:
+def status_of(states: Iterable[State]) -> Status:
     """Return what `/data/v1/` has called it since before there were two: the first is told."""
     return STATUSES[next(iter(states)).name]
 

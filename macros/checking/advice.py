@@ -12,14 +12,12 @@ from typing import Any
 
 from ..argument import Claim, Objection, Source, Term
 from ..essay import PartList, split_sentences
-from ..records import Citation, Entry, Location, plain_text
+from ..records import Citation, Entry, Location, Model, find_ours, plain_text
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
 from .field_help import README, find_anchor
 from .title_case import find_capitals, find_names
 
 SENTENCE_WORDS = 40
-PROSE = {"glance", "text", "gloss", "note", "definition", "here", "reason", "reading", "title"}
-"""The fields that people write in their own words."""
 
 
 @dataclass(frozen=True, order=True)
@@ -94,10 +92,10 @@ def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advic
 def _find_prose(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Location, str]]:
     """Yield the texts in people’s own words, each with its place."""
     for entry in entries:
-        if isinstance(entry.value, Source):
-            continue
+        model: type[Model] = type(entry.value)
+        ours = find_ours(model)
         for location, text in entry.texts:
-            if location[-1] in PROSE:
+            if tuple(step for step in location if isinstance(step, str)) in ours:
                 yield entry, location, text
 
 
@@ -199,7 +197,7 @@ def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -
     for number, response in enumerate(objection.responses):
         place: list[str | int] = ["responses", number]
         yield from _advise_on_locators(entry, [*place, "sources"], response.sources)
-        original = " ".join(q.words or passages.get(q.passage, "") for q in response.quotes)
+        original = " ".join(quote.words_in(passages) for quote in response.quotes)
         yield from _advise_on_length(entry, [*place, "gloss"], response.gloss, original)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from .fix import load_laid_out, write_whole
 from .new import Written, make_new
 from .preview import find_id_home, serve
-from .questions import ASKED, ask_kind, end_sentence, tell_kinds
+from .questions import ASKED, ask_kind, tell_kinds
+from .rewrite import rewrite_field, rewrite_work
 from .schemas import SCHEMAS, export_data_schemas
 from .templates import Refused, fill_template, insert_response, write_item

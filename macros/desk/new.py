@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..argument import next_id
-from ..records import Items, Record, parse_json, parse_yaml, read_text
+from ..argument import DATA_FILES, next_id
+from ..records import Items, Record, parse_data, read_text
 from .answers import (
     LONGEST_ID,
     Answers,
@@ -67,7 +67,7 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
     id = _choose_id(kind, answers, present, str(answers.get("term", "")))
     text = fill_template(kind, {**answers, "id": id})
-    path = root / "data" / KINDS[kind].file.format(owner or id)
+    path = root / DATA_FILES[KINDS[kind].file].path(owner or id)
     if kind == "response":
         return _insert(id, path, insert_response, text)
     if kind == "note":
@@ -92,7 +92,7 @@ def _choose_id(kind: str, answers: Answers, present: Present, name: str) -> str:
 
 def _written(id: str, path: Path) -> Written:
     text = path.read_text(encoding="utf-8")
-    read = (parse_json if path.suffix == ".json" else parse_yaml)(text, path.name)
+    read = parse_data(text, path.name)
     return Written(id, path, _find_lines(read, id) or range(1, text.count("\n") + 2))
 
 
@@ -125,7 +125,7 @@ def _insert(id: str, path: Path, insert: Callable[[str, str], str | None], item:
 
 
 def _write_source(root: Path, work: Answers, present: Present) -> Written:
-    path = root / "data/sources.json"
+    path = root / DATA_FILES["sources"].path()
     try:
         works = list(json.loads(path.read_bytes()))
     except (OSError, ValueError, TypeError) as error:

@@ -31,7 +31,7 @@ PATIENCE = 120
 def find_home(id: str, present: Mapping[str, str]) -> str | None:
     """Return the home of an item by its id, or None where there is no such item.
 
-    >>> find_home("R3", {"R3": "objections/O4.yml"})
+    >>> find_home("R3", {"R3": "data/objections/O4.yml"})
     '/objections/o4/#r3'
     """
     if f"term:{id}" in present:

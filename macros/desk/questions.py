@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
-from ..records import did_you_mean
+from ..records import did_you_mean, end_sentence
 from .answers import MODELS, NEEDED
 from .templates import KINDS
 
@@ -102,15 +102,6 @@ def _ask_for(
         if not fault:
             return text
         said = f"{end_sentence(fault)}\n"
-
-
-def end_sentence(said: str) -> str:
-    """Put a full stop behind what is said, unless it ends in another mark.
-
-    >>> end_sentence("did you mean C9?")
-    'did you mean C9?'
-    """
-    return said if said.endswith(("?", ".", "…", ")")) else f"{said}."
 
 
 def _read_answer(question: str, field: str, read: Read) -> str:

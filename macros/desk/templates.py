@@ -29,7 +29,7 @@ class Kind:
     """What can be made new."""
 
     file: str
-    """Where it stands in the data folder; `{}` is its id."""
+    """What it stands in: a name in `DATA_FILES`."""
     asked: tuple[str, ...]
     """The fields that it cannot be without, in the order of the template."""
     indent: int = 0
@@ -37,12 +37,12 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "claim": Kind("claims/{}.yml", ("title", "glance", "text", "strength", "quotes")),
-    "assumption": Kind("claims/{}.yml", ("title", "glance", "text")),
-    "objection": Kind("objections/{}.yml", ("title", "against", "glance", "text")),
-    "term": Kind("glossary/{}.yml", ("term", "definition")),
-    "response": Kind("objections/{}.yml", ("voice", "gloss"), indent=4),
-    "note": Kind("essay/notes.yml", ("passage", "kind"), indent=2),
+    "claim": Kind("claim", ("title", "glance", "text", "strength", "quotes")),
+    "assumption": Kind("claim", ("title", "glance", "text")),
+    "objection": Kind("objection", ("title", "against", "glance", "text")),
+    "term": Kind("term", ("term", "definition")),
+    "response": Kind("objection", ("voice", "gloss"), indent=4),
+    "note": Kind("notes", ("passage", "kind"), indent=2),
 }
 
 
@@ -100,17 +100,17 @@ def _tidy_all(answers: Answers) -> dict[str, object]:
     """Return the answers that say something; the names of their fields must be plain."""
     if odd := [name for name in answers if not re.fullmatch("[a-z_]+", name)]:
         raise ValueError(f"not the name of a field: {odd[0]!r}")
-    return {name: _tidy(value) for name, value in answers.items() if value not in ("", [], None)}
+    return {name: tidy(value) for name, value in answers.items() if value not in ("", [], None)}
 
 
-def _tidy(value: object) -> object:
-    """Wrap texts as people would write them."""
+def tidy(value: object) -> object:
+    """Return a value with its texts wrapped as people would write them."""
     if isinstance(value, str):
         return fold_paragraphs(value)
     if isinstance(value, list):
-        return [_tidy(inner) for inner in value]
+        return [tidy(inner) for inner in value]
     if isinstance(value, Mapping):
-        return {str(name): _tidy(inner) for name, inner in value.items() if inner}
+        return {str(name): tidy(inner) for name, inner in value.items() if inner}
     return value
 
 

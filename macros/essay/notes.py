@@ -7,7 +7,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records import Citation, Entry, Model, NoteId, PassageId, Problem, Retired, Text, Words
+from ..records import (
+    Citation,
+    Entry,
+    Model,
+    NoteId,
+    PassageId,
+    Problem,
+    Retired,
+    Text,
+    Words,
+    worded,
+)
 
 
 class Note(Model):
@@ -15,15 +26,15 @@ class Note(Model):
 
     id: NoteId = Field(description="N and a number")
     passage: PassageId = Field(description="a sentence or paragraph, such as P4.2")
-    words: Words | None = Field(None, description="the exact words the note is about")
+    words: Words | None = worded("the exact words the note is about", None, ours=False)
     kind: Literal["slip", "unclear", "attribution", "context"] = Field(
         description="what the note does"
     )
-    reading: Text | None = Field(None, description="what was most likely meant")
+    reading: Text | None = worded("what was most likely meant", None)
     confidence: Literal["low", "medium", "high", "very high"] | None = Field(
         None, description="how sure the editors are of the reading, or of what the note says"
     )
-    text: Text | None = Field(None, description="the reason")
+    text: Text | None = worded("the reason", None)
     sources: tuple[Citation, ...] = Field((), description="works that show it")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 

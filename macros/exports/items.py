@@ -126,7 +126,7 @@ def _passage(view: View, id: str, sentences: list[str]) -> Item:
     relations = view.relations
     answers = [r.id for s in sentences for r, _ in relations.responses_at.get(s, [])]
     return _common(view, id) | {
-        "text": view.corpus.passage_text(id),
+        "text": view.corpus.passages[id],
         "part": relations.part_of[id].id,
         "claims": gather(relations.claims_at),
         "objections": gather(relations.raised),

@@ -60,8 +60,8 @@ def words_of(view: View, response: Response) -> str:
     """Return what a response says on one line, the essay's words in quotation marks."""
     if response.text:
         return plain_text(response.text)
-    quoted = [(q.words or view.corpus.passage_text(q.passage), q.passage) for q in response.quotes]
-    return " ".join(f"“{said}” ({passage})" for said, passage in quoted)
+    passages = view.corpus.passages
+    return " ".join(f"“{quote.words_in(passages)}” ({quote.passage})" for quote in response.quotes)
 
 
 def guard_cell(text: str) -> str:

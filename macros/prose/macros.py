@@ -1,7 +1,7 @@
 """The macros that prose pages may call, and what each takes.
 
-What each becomes is elsewhere, by the same names: in HTML in calls.py, in Markdown in
-markdown_calls.py. Checking needs neither.
+What each becomes is elsewhere, by the same names: in HTML in site/macro_html.py, in Markdown in
+alternates/calls.py. Checking needs neither.
 """
 
 from __future__ import annotations

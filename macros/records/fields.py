@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
@@ -17,6 +16,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .addresses import check_address
+from .model import Model, beside
 from .text import find_faults, find_invisible, find_references, plain_text
 from .yaml_file import Plain
 
@@ -25,12 +25,6 @@ GLOSS_WORDS = 20
 LONGEST_TEXT = 20_000
 """Characters; ten times the longest text so far."""
 LONGEST_TITLE = 200
-
-
-class Model(BaseModel):
-    """A frozen value; a field it does not name is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _check_text(text: str) -> str:
@@ -191,20 +185,29 @@ class Quotation(Model):
     """The essay's own words: a whole passage, or some exact words of it."""
 
     passage: PassageId = Field(description="a sentence or paragraph, such as P4.2")
-    words: Words | None = Field(None, description="the exact words")
+    words: Words | None = beside(
+        "the exact words", None, why="passages of the essay are frozen themselves", ours=False
+    )
+
+    def words_in(self, passages: Mapping[str, str]) -> str:
+        """Return the words that it stands for; `passages` has those of the essay by id."""
+        return self.words or passages.get(self.passage, "")
+
+
+_ON_WORK = "it is about another’s work, where anyone can look it up"
 
 
 class Citation(Model):
     """A work, and where in it."""
 
     source: SourceId = Field(description="an id from sources.json")
-    locator: Text | None = Field(None, description="where in the work")
-    note: Text | None = Field(None, description="what the work says")
+    locator: Text | None = beside("where in the work", None, why=_ON_WORK, ours=False)
+    note: Text | None = beside("what the work says", None, why=_ON_WORK)
 
 
 class Retired(Model):
     """Why an item is no longer in use. Its home stays, with its last wording."""
 
     date: Day = Field(description="the day, such as 2026-12-01")
-    reason: Text = Field(description="why, in a sentence")
+    reason: Text = beside("why, in a sentence", why="it says why the wording is the last")
     successors: tuple[Key, ...] = Field((), description="what to read instead")

@@ -172,20 +172,15 @@ def _is_through_link(place: str, name: str) -> bool:
     return False
 
 
-def read_yaml(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
-    """Return what a YAML file holds, or every problem with it."""
+def read_data(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
+    """Return what a file of YAML or JSON holds, or every problem with it."""
     text = read_text(path, name, largest)
-    if isinstance(text, Problem):
-        return [text]
-    return parse_yaml(text, name)
+    return [text] if isinstance(text, Problem) else parse_data(text, name)
 
 
-def read_json(path: Path, name: str) -> Record | Items | list[Problem]:
-    """Return what a JSON file holds, or every problem with it."""
-    text = read_text(path, name)
-    if isinstance(text, Problem):
-        return [text]
-    return parse_json(text, name)
+def parse_data(text: str, name: str) -> Record | Items | list[Problem]:
+    """Return what the text of a file holds, which is JSON if its name says so, or YAML."""
+    return (parse_json if name.endswith(".json") else parse_yaml)(text, name)
 
 
 def parse_json(text: str, name: str) -> Record | Items | list[Problem]:

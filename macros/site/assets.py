@@ -14,7 +14,9 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from rcssmin import cssmin
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ..records import attribute, make_element
 from .stylesheet import purge
 
 FOLDER = "assets/"
@@ -24,21 +26,20 @@ LOADER = f"{FOLDER}late.js"
 """The script that fetches what can wait: what a page asks for after it, and the theme's."""
 NAMED_BY_CONTENT = {".css", ".js", ".json", ".svg", ".woff2"}
 
-_PREFIX = r"((?:\.\./)*|\./|/(?:[^\"/?#]+/)*)"
-_STYLE = re.compile(rf'<link rel="stylesheet" href="{_PREFIX}({FOLDER}[^"]+)">\s*')
-_NO_MODULE = r'<script(?![^>]*type="module")'
-_SCRIPT = re.compile(rf'{_NO_MODULE}[^>]* src="{_PREFIX}({FOLDER}[^"]+)"[^>]*></script>\s*')
-_REFERENCE = re.compile(rf'="{_PREFIX}({FOLDER}[^"?#]+)')
+_PLACE = re.compile(rf"((?:\.\./)*|\./|/(?:[^/?#]+/)*)({FOLDER}[^?#]+)(.*)")
+"""The address of an asset: the way to the root, its place, and what follows."""
+_SHEETS = 'link[rel="stylesheet"]'
+_SCRIPTS = 'script[src]:not([type="module"])'
+_REFERRING = ("href", "src", "data-engine", "data-index")
+"""The attributes in which a page names other files."""
 _IMPORT = re.compile(r"""(from *["'])\./([^"']+)(?=["'])""")
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
-_WORDS = re.compile(r'\s(?:class|id|dir|data-md-[\w-]+)="([^"]*)"')
-_ELEMENT = re.compile(r"<([a-z][\w-]*)")
+_CHOOSING = ("class", "id", "dir")
+"""With `data-md-…`, the attributes by which style sheets choose."""
 _NEVER_MADE = re.compile(r"rtl$|tabbed|md-(?:annotation|tooltip|version)")
 """The theme turns no page round, and makes these only for features that are not switched on."""
 _JS_WORD = re.compile(r"[A-Za-z_][\w-]*")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
-_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,29 @@ class Asked:
         return [place for place in self.scripts if not place.startswith(THEME)]
 
 
-def find_asked(html: str) -> Asked:
+def find_asked(page: LexborHTMLParser) -> Asked:
     """Return what a page asks for."""
-    styles = tuple(place for _, place in _STYLE.findall(html))
-    return Asked(styles, tuple(place for _, place in _SCRIPT.findall(html)))
+    sheets = (_place_of(attribute(node, "href")) for node in page.css(_SHEETS))
+    scripts = (_place_of(attribute(node, "src")) for node in page.css(_SCRIPTS))
+    return Asked(tuple(filter(None, sheets)), tuple(filter(None, scripts)))
 
 
-def find_words(html: str) -> set[str]:
+def _place_of(address: str) -> str:
+    match = _PLACE.fullmatch(address)
+    return match[2] if match else ""
+
+
+def find_words(page: LexborHTMLParser) -> set[str]:
     """Return the elements, classes and ids of a page, and what its attributes choose."""
-    words = {word for value in set(_WORDS.findall(html)) for word in value.split()}
-    return words | set(_ELEMENT.findall(html))
+    elements, values = set(), set()
+    for node in page.css("*"):
+        elements.add(node.tag or "")
+        values |= {
+            value
+            for name, value in node.attributes.items()
+            if value and (name in _CHOOSING or name.startswith("data-md-"))
+        }
+    return elements | {word for value in values for word in value.split()}
 
 
 def find_words_of_script(script: str) -> set[str]:
@@ -164,21 +178,32 @@ def point_imports(script: str, names: Mapping[str, str]) -> str:
     return _IMPORT.sub(point, script)
 
 
-def point_page(html: str, style: str, script: str, late: str, names: Mapping[str, str]) -> str:
+def point_page(
+    page: LexborHTMLParser, style: str, script: str, late: str, names: Mapping[str, str]
+) -> None:
     """Make a page ask for the bundles, and for every other file under its new name."""
-    first = _STYLE.search(html)
-    if first:
-        tags = f'<link rel="stylesheet" href="{first[1]}{style}">'
-        later = f' data-late="{first[1]}{late}"' if late else ""
-        tags += f'<script defer src="{first[1]}{script}"{later}></script>' if script else ""
-        before, after = html[: first.start()], html[first.start() :]
-        html = before + tags + _SCRIPT.sub("", _STYLE.sub("", after))
-    return _REFERENCE.sub(lambda match: f'="{match[1]}{names.get(match[2], match[2])}', html)
+    sheets = [node for node in page.css(_SHEETS) if _place_of(attribute(node, "href"))]
+    scripts = [node for node in page.css(_SCRIPTS) if _place_of(attribute(node, "src"))]
+    if sheets:
+        match = _PLACE.fullmatch(attribute(sheets[0], "href"))
+        way = match[1] if match else ""
+        link = {"rel": "stylesheet", "href": way + style}
+        sheets[0].insert_before(make_element(page, "link", link), move=True)
+        if script:
+            fetched = {"data-late": way + late} if late else {}
+            asking = {"defer": "", "src": way + script, **fetched}
+            sheets[0].insert_before(make_element(page, "script", asking), move=True)
+        for node in (*sheets, *scripts):
+            _take_out(node)
+    for name in _REFERRING:
+        for node in page.css(f'[{name}*="{FOLDER}"]'):
+            match = _PLACE.fullmatch(attribute(node, name))
+            if match and match[2] in names:
+                node.attrs[name] = match[1] + names[match[2]] + match[3]
 
 
-def squeeze(html: str) -> str:
-    """Return a page without the indentation of its lines and without empty ones."""
-    pieces = _KEPT.split(html)
-    pieces[::3] = [_INDENT.sub("\n", piece) for piece in pieces[::3]]
-    del pieces[2::3]
-    return "".join(pieces).lstrip()
+def _take_out(node: LexborNode) -> None:
+    """Remove an element, and the white space after it."""
+    if node.next and node.next.is_empty_text_node:
+        node.next.remove()
+    node.remove()

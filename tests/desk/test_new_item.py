@@ -117,9 +117,9 @@ def test_a_filled_template_says_what_was_answered_and_no_more(kind: str, write: 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("response", "note")])
 def test_a_filled_template_has_no_problem(kind: str, miniature: Project) -> None:
-    path = KINDS[kind].file.format(COMPLETE[kind]["id"])
+    path = DATA_FILES[KINDS[kind].file].path(str(COMPLETE[kind]["id"]))
 
-    miniature.write(f"data/{path}", fill_template(kind, COMPLETE[kind]))
+    miniature.write(path, fill_template(kind, COMPLETE[kind]))
 
     assert miniature.problems() == []
 
@@ -488,7 +488,7 @@ def test_in_a_terminal_only_what_is_needed_and_not_given_is_asked() -> None:
         "text": "It is so.\nAnd so.",
         "sources": "ryle1949, p. 3",
     }
-    assert len(typing.prompts) == 5
+    assert len(typing.prompts) == 6
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..editions import SiteName
+from ..records import parse_page, write_page
 from . import assets
 from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
-from ..argument import Corpus
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
 from .policy import add_policy, find_hashes, make_headers, make_headers_file, make_nginx_file
-from .search import find_entries, find_prose, make_index
 
 
 @dataclass(frozen=True)
@@ -43,21 +41,13 @@ class Finished:
         return sorted(made | set(self.names.values()))
 
 
-def write_search(folder: Path, corpus: Corpus) -> None:
-    """Write what the search finds; the host's own index is only where the prose comes from."""
-    host = json.loads((folder / "search/search_index.json").read_text("utf-8"))
-    (folder / FOLDER).mkdir(exist_ok=True)
-    _write(folder / FOLDER / "search.json", make_index([*find_entries(corpus), *find_prose(host)]))
-    shutil.rmtree(folder / "search")
-
-
-def write_finished(folder: Path, *, policy: bool = True) -> Finished:
-    """Finish the site in this folder; without `policy`, pages may hold what a server adds."""
+def write_bundles(folder: Path, *, policy: bool = True) -> Finished:
+    """Let the pages in this folder ask for bundles; without `policy`, for whatever a server adds."""
     site = Finished(folder)
     for page in _pages(folder):
-        html = page.read_text("utf-8")
-        site.words |= assets.find_words(html)
-        site.bundles[assets.find_asked(html)] = Bundles("", "", "")
+        tree = parse_page(page.read_text("utf-8"))
+        site.words |= assets.find_words(tree)
+        site.bundles[assets.find_asked(tree)] = Bundles("", "", "")
     asked_for = {place for asked in site.bundles for place in (*asked.styles, *asked.scripts)}
     _write_renamed(site, asked_for)
     for asked in site.bundles:
@@ -72,15 +62,15 @@ def write_finished(folder: Path, *, policy: bool = True) -> Finished:
     return site
 
 
-def write_offline(site: Finished, homes: Iterable[str], name: str, description: str) -> None:
+def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
     """Write the service worker, which keeps these pages from the beginning, and the manifest."""
     folder = site.folder
     icon = site.names.get(f"{FOLDER}icon.svg", f"{FOLDER}icon.svg")
-    _write(folder / MANIFEST, make_manifest(name, description, icon))
+    _write(folder / MANIFEST, make_manifest(name.name, name.description, icon))
     pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
     there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
-    script = (folder / WORKER).read_text("utf-8")
-    style = assets.find_asked((folder / "index.html").read_text("utf-8")).styles[0]
+    script = _read(site, WORKER)
+    style = assets.find_asked(parse_page(_read(site, "index.html"))).styles[0]
     made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
     _write(folder / WORKER, made)
 
@@ -157,15 +147,14 @@ def _write_asset(site: Finished, name: str, text: str) -> str:
 
 
 def _write_page(site: Finished, path: Path, *, policy: bool) -> None:
-    html = path.read_text("utf-8")
-    bundles = site.bundles[assets.find_asked(html)]
-    html = assets.point_page(html, bundles.style, bundles.script, bundles.late, site.names)
-    html = assets.squeeze(html)
+    page = parse_page(path.read_text("utf-8"))
+    bundles = site.bundles[assets.find_asked(page)]
+    assets.point_page(page, bundles.style, bundles.script, bundles.late, site.names)
     if policy:
-        hashes = find_hashes(html)
+        hashes = find_hashes(page)
         site.hashes.update(hashes)
-        html = add_policy(html, hashes)
-    _write(path, html)
+        add_policy(page, hashes)
+    _write(path, write_page(page))
 
 
 def _remove_parts(folder: Path, asked_for: set[str]) -> None:

