@@ -51,6 +51,8 @@ def make_parser() -> Parser:
     named["new"].add_argument("kind", nargs="?", default="", help=kinds)
     given = "an answer, such as title=…; without = it is what the environment has by that name"
     named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
+    library = "what Zotero, Better BibTeX or Mendeley export: CSL-JSON, BibTeX or RIS"
+    named["import"].add_argument("file", nargs="?", default="", help=library)
     named["preview"].add_argument("id", nargs="?", default="", help="such as O12, R15 or P3.2")
     named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
     day = "the edition’s date, such as 2026-12-01 (today by default)"
@@ -163,6 +165,38 @@ def new(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def take_over(chosen: argparse.Namespace) -> int:
+    """Take over works from a reference manager’s library; show first what will be written."""
+    from .desk import Refused, add_works, load_import, show_works
+
+    try:
+        if not chosen.file:
+            raise Refused("say which library, FILE=library.json: CSL-JSON, BibTeX or RIS")
+        found = load_import(chosen.root, Path(chosen.file))
+        print(show_works(found.works) if found.works else "", end="")
+        for told in found.told:
+            print(on_one_line(told))
+        if found.works and _agrees(
+            f"Write {len(found.works)} to {chosen.root / 'data/sources.json'}"
+        ):
+            add_works(chosen.root, found.works)
+        else:
+            print("Nothing was written.")
+    except Refused as refused:
+        print(on_one_line(str(refused)))
+        return 1
+    return int(found.refused)
+
+
+def _agrees(question: str) -> bool:
+    """Ask before something is done; silence is no."""
+    try:
+        return input(f"{question}? [y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
+
+
 def read_answer(given: str) -> tuple[str, str]:
     """Return a field and its answer, which the environment has where only the name is given."""
     name, equals, text = given.partition("=")
@@ -221,6 +255,7 @@ def fix(chosen: argparse.Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "new": new,
+    "import": take_over,
     "preview": preview,
     "fix": fix,
     "edition": edition,

@@ -49,12 +49,10 @@ def on_config(config: MkDocsConfig) -> None:
     _load_afresh()
     from macros.site import build
 
-    settings = _read_settings(config)
     _build = ExitStack()
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():
-        _site, config.site_dir = _build.enter_context(build(settings))
-    config.edit_uri = settings.edit_uri
+        _site, config.site_dir = _build.enter_context(build(_read_settings(config)))
     config.nav = _site.expand_nav(config.nav)
     cast(Any, config.plugins["macros"]).register_macros(_site.macros())
     logger = logging.getLogger("mkdocs")
@@ -70,19 +68,14 @@ def _load_afresh() -> None:
 
 
 def _read_settings(config: MkDocsConfig) -> Settings:
+    from macros.editions import SiteName
     from macros.site import Settings
 
-    return Settings(
-        root=Path(config.config_file_path).parent,
-        docs=Path(config.docs_dir),
-        folder=Path(config.site_dir),
-        name=config.site_name,
-        url=config.site_url or "/",
-        description=config.site_description or "",
-        has_books=bool(config.extra.get("books")),
-        repository=str(config.extra.get("repository") or "").rstrip("/"),
-        serving=_serving,
-    )
+    root, docs, folder = config.config_file_path, config.docs_dir, config.site_dir
+    url, description = config.site_url or "/", config.site_description or ""
+    name = SiteName(config.site_name, url, description, bool(config.extra.get("books")))
+    repository = str(config.extra.get("repository") or "").rstrip("/")
+    return Settings(Path(root).parent, Path(docs), Path(folder), name, repository, _serving)
 
 
 @contextmanager
@@ -114,7 +107,7 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
 
     place = page.file.src_uri
     page.meta.update(_site.begin(place, page.meta, markdown))
-    page.edit_url = _site.find_edit(place) or page.edit_url
+    page.edit_url = _site.find_edit(place)
     if place == SHELL:
         page.abs_url = page.canonical_url = page.edit_url = None
     return markdown

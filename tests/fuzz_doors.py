@@ -34,9 +34,8 @@ from macros.checking.citations import print_verdicts
 from macros.checking.publication import Publication, load_publication
 from macros.desk.answers import parse_answers
 from macros.desk.fix import load_laid_out, write_whole
+from macros.desk.kinds import ASKED, Refused
 from macros.desk.new import write_new
-from macros.desk.questions import ASKED
-from macros.desk.templates import Refused
 from macros.editions.citing import SiteName
 from macros.exports.exports import make_exports
 from macros.pages.book import render_book

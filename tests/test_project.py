@@ -19,7 +19,7 @@ import yaml
 from browser import (
     find_browser,
     find_firefox,
-    find_way_to_install_firefox,
+    find_way_to_install,
     find_ways_to_install,
 )
 from packaging.requirements import Requirement
@@ -616,5 +616,8 @@ def test_a_firefox_is_installed_where_there_are_rights_to() -> None:
     install = ["apt-get", "install", "--yes", "--no-install-recommends", "firefox-esr"]
     programs = {"apt-get": True, "sudo": False}
 
-    assert find_way_to_install_firefox(programs, root=True) == [["apt-get", "update"], install]
-    assert find_way_to_install_firefox(programs, root=False) == []
+    assert find_way_to_install(programs, "firefox-esr", root=True) == [
+        ["apt-get", "update"],
+        install,
+    ]
+    assert find_way_to_install(programs, "firefox-esr", root=False) == []

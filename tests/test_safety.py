@@ -18,8 +18,8 @@ from reading import PHONE, new_context
 from server import serve
 
 from macros.__main__ import main
+from macros.desk.kinds import Refused
 from macros.desk.new import write_new
-from macros.desk.templates import Refused
 from macros.editions.editions import export_edition, find_record_fingerprint
 from macros.editions.files import read_editions
 from macros.prose.front_matter import CHOICES
@@ -39,7 +39,9 @@ TOO_LONG = 5.0
 
 
 def test_the_threat_model_names_tests_that_there_are() -> None:
-    named = re.findall(r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / "THREATS.md").read_text("utf-8"))
+    named = re.findall(
+        r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / ".github/THREATS.md").read_text("utf-8")
+    )
     written = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
     missing = [name for name, _ in named if f"def {name}(" not in written]

@@ -7,6 +7,8 @@ from __future__ import annotations
 from . import homes, words
 from .claims import Claim, Kind, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
+from .csl_fields import bare_doi, is_doi
+from .dates import DATES, MONTHS, SEASONS, Date, read_date
 from .draft import Draft, all_entries, find_known, find_passages, read_essay
 from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
@@ -24,10 +26,12 @@ from .homes import (
     home_of_term,
 )
 from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
+from .kinds import KINDS, find_kind
 from .names import GONE, Known, check_references
 from .objections import Objection, Response, check_objection
+from .people import Name
 from .relations import Relations, each_text_owner, find_relations, find_texts
-from .sources import Date, Name, Source
+from .sources import Source
 from .states import (
     STATUSES,
     Mark,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,9 +20,10 @@ from .answers import (
     parse_answers,
 )
 from .fix import write_whole
-from .layout import lay_out_sources
+from .kinds import KINDS, Refused
 from .questions import Read, ask
-from .templates import KINDS, Refused, append_note, fill_template, insert_response
+from .templates import append_note, fill_template, insert_response
+from .works import add_works, name_work
 
 
 @dataclass(frozen=True)
@@ -125,14 +125,8 @@ def _insert(id: str, path: Path, insert: Callable[[str, str], str | None], item:
 
 
 def _write_source(root: Path, work: Answers, present: Present) -> Written:
-    path = root / DATA_FILES["sources"].path()
-    try:
-        works = list(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError) as error:
-        raise Refused(f"{path} cannot be read: run `make check`. ({error})") from None
-    id = _choose_id("source", work, present, _name_work(work))
-    text = lay_out_sources(json.dumps([*works, {**work, "id": id}], ensure_ascii=False))
-    write_whole(path, text)
+    id = _choose_id("source", work, present, name_work(work))
+    path = add_works(root, [{**work, "id": id}])
     return replace(_written(id, path), understood=tuple(_tell_people(work)))
 
 
@@ -141,10 +135,3 @@ def _tell_people(work: Mapping[str, Any]) -> Iterator[str]:
     people = [f"{n['family']}, {n['given']}" for n in work.get("author", ()) if "family" in n]
     if people:
         yield f"Written by {'; '.join(people)}. A body is given in braces: {{Name of the Body}}."
-
-
-def _name_work(work: Mapping[str, Any]) -> str:
-    """Return the first of those who wrote a work, and the year."""
-    first = (work.get("author") or [{}])[0]
-    dates = work.get("issued", {}).get("date-parts", [[""]])
-    return f"{first.get('family') or first.get('literal') or ''}{dates[0][0]}"

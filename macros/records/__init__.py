@@ -7,6 +7,7 @@ from __future__ import annotations
 from .addresses import Address
 from .difference import find_pieces, render_difference, show_difference
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
+from .examples import UNKNOWN, find_example
 from .field_faults import model_at
 from .fields import (
     Citation,
@@ -28,6 +29,7 @@ from .fields import (
     Text,
     Title,
     Words,
+    shown,
 )
 from .html_tree import (
     Inside,
@@ -67,10 +69,12 @@ from .text import (
     render_text,
     split_paragraphs,
 )
+from .yaml_edit import find_comments, set_field
 from .yaml_file import (
     LONGEST_LIST,
     Items,
     Location,
+    Plain,
     Record,
     field_of,
     get_at,
@@ -79,4 +83,6 @@ from .yaml_file import (
     parse_yaml,
     read_data,
     read_text,
+    walk_texts,
 )
+from .yaml_writer import WIDTH, fold_paragraphs, write_field

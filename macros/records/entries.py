@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from .field_faults import WANTED_LIST, find_field_problems, first_field
 from .model import Model
 from .problems import Problem, take_first
-from .yaml_file import LARGEST_ITEM, Items, Location, Record, find_texts, read_data
+from .yaml_file import LARGEST_ITEM, Items, Location, Record, read_data, walk_texts
 
 M = TypeVar("M", bound=Model)
 
@@ -31,7 +31,7 @@ class Entry(Generic[M]):
     @cached_property
     def texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every text of the record with the place where it stands."""
-        return find_texts(self.record)
+        return walk_texts(self.record)
 
     def problem(self, location: Location, wrong: str, right: str) -> Problem:
         """Return a problem at the line of the field at `location`."""

@@ -158,16 +158,18 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
 
 Key = Annotated[str, StringConstraints(pattern=r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$")]
 """An id; with `term:` or `source:` before it where it is not a letter and a number."""
+_DAY = r"^\d{4}-\d\d-\d\d$"
 Day = Annotated[
     str,
     BeforeValidator(_take_date),
-    StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"),
+    StringConstraints(pattern=_DAY),
     AfterValidator(_check_day),
+    WithJsonSchema({"type": "string", "pattern": _DAY}),
 ]
 
 FORMS = {
     r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
-    r"^\d{4}-\d\d-\d\d$": "expected a day, such as 2026-12-01",
+    _DAY: "expected a day, such as 2026-12-01",
     r"^[TCA][1-9]\d*$": "expected T, C or A and a number, such as C10",
     r"^O[1-9]\d*$": "expected O and a number, such as O12",
     r"^R[1-9]\d*$": "expected R and a number, such as R15",

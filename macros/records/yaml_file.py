@@ -99,7 +99,7 @@ def line_of(value: object, location: Location) -> int:
 _Steps = tuple[str | int, ...]
 
 
-def find_texts(record: Record) -> list[tuple[_Steps, str]]:
+def walk_texts(record: Record) -> list[tuple[_Steps, str]]:
     """Return each text of a record, in order, with the place where it stands."""
     found: list[tuple[_Steps, str]] = []
     _gather_texts(record, (), found)
@@ -127,7 +127,7 @@ def field_of(location: Location) -> str:
     return ""
 
 
-def get_at(record: Record, location: Location) -> Any:
+def get_at(record: object, location: Location) -> Any:
     """Return the value nested in a record at `location`, which must be there."""
     value: Any = record
     for step in location:

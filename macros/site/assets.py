@@ -28,8 +28,8 @@ NAMED_BY_CONTENT = {".css", ".js", ".json", ".svg", ".woff2"}
 
 _PLACE = re.compile(rf"((?:\.\./)*|\./|/(?:[^/?#]+/)*)({FOLDER}[^?#]+)(.*)")
 """The address of an asset: the way to the root, its place, and what follows."""
-_SHEETS = 'link[rel="stylesheet"]'
-_SCRIPTS = 'script[src]:not([type="module"])'
+_SHEETS = ('link[rel="stylesheet"]', "href")
+_SCRIPTS = ('script[src]:not([type="module"])', "src")
 _REFERRING = ("href", "src", "data-engine", "data-index")
 """The attributes in which a page names other files."""
 _IMPORT = re.compile(r"""(from *["'])\./([^"']+)(?=["'])""")
@@ -72,14 +72,16 @@ class Asked:
 
 def find_asked(page: LexborHTMLParser) -> Asked:
     """Return what a page asks for."""
-    sheets = (_place_of(attribute(node, "href")) for node in page.css(_SHEETS))
-    scripts = (_place_of(attribute(node, "src")) for node in page.css(_SCRIPTS))
-    return Asked(tuple(filter(None, sheets)), tuple(filter(None, scripts)))
+    sheets, scripts = _find_assets(page, *_SHEETS), _find_assets(page, *_SCRIPTS)
+    return Asked(tuple(at[2] for _, at in sheets), tuple(at[2] for _, at in scripts))
 
 
-def _place_of(address: str) -> str:
-    match = _PLACE.fullmatch(address)
-    return match[2] if match else ""
+def _find_assets(
+    page: LexborHTMLParser, selector: str, name: str
+) -> list[tuple[LexborNode, re.Match[str]]]:
+    """Return the elements that name an asset in an attribute, and its address."""
+    found = ((node, _PLACE.fullmatch(attribute(node, name))) for node in page.css(selector))
+    return [(node, match) for node, match in found if match]
 
 
 def find_words(page: LexborHTMLParser) -> set[str]:
@@ -182,24 +184,19 @@ def point_page(
     page: LexborHTMLParser, style: str, script: str, late: str, names: Mapping[str, str]
 ) -> None:
     """Make a page ask for the bundles, and for every other file under its new name."""
-    sheets = [node for node in page.css(_SHEETS) if _place_of(attribute(node, "href"))]
-    scripts = [node for node in page.css(_SCRIPTS) if _place_of(attribute(node, "src"))]
-    if sheets:
-        match = _PLACE.fullmatch(attribute(sheets[0], "href"))
-        way = match[1] if match else ""
-        link = {"rel": "stylesheet", "href": way + style}
-        sheets[0].insert_before(make_element(page, "link", link), move=True)
+    asking = [*_find_assets(page, *_SHEETS), *_find_assets(page, *_SCRIPTS)]
+    for first, at in asking[:1]:
+        link = {"rel": "stylesheet", "href": at[1] + style}
+        first.insert_before(make_element(page, "link", link), move=True)
         if script:
-            fetched = {"data-late": way + late} if late else {}
-            asking = {"defer": "", "src": way + script, **fetched}
-            sheets[0].insert_before(make_element(page, "script", asking), move=True)
-        for node in (*sheets, *scripts):
-            _take_out(node)
+            fetched = {"data-late": at[1] + late} if late else {}
+            attributes = {"defer": "", "src": at[1] + script, **fetched}
+            first.insert_before(make_element(page, "script", attributes), move=True)
+    for node, _ in asking:
+        _take_out(node)
     for name in _REFERRING:
-        for node in page.css(f'[{name}*="{FOLDER}"]'):
-            match = _PLACE.fullmatch(attribute(node, name))
-            if match and match[2] in names:
-                node.attrs[name] = match[1] + names[match[2]] + match[3]
+        for node, at in _find_assets(page, f'[{name}*="{FOLDER}"]', name):
+            node.attrs[name] = at[1] + names.get(at[2], at[2]) + at[3]
 
 
 def _take_out(node: LexborNode) -> None:

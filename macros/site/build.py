@@ -35,10 +35,11 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
         write_permanent(stage, site, settings.root)
         write_other_forms(stage, site)
-        stage.write(CARD, draw_card(load_fonts(), settings.name, settings.description))
+        stage.write(CARD, draw_card(load_fonts(), settings.name.name, settings.name.description))
         stage.write(INDEX, make_index([*find_entries(site.view.corpus), *site.sections]))
         done = write_bundles(stage.folder, policy=not settings.serving)
-        write_offline(done, find_kept_offline(site), settings.site_name)
+        kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]
+        write_offline(done, kept, settings.name)
 
 
 def write_permanent(stage: Stage, site: Site, root: Path) -> None:
@@ -78,7 +79,3 @@ def write_other_forms(stage: Stage, site: Site) -> None:
     ):
         stage.write(home, text)
 
-
-def find_kept_offline(site: Site) -> list[str]:
-    """Return the homes of the pages that can be read offline without having been opened."""
-    return [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]

@@ -46,7 +46,7 @@ end changes nothing for those who read the words of `rel`."""
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Settings:
     """What is said of a site where it is configured."""
 
@@ -55,29 +55,11 @@ class Settings:
     docs: Path
     folder: Path
     """Where the finished site will be."""
-    name: str
-    url: str = "/"
-    description: str = ""
-    has_books: bool = False
+    name: SiteName
     repository: str = ""
     """Its address, or nothing if there is none."""
     serving: bool = False
     """Whether a server will add something to each page."""
-
-    @property
-    def site_name(self) -> SiteName:
-        """What the site is called."""
-        return SiteName(self.name, self.url, self.description, self.has_books)
-
-    @property
-    def edit_uri(self) -> str | None:
-        """Where pages of prose can be edited, if anywhere."""
-        return f"{self.repository}/edit/main/{self.docs_name}/" if self.repository else None
-
-    @property
-    def docs_name(self) -> str:
-        """The folder of prose, as problems name it."""
-        return Path(os.path.relpath(self.docs, self.root)).as_posix()
 
 
 @dataclass(frozen=True)
@@ -98,7 +80,7 @@ class Site:
 
     def __init__(self, publication: Publication, settings: Settings) -> None:
         forge = Forge(settings.repository, publication.lines) if settings.repository else None
-        self.view = View(publication.corpus, publication.register, settings.site_name, forge)
+        self.view = View(publication.corpus, publication.register, settings.name, forge)
         self.permanent = PermanentPages(self.view)
         self.prose: dict[str, str] = {}
         """The Markdown of each page of prose, by its place."""
@@ -107,9 +89,9 @@ class Site:
         self.anchors: dict[str, frozenset[str]] = {}
         """What can be linked to on each page, by its home."""
         self.shell = ""
-        self._docs = settings.docs_name
-        self._forge = forge
         self.slots = Slots()
+        self._docs = Path(os.path.relpath(settings.docs, settings.root)).as_posix()
+        self._forge = forge
         self._generated = {_place_of(page.home): page for page in find_generated(self.view)}
         self._searched = {"/essay/", *map(home_of_part, self.view.corpus.parts)}
         self._keys = {history.citable.home: key for key, history in self.view.histories.items()}
@@ -162,9 +144,10 @@ class Site:
         return {name: str(escape(fields[name])) for name in _NAMING if name in fields}
 
     def find_edit(self, place: str) -> str | None:
-        """Return where the data of a page made from data can be edited, if anywhere."""
-        generated = self._generated.get(place)
-        return self._forge.edit(generated.file) if self._forge and generated else None
+        """Return where a page, or the data that it is made from, can be edited, if anywhere."""
+        made = self._generated.get(place)
+        path = made.file if made else f"{self._docs}/{place}"
+        return self._forge.edit(path) if self._forge else None
 
     def make_head(self, page: HostPage) -> Markup:
         """Tell machines what a page is, and where it is once more as Markdown."""

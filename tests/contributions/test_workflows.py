@@ -460,8 +460,8 @@ def test_no_owner_is_invented() -> None:
 
 @pytest.mark.parametrize("name", ["GOVERNANCE.md", "SECURITY.md", "CODE_OF_CONDUCT.md"])
 def test_a_page_of_rules_names_no_address_of_a_person(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
+    text = (ROOT / ".github" / name).read_text("utf-8")
 
     assert "@" not in text
     for link in re.findall(r"\]\(([^)]+)\)", text):
-        assert (ROOT / link).is_file()
+        assert (ROOT / ".github" / link).is_file()

@@ -221,7 +221,7 @@ def test_works_are_exported_for_every_reference_manager() -> None:
     exports = exports_of(View(corpus_of(source("ryle1949"))))
 
     assert exports["/data/v1/sources.bib"].startswith("@book{ryle1949,")
-    assert exports["/data/v1/sources.bibtex.bib"].startswith("@book{ryle1949,")
+    assert exports["/data/v1/sources.bibtex.bib"].startswith("@booklet{ryle1949,")
     assert exports["/data/v1/sources.ris"].startswith("TY  - BOOK\r\n")
 
 

@@ -316,7 +316,9 @@ def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
         assert page.locator("#p10-2 + .passage-tools a").is_visible()
 
 
-def test_a_sentence_is_copied_with_its_address(browser: Browser, address: str) -> None:
+def test_a_sentence_is_copied_as_a_quotation_with_its_address(
+    browser: Browser, address: str
+) -> None:
     with new_context(browser, DESK) as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
@@ -326,10 +328,10 @@ def test_a_sentence_is_copied_with_its_address(browser: Browser, address: str) -
         sentence.hover()
         page.locator("#p10-4 + .passage-tools button").click()
         page.locator("#p10-4 + .passage-tools button", has_text="Copied").wait_for()
-        copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+        copied = page.evaluate("navigator.clipboard.readText()")
 
-        assert copied[0] == sentence.inner_text()
-        assert copied[1].endswith(f"P10.4, {address}essay/#p10-4")
+        assert copied.startswith(f"“{sentence.inner_text()}” (“")
+        assert copied.endswith(f"”, P10.4, {address}essay/#p10-4)")
 
 
 # -- on paper

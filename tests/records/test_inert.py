@@ -23,6 +23,7 @@ from macros.argument.corpus import Corpus
 from macros.argument.glossary import Term
 from macros.argument.objections import Objection
 from macros.checking.publication import load_publication
+from macros.editions.citing import SiteName
 from macros.pages import map as render_map
 from macros.pages import view as render
 from macros.records.entries import Entry, parse_record
@@ -142,7 +143,9 @@ class Bench:
         config = load_config(str(root / "mkdocs.yml"))
         self.extensions = config["markdown_extensions"]
         self.options = config["mdx_configs"] or {}
-        self.settings = Settings(root=root, docs=root / "docs", folder=root / "out", name="Name")
+        self.settings = Settings(
+            root=root, docs=root / "docs", folder=root / "out", name=SiteName()
+        )
         self.publication = load_publication(root, root / "docs")
 
     def put(self, kind: str, id: str, text: str) -> Corpus:

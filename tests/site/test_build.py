@@ -10,6 +10,7 @@ from conftest import MINIATURE, ROOT, Project
 from markdown import markdown
 from markupsafe import Markup
 
+from macros.editions.citing import SiteName
 from macros.records.problems import DataError
 from macros.site.build import build
 from macros.site.site import HostPage, Settings, Site
@@ -23,7 +24,7 @@ DRAWN = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{ti
 
 def settings_of(root: Path) -> Settings:
     """Return how a project is to be built."""
-    return Settings(root=root, docs=root / "docs", folder=root / "site", name="Trees")
+    return Settings(root=root, docs=root / "docs", folder=root / "site", name=SiteName("Trees"))
 
 
 def draw(site: Site, folder: Path, place: str, prose: str) -> None:

@@ -9,6 +9,9 @@ import { shortenRun } from "./citation-words.js";
 const ROOT = new URL("../", import.meta.url);
 const VERSIONS = new URL("data/v1/versions.json", ROOT);
 const MARKED = {
+  current: ["taken out since", "put in since"],
+  edited: ["put in by the quotation", "left out of it"],
+  doubtful: ["put in by the quotation", "left out of it"],
   nearly: ["only in the quotation", "only on this site"],
   reworded: ["taken out since", "put in since"],
 };

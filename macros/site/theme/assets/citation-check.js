@@ -2,10 +2,10 @@
    browser, and by `make check-citations`, in Node.js. tests/checking/citation_cases.yml says what is right. */
 
 import { Index } from "./citation-index.js";
-import { findMentions, unwrap } from "./citation-mentions.js";
+import { findEnds, findFragments, findMentions, makeAddress, unwrap, withoutScheme } from "./citation-mentions.js";
 import { toPlain } from "./citation-plain.js";
 import { Quotations } from "./citation-quotations.js";
-import { isGood, judgeAddress, judgeId, judgeKey, judgeQuotation, judgeWord, LEAST_WORDS, SURE_WORDS } from "./citation-verdicts.js";
+import { isGood, judgeNamed, judgeQuotation, judgeWord, LEAST_WORDS, SURE_WORDS } from "./citation-verdicts.js";
 import { clean, fold, splitWords } from "./citation-words.js";
 
 const LONGEST_QUOTATION = 5000, SHORT = 80;
@@ -21,7 +21,8 @@ export class Checker {
   }
 
   checkText(text, ours = false) {
-    const mentions = findMentions(text, this.index, this.sites, ours);
+    const mentions = findMentions(text, this.index, { sites: this.sites, names: this.names, every: ours });
+    for (const mention of mentions) if (mention.kind === "quotation") mention.found = this.quotations.joinLines(mention.found);
     ours ||= mentions.some(mention => this.isOurs(mention));
     const verdicts = new Map();
     let others = 0;
@@ -30,7 +31,7 @@ export class Checker {
       if (mention.kind === "quotation") {
         verdict = this.judgeQuotation(mention, ours);
         if (!verdict && this.isLong(mention)) others++;
-      } else if (ours || mention.sure) verdict = this.judgeNamed(mention);
+      } else if (ours || mention.sure) verdict = judgeNamed(mention, this.index);
       if (verdict) verdicts.set(JSON.stringify(verdict), verdict);
     }
     return { verdicts: [...verdicts.values()], others };
@@ -39,9 +40,9 @@ export class Checker {
   checkGiven(given) {
     const words = unwrap(given);
     const report = verdict => ({ verdicts: verdict ? [verdict] : [], others: 0 });
-    if (words && !/\s/.test(words)) return report(judgeWord(words, this.index));
-    const whole = { kind: "quotation", line: 1, found: toPlain(words), sure: true };
-    if (this.isLong(whole) && this.quotations.find(whole.found)) return report(judgeQuotation(whole, this.quotations));
+    if (words && !/\s/.test(words)) return this.checkWord(words);
+    const whole = { kind: "quotation", line: 1, found: this.quotations.joinLines(toPlain(words)), sure: true };
+    if (this.isLong(whole) && this.quotations.find(whole.found)) return report(this.judgeQuotation(whole));
     const text = words === given.trim() ? given : words; // as it is given, its lines count
     const found = this.checkText(text, [...words].length <= SHORT);
     if (found.verdicts.length || [...words].length > LONGEST_QUOTATION) return found;
@@ -50,22 +51,28 @@ export class Checker {
     if (found.others) return found;
     if (words && !this.isLong(whole))
       return report({ line: 1, shown: `“${words}”`, state: "unknown", told: TOO_SHORT, address: "", differences: [] });
-    return report(judgeQuotation(whole, this.quotations));
+    return report(this.judgeQuotation(whole));
+  }
+
+  /** Judge one word by itself, and what its address may point to. */
+  checkWord(word) {
+    const address = makeAddress(0, word, withoutScheme(word));
+    address.found = findEnds(address.found).find(found => this.index.resolve({ ...address, found })) || address.found;
+    const quoted = findFragments(address).map(quotation => this.judgeQuotation({ ...quotation, line: 1 }));
+    const named = quoted.length && address.found === "/essay/" ? null : judgeWord(word, this.index);
+    return { verdicts: [named, ...quoted].filter(Boolean), others: 0 };
   }
 
   isOurs(mention) {
     if (mention.kind !== "quotation") return mention.sure;
-    const enough = splitWords(clean(mention.found)).length >= (mention.beside ? LEAST_WORDS : SURE_WORDS);
+    const enough = splitWords(clean(mention.found)).length >= (mention.cites.length ? LEAST_WORDS : SURE_WORDS);
     return enough && this.quotations.find(mention.found) !== null;
   }
 
-  judgeNamed(mention) {
-    return { address: judgeAddress, id: judgeId, key: judgeKey }[mention.kind](mention, this.index);
-  }
-
-  judgeQuotation(mention, ours) {
+  judgeQuotation(mention, ours = false) {
     if (mention.found.length > LONGEST_QUOTATION || this.names.has(fold(mention.found))) return null;
-    return judgeQuotation({ ...mention, sure: mention.sure || (ours && mention.beside) }, this.quotations);
+    const sure = mention.sure || (ours && mention.cites.length > 0);
+    return judgeQuotation({ ...mention, sure }, this.quotations, this.index);
   }
 
   isLong({ found }) {

@@ -1,6 +1,11 @@
 /* What can be cited, to look it up by id, key or address: today’s wording and every older one, as the export has them. */
 
-export const IMMUTABLE = ["paragraph", "sentence"];
+export const IMMUTABLE = ["paragraph", "sentence", "essay"];
+export const ESSAY = [...IMMUTABLE, "part"];
+/** Whether one thing is another, or has its words: the essay those of each part, a part those of each sentence. */
+export const holdsItem = (item, other) => item === other ||
+  (ESSAY.includes(item.kind) && ESSAY.includes(other.kind) && item.wording.text.includes(other.wording.text));
+
 const ANCHOR_OF_ITEM = /^[a-z]+[0-9]+(-[0-9]+)?$/;
 const LETTERED = /^[A-Z][0-9]+(\.[0-9]+)?$/;
 export const makeKey = key => key.replaceAll(":", "-").toLowerCase();
@@ -18,6 +23,7 @@ export class Index {
     this.homes = new Map(this.items.flatMap(item => item.homes.map(home => [home, item])));
     for (const item of this.items) this.homes.set(item.home, item);
     this.sections = [...new Set([...this.homes.keys()].map(home => home.split("/")[1]))].sort();
+    this.essay = joinEssay(this.items.filter(item => item.kind === "paragraph"));
     this.passages = new Map(this.items.filter(item => IMMUTABLE.includes(item.kind))
       .map(item => [item.home.split("#")[1] || "", item]));
   }
@@ -32,6 +38,26 @@ export class Index {
     if (found) return found;
     if (this.homes.has(page) && !ANCHOR_OF_ITEM.test(anchor)) return this.place(page);
     return this.findFault(page, anchor);
+  }
+
+  /** Return what a mention names, and which version of it; null if that is nothing with words. */
+  resolve({ kind, found, version, edition }) {
+    if (kind === "address") {
+      const place = this.find(found);
+      return place?.item ? place : /^\/essay\/?(#|$)/.test(found) && !place ? { item: this.essay } : null;
+    }
+    const item = kind === "id" ? this.byId.get(found) : this.byKey.get(found) || this.oldKeys.get(found);
+    return item ? { item, version: version ?? (edition && findVersionOf(item, edition)?.number) } : null;
+  }
+
+  /** Return what is in use now instead of something retired. */
+  follow(item, seen = new Set()) {
+    const found = item.retired.successors.flatMap(key => {
+      const next = this.byKey.get(makeKey(key));
+      if (!next?.retired) return [key];
+      return seen.has(key) ? [] : this.follow(next, seen.add(key));
+    });
+    return [...new Set(found)];
   }
 
   findPage(page) {
@@ -66,6 +92,19 @@ export class Index {
     return anchored.length && ANCHOR_OF_ITEM.test(anchor) ? { known: anchored } : null;
   }
 }
+
+/** The essay as a whole, for words that stand in more than one paragraph. */
+function joinEssay(paragraphs) {
+  const text = paragraphs.map(paragraph => paragraph.wording.text).join(" ");
+  const frozen = paragraphs.every(paragraph => paragraph.current !== null);
+  return {
+    kind: "essay", id: "the essay", name: "the essay", home: "/essay/", retired: null, wording: { text },
+    versions: frozen ? [{ number: 1, wording: { text } }] : [],
+  };
+}
+
+/** Return the version of an item that an edition has. */
+export const findVersionOf = (item, edition) => item.versions.filter(version => version.edition <= edition).at(-1);
 
 export function cut(text, mark) {
   const at = text.indexOf(mark);

@@ -56,7 +56,7 @@ const ENTITIES = {
 };
 
 export function toPlain(text) {
-  text = text.replace(/\r\n?/g, "\n").replace(/^\ufeff+/, "").replace(/[\ue010-\ue012]/g, " ");
+  text = text.replace(/\r\n?/g, "\n").replace(/^\ufeff+|[\u00ad\u200b\u2060]/g, "").replace(/[\ue010-\ue014]/g, " ");
   text = text.replace(HIDDEN, found => "\n".repeat(found.split("\n").length - 1));
   text = text.replace(TAG, replaceTag).replace(ENTITY, replaceEntity);
   return markBlocks(IS_TEX.test(text) ? fromTex(text) : text);

@@ -1,14 +1,19 @@
-/* Quotations: where words stand that somebody has quoted, exactly or nearly. */
+/* Quotations: where words stand that somebody has quoted, exactly, with something left out, or nearly. */
 
-import { IMMUTABLE } from "./citation-index.js";
-import { clean, EDGES, findPieces, fold, foldWord, GAP, normalise, splitSpaces, splitWords, strip } from "./citation-words.js";
+import { ESSAY, holdsItem, IMMUTABLE } from "./citation-index.js";
+import {
+  clean, EDGES, findPieces, findTurns, fold, foldWord, normalise, partQuotation, shortenRun, splitSpaces, splitWords, strip,
+} from "./citation-words.js";
 
-const NEAR = 0.75;
+const NEAR = 0.75, LEAST_RUN = 3, LONGEST_PUT = 12;
+const REFERENCE = /^[A-Z]\d+(\.\d+)?[.,;:!?]*$/;
+const LETTER = /[\p{L}\p{N}]/u, WORDS = /[\p{L}\p{N}]+/gu;
 
 export class Quotations {
   constructor(index) {
-    this.passages = index.items.flatMap(findPassages);
+    this.passages = [...index.items, index.essay].flatMap(findPassages);
     this.passages.sort((a, b) => a.age - b.age || a.place - b.place);
+    this.sentences = this.passages.filter(({ item, field }) => item.kind === "sentence" && field === "text");
     this.holding = new Map();
     this.passages.forEach((passage, number) => {
       for (const word of new Set(passage.foldedWords)) {
@@ -18,11 +23,56 @@ export class Quotations {
     });
   }
 
-  find(quotation) {
-    const folded = fold(quotation);
-    const pieces = folded.split(GAP).map(piece => strip(piece, EDGES)).filter(Boolean);
-    const gapped = pieces.length > 1 && Math.max(...pieces.map(piece => splitSpaces(piece).length)) >= 3;
-    return this.passages.find(({ folded: text }) => holds(text, [folded]) || (gapped && holds(text, pieces))) || null;
+  /** Return the best of the passages that holds the words, and what was left out of it or put in: whole before in runs. */
+  find(quotation, passages = this.passages, range = false) {
+    const whole = fold(quotation);
+    const parted = range ? [] : [[{ folded: whole }]];
+    for (const bySentence of [false, true]) parted.push(partQuotation(quotation, bySentence));
+    for (const runs of parted) {
+      for (const passage of passages) {
+        const found = findRuns(passage, runs, range);
+        if (found) return { passage, ...found };
+      }
+    }
+    return null;
+  }
+
+  /** Return the passages of what is cited, of one version if one is pinned. */
+  of({ item, version }) {
+    const pinned = item.versions.find(({ number }) => number === version);
+    return this.passages.filter(passage =>
+      passage.item === item && (!pinned || pinned.wording[passage.field] === passage.text));
+  }
+
+  /** Whether what was found stands in what is cited, or at least begins or ends there. */
+  fits({ passage, spans }, cited) {
+    if (this.of(cited).includes(passage)) return true;
+    if (passage.field !== "text" || !ESSAY.includes(passage.item.kind) || !ESSAY.includes(cited.item.kind)) return false;
+    if (holdsItem(cited.item, passage.item)) return true;
+    const folded = fold(cited.item.wording.text), start = findWhole(passage.folded, folded, 0);
+    return start >= 0 && spans.some(([from, to]) => from < start + folded.length && start < to);
+  }
+
+  /** Return the sentences of the essay that hold what was found in it. */
+  sentencesAt({ passage, spans }) {
+    let stop = 0;
+    return this.sentences.filter(({ folded }) => {
+      const start = findWhole(passage.folded, folded, stop);
+      stop = start < 0 ? stop : start + folded.length;
+      return start >= 0 && start < spans.at(-1)[1] && spans[0][0] < stop;
+    }).map(({ item }) => item);
+  }
+
+  /** Return the sentences of the essay that stand whole in a text. */
+  sentencesIn(text) {
+    const folded = fold(text);
+    return this.sentences.filter(sentence => findWhole(folded, sentence.folded, 0) >= 0).map(({ item }) => item);
+  }
+
+  /** Join words that a line’s end has parted, as they are written here. */
+  joinLines(text) {
+    return text.replace(/([\p{L}\p{N}]+)-[ \t]*\n\s*([\p{L}\p{N}]+)/gu, (_, before, after) =>
+      this.holding.has(foldWord(before + after)) ? before + after : `${before}-${after}`);
   }
 
   findNear(quotation) {
@@ -49,32 +99,121 @@ export class Quotations {
   }
 }
 
+/** One field of one wording, to be found in. */
+class Passage {
+  constructor(item, field, text, version) {
+    Object.assign(this, { item, field, text, version, folded: fold(text), words: splitWords(clean(text)) });
+    this.foldedWords = this.words.map(foldWord);
+    this.age = (version ? 1 : 0) + (item.retired ? 2 : 0);
+    this.place = { sentence: 0, paragraph: 1, part: 3, essay: 4 }[item.kind] ?? 2;
+  }
+
+  /** Where each word begins and ends, as it is written and as it is compared. */
+  get written() {
+    const find = text => [...text.matchAll(WORDS)].map(({ 0: word, index }) => [index, index + word.length]);
+    let plain = clean(this.text);
+    if (find(plain).length !== find(this.folded).length) plain = this.folded;
+    const value = { plain, places: find(plain), folded: find(this.folded) };
+    Object.defineProperty(this, "written", { value });
+    return value;
+  }
+
+  /** Return the words from one place to another of what is compared, or with what is around them, as they are written. */
+  show(start, stop, around = false) {
+    const { plain, places, folded } = this.written;
+    const first = folded.filter(([from]) => from < start).length, next = folded.filter(([from]) => from < stop).length;
+    if (!around && next <= first) return "";
+    const from = around ? places[first - 1]?.[1] ?? 0 : places[first]?.[0];
+    return plain.slice(from, around ? places[next]?.[0] : places[next - 1]?.[1]).trim();
+  }
+}
+
 function findPassages(item) {
   if (item.kind === "source") return [];
-  const seen = new Set(), found = [];
+  const found = new Map();
   const versions = IMMUTABLE.includes(item.kind) ? [] : [...item.versions].reverse();
   for (const version of [null, ...versions]) {
     for (const [field, text] of Object.entries((version || item).wording)) {
       const key = JSON.stringify([field, text]);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const words = splitWords(clean(text));
-      const age = (version ? 1 : 0) + (item.retired ? 2 : 0);
-      const place = { sentence: 0, paragraph: 1, part: 3 }[item.kind] ?? 2;
-      found.push({ item, field, text, version, folded: fold(text), words, foldedWords: words.map(foldWord), age, place });
+      if (!found.has(key)) found.set(key, new Passage(item, field, text, version));
     }
   }
-  return found;
+  return [...found.values()];
 }
 
-function holds(text, pieces) {
-  let start = 0;
-  for (const piece of pieces) {
-    start = findWhole(text, piece, start);
-    if (start < 0) return false;
-    start += piece.length;
+/** Find runs of words one after the other, as close together as they stand, and what is between them. */
+function findRuns(passage, runs, range) {
+  if (!runs.length || (runs.length > 1 && Math.max(...runs.map(run => run.size)) < LEAST_RUN)) return null;
+  if (passage.item.kind === "essay" && runs.length > 1 && runs.some(run => run.size < LEAST_RUN)) return null;
+  const spans = placeRuns(passage.folded, runs);
+  if (!spans) return null;
+  const gaps = range ? [] : runs.flatMap((run, at) => findGap(passage, runs, spans, at) || []);
+  return gaps.includes(WRONG) ? null : { spans, gaps };
+}
+
+function placeRuns(text, runs) {
+  if (!runs.every(run => text.includes(run.folded))) return null;
+  const spans = [];
+  for (const { folded } of runs) {
+    const start = findWhole(text, folded, spans.length ? spans.at(-1)[1] : 0);
+    if (start < 0) return null;
+    spans.push([start, start + folded.length]);
   }
-  return true;
+  for (let at = runs.length - 2; at >= 0; at--) {
+    const { folded } = runs[at], last = spans[at + 1][0] - folded.length;
+    for (let start = spans[at][0]; start >= 0 && start <= last; start = findWhole(text, folded, start + 1))
+      spans[at] = [start, start + folded.length];
+  }
+  return spans;
+}
+
+const WRONG = {};
+
+/** Return what the passage has before a run and the quotation has not, and what was put there; WRONG if nobody quotes so. */
+function findGap(passage, runs, spans, at) {
+  const { dots, put, size } = runs[at];
+  if (!at && put === undefined) return null;
+  const left = passage.show(at ? spans[at - 1][1] : findSentence(passage.folded, spans[0][0]), spans[at][0], true);
+  const count = splitSpaces(left).filter(word => LETTER.test(word) && !REFERENCE.test(word)).length;
+  if (!count && put === undefined) return null;
+  if (put !== undefined && count > LONGEST_PUT) return at ? WRONG : null;
+  const silent = !dots && put === undefined;
+  if (silent && Math.min(size, runs[at - 1].size) < LEAST_RUN) return WRONG;
+  return { at, left: count ? left : "", put, silent, turns: silent ? [] : findLost(left, put) };
+}
+
+/** Return the words that turn the sense of what was found, and stand beside it in its sentence. */
+export function findBeside({ passage, spans }) {
+  const { folded } = passage, [start, stop] = [spans[0][0], spans.at(-1)[1]];
+  const end = folded.slice(stop).search(/[.!?]["”’»)\]]*(?:\s|$)/);
+  return findTurns(`${passage.show(findSentence(folded, start), start)} … ${passage.show(stop, end < 0 ? folded.length : stop + end)}`);
+}
+
+/** Return where the sentence begins that a place is in. */
+const findSentence = (text, place) =>
+  [...text.slice(0, place).matchAll(/[.!?]["”’»)\]]*\s/g)].reduce((_, found) => found.index + 1, 0);
+
+/** Return the words left out that turn the sense of those that are not: whole sentences between them do not. */
+function findLost(left, put) {
+  const sentences = left.split(/[.!?]["”’»)\]]*(?=\s|$)/);
+  const beside = put === undefined && sentences.length > 1 ? `${sentences[0]} ${sentences.at(-1)}` : left;
+  const kept = findTurns(put || "");
+  return findTurns(beside).filter(word => !kept.includes(word));
+}
+
+/** Show a passage as it was quoted: what was left out of it, and what was put in. */
+export function compareFound({ passage, spans, gaps }) {
+  const pieces = [];
+  const add = (kind, words) => words && pieces.push({ kind, words: [shortenRun(splitSpaces(words))] });
+  spans.forEach(([start, stop], at) => {
+    const gap = gaps.find(one => one.at === at);
+    if (gap) {
+      add("old", gap.put === undefined ? "" : `[${gap.put}]`);
+      add("new", strip(gap.left, ` ${EDGES}–—`));
+    }
+    add("both", passage.show(start, stop));
+  });
+  return pieces;
 }
 
 function findWhole(text, piece, start) {

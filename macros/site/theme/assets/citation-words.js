@@ -11,12 +11,15 @@ export const joinSpaces = text => splitSpaces(text).join(" ");
 
 const QUOTES = /[“”„‟«»‹›‘’‚‛'`´ʼ″′＂＇]/g;
 const DASHES = /\s*(?:[‐‑‒–—―−﹘﹣－]|-{2,})\s*|\s+-\s+/g;
-const NOT_WORDS = [/\s*\[\^[^[\]]*\]/g, /\s*\[@[^[\]]*\]/g, /\[\s*sic\s*\]/gi];
+const NOT_WORDS = [
+  /\s*\[\^[^[\]]*\]/g,
+  /\s*\[@[^[\]]*\]/g,
+  /\s*\[\s*(?:sic|(?:my|our) (?:emphasis|italics|translation)|(?:emphasis|italics|translation) [a-z ]+)\s*[!.]?\s*\]/gi,
+];
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
 const ASIDE = /\s*\((?:[^()]*(?:[TCAORNP][0-9]|[vV]ersion [0-9]|https?:\/\/|[0-9]{4}|n\.d\.)[^()]*|\s*)\)/g;
-const MARKS = /[[\]*`\ue010-\ue012]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+const MARKS = /[[\]*`\ue010-\ue014]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 export const EDGES = ' .,;:!?"()-';
-export const GAP = /\s*\.\s?\.\s?\.\s*/;
 const SPACES = /\s*[–—―]+\s*|\s*-{2,}\s*|\s+-\s+|\s+/;
 
 const foldCase = text => text.toUpperCase().toLowerCase().replace(/ς/g, "σ");
@@ -25,11 +28,9 @@ export function normalise(text) {
   const folded = foldCase(marked.normalize("NFKC").replace(QUOTES, '"'));
   return joinSpaces(folded.normalize("NFKC").replace(DASHES, "-"));
 }
-export function clean(text) {
-  text = joinSpaces(text);
-  for (const pattern of NOT_WORDS) text = text.replace(pattern, "");
-  return joinSpaces(text.replace(LINK, "$1").replace(ASIDE, "").replace(MARKS, ""));
-}
+const dropNotes = text =>
+  NOT_WORDS.reduce((kept, pattern) => kept.replace(pattern, ""), joinSpaces(text)).replace(LINK, "$1");
+export const clean = text => joinSpaces(dropNotes(text).replace(ASIDE, "").replace(MARKS, ""));
 export const fold = text => strip(normalise(clean(text)), EDGES);
 export const splitWords = text => text.split(SPACES).filter(Boolean);
 export const foldWord = word => strip(normalise(word), EDGES);
@@ -38,6 +39,36 @@ const REFERENCE = /\[(?:(?<item>[A-Z]\d+(?:\.\d+)?)|@[A-Za-z0-9][\w:.#$%&+?<>~/-
 const EMPHASIS = /(?<![\p{L}\p{N}_*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\p{L}\p{N}_*])/gu;
 export const plainText = text => joinSpaces(text.replace(REFERENCE, (...found) => found.at(-1).item || "\0")
   .replace(/\s*\0/g, "").replace(EMPHASIS, "$1"));
+
+/* -- what a citer says to have changed */
+
+const PUT = /(?<![\p{L}\p{N}])\[(?![A-Z]\d+(?:\.\d+)?\])([^[\]]*\p{L}[^[\]]*)\](?![\p{L}\p{N}])/gu;
+const PARTING = /\ue013([^\ue014]*)\ue014|\s*(?:\[\s*)?(?:…|\.(?:\s?\.){2,3})(?:\s*\])?\s*/;
+const END = /(?<=[.!?]["”’»)\]]*)\s+/;
+
+/** Part a quotation where dots stand for words, or words in brackets, and after each sentence, if wanted: into runs of
+    words as they are compared, each with what parts it from the one before: `dots`, what was `put` there, or nothing. */
+export function partQuotation(text, bySentence = false) {
+  const runs = [];
+  let parting = {};
+  dropNotes(text).replace(PUT, "\ue013$1\ue014").split(PARTING).forEach((token, at) => {
+    if (at % 2) parting = token === undefined ? { ...parting, dots: true } : { ...parting, put: token };
+    else for (const piece of bySentence ? token.split(END) : [token]) {
+      const folded = fold(piece);
+      if (!folded) continue;
+      runs.push({ folded, size: splitSpaces(folded).length, ...parting });
+      parting = {};
+    }
+  });
+  return runs;
+}
+
+/** Which words of a text turn the sense of what stands beside them: negations and hedges. */
+export const findTurns = text => [...new Set([...text.matchAll(TURNS)].map(found => found[0].toLowerCase().replace("'", "’")))];
+const TURNS = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\p{L}+n['’]t|cannot|not|never|no|none|nobody|nothing|nor|neither|` +
+  "without|unless|if|only|except|hardly|scarcely|barely|rarely|seldom|sometimes|probably|perhaps|maybe|possibly|" +
+  String.raw`presumably|apparently|allegedly|likely|unlikely|may(?! \d)|might|could|seems?|seemed|appears?|almost|nearly|` +
+  String.raw`thinks?|believes?|assumes?|suppose|guess|doubt|fails?|failed)(?![\p{L}\p{N}])`, "giu");
 
 /* -- differences: the longest run that both have, then on both sides of it, as Python’s difflib */
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from .report import show_row, verdict
 from .synthetic import write_site
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 ALL_TARGET = 1.5
 ONE_TARGET = 0.5
 TARGETS_HOLD_AT = 1_000

@@ -1,4 +1,4 @@
-"""Benchmarks: how the cost of a build and of finding repetitions grows. Run `python -m benchmarks`.
+"""Benchmarks: how the cost of a build and of finding repetitions grows.
 
 Machines are noisy: only ratios within one run mean anything.
 """
@@ -8,5 +8,5 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
 """There stand the browser and the server that the tests use."""

@@ -18,7 +18,7 @@ from .plain import count_words, write_plain
 from .report import show_row, verdict
 from .synthetic import write_site
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 TIME_TARGET = 1.25
 MEMORY_TARGET = 1.5
 GROWTH_TARGET = 1.0

@@ -10,9 +10,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from ..records import Items, Record, parse_yaml
-
-Value = str | int | list["Value"] | Mapping[str, "Value"]
+from .yaml_file import Items, Plain, Record, parse_yaml
 
 WIDTH = 96
 _FLOWS = re.compile(r"[A-Za-z0-9][A-Za-z0-9. -]*")
@@ -33,7 +31,7 @@ def write_field(name: str, value: object, indent: int = 0) -> str:
         return _write_list(name, value, indent)
     if isinstance(value, Mapping):
         return f"{name}:\n{_write_fields(value, indent + 2)}"
-    return f"{name}: {value}"
+    return f"{name}: {value.raw if isinstance(value, Plain) else value}"
 
 
 def _write_list(name: str, items: list[object], indent: int) -> str:

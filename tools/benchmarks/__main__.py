@@ -1,4 +1,4 @@
-"""Run with `python -m benchmarks [build|check|editions|reading|repetition|table] [--claims 20]`."""
+"""Run with `python -m tools.benchmarks [build|check|editions|reading|repetition|table]`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
 
 def main() -> int:
     """Run the benchmark asked for, or all; return 1 if a target was missed."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.benchmarks", description=__doc__)
     parser.add_argument("which", nargs="?", choices=list(BENCHMARKS))
     parser.add_argument("--claims", nargs="+", type=int, default=[20, 200, 1_000])
     parser.add_argument("--rounds", type=int, help="three; for reading, five")
