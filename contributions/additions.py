@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from macros.argument import DATA_FILES, Corpus, next_id
+from macros.argument import DATA_FILES, Corpus, Named, find_named, next_id, split_ids
 from macros.desk import insert_response, write_item
 from macros.records import end_sentence, find_faults
 
 from .change import Asked, Change, Missing, State, leave_file, unknown
 from .escape import inline
 from .forms import Answers
-from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
+from .naming import describe, refer, split_works, suggest
 
 
 def add_objection(answers: Answers, state: State) -> Asked:

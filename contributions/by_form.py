@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from macros.argument import Corpus
+from macros.argument import Corpus, find_named
 from macros.records import end_sentence, find_faults, find_references
 
 from .additions import add_objection, add_response
 from .change import Asked, Missing, State
 from .escape import inline
 from .forms import Answers
-from .naming import find_named, suggest, suggest_work
+from .naming import suggest, suggest_work
 from .references import correct_reference
 from .rewordings import contest_paraphrase, correct_wording
 

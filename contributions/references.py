@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from macros.argument import Corpus
+from macros.argument import Corpus, find_named
 from macros.desk import rewrite_work
 from macros.records import end_sentence
 
 from .change import Asked, Change, ForEditors, Missing, State
 from .escape import inline
 from .forms import Answers
-from .naming import find_named, refer, suggest_work
+from .naming import refer, suggest_work
 
 FIELDS = {
     "The link": "URL",

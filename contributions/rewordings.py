@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from macros.argument import DATA_FILES, find_data_file
+from macros.argument import DATA_FILES, Named, find_data_file, find_named
 from macros.records import (
     Plain,
     Record,
@@ -21,7 +21,7 @@ from macros.records import (
 from .change import Asked, Change, ForEditors, Missing, State, leave_file, unknown
 from .escape import inline
 from .forms import CREDIT, Answers
-from .naming import Named, find_named, refer, suggest
+from .naming import refer, suggest
 from .quoting import Strip, find_undressed, undress
 from .versions import find_version_fault
 from .wordings import Span, find_nearest, find_words, replace_words

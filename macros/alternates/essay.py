@@ -8,7 +8,7 @@ from ..argument import words
 from ..essay import Note, Paragraph
 from ..pages import View
 from ..records import escape_marks, write_plain
-from .text import cite, join_blocks, link_ids, write_line, write_list
+from .text import cite, join_blocks, link_ids, write_line, write_list, write_others
 
 
 def write_part_text(view: View, id: str) -> str:
@@ -16,7 +16,12 @@ def write_part_text(view: View, id: str) -> str:
     part = view.corpus.parts[id]
     paragraphs = [view.corpus.paragraphs[paragraph] for paragraph in part.paragraphs]
     return join_blocks(
-        [write_line(view, part.glance), "## The essay’s words", *_print(view, paragraphs)]
+        [
+            write_line(view, part.glance),
+            *write_others(view, f"part:{id}", ("title", "glance", "text")),
+            "## The essay’s words",
+            *_print(view, paragraphs),
+        ]
     )
 
 
@@ -42,6 +47,7 @@ def _note(view: View, note: Note) -> str:
         and f"read “{write_line(view, note.reading)}” (confidence: {note.confidence}).",
         note.text and write_line(view, note.text),
         f"(confidence: {note.confidence})" if note.confidence and not note.reading else None,
+        *write_others(view, note.id, ("words", "reading", "text"), ""),
         *(cite(view, citation.source, citation.locator) for citation in note.sources),
     ]
     return " ".join(filter(None, said))

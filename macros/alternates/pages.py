@@ -29,12 +29,15 @@ from .text import (
     link_key,
     write_line,
     write_list,
+    write_others,
     write_quotation,
     write_references,
     write_text,
 )
 
 Block = str | None
+
+_PLACED = ("title", "glance", "text", "editors’ note")
 
 
 def write_generated(view: View) -> Iterator[tuple[str, str, str]]:
@@ -56,6 +59,7 @@ def _claim(view: View, claim: Claim) -> Iterator[Block]:
     yield from _retired(view, claim.retired)
     yield write_line(view, claim.glance)
     yield from ["## In plain words", f"{words.SUMMARY}:", *write_text(view, claim.text)]
+    yield from write_others(view, claim.id, _PLACED)
     yield from _quoted(view, claim)
     yield from _rests(view, claim)
     against = [
@@ -129,6 +133,7 @@ def _objection(view: View, objection: Objection) -> Iterator[Block]:
     yield from ["Against:", write_list(against), "## The objection"]
     yield _worded(view, objection)
     yield from write_text(view, objection.text)
+    yield from write_others(view, objection.id, _PLACED)
     yield "## Who holds it"
     yield cite_all(view, objection.held_by) or words.NO_HOLDER
     if objection.raised_at:
@@ -161,6 +166,7 @@ def _response(view: View, response: Response) -> Iterator[Block]:
     yield f"{summary}{write_line(view, response.gloss)}"
     yield from (write_quotation(view, quote) for quote in response.quotes)
     yield from write_text(view, response.text or "")
+    yield from write_others(view, response.id, ("text", "gloss"), "####")
     yield cite_all(view, response.sources)
     rebuttals = view.relations.objections.get(response.id, [])
     lines = [_objection_line(view, found) for found in rebuttals]
@@ -182,10 +188,20 @@ def _term(view: View, term: Term) -> Iterator[Block]:
     yield "## Not to be confused with" if term.confused_with else None
     for confusion in term.confused_with:
         yield from [f"### {_confused(view, confusion)}", *write_text(view, confusion.text or "")]
+    yield from write_others(view, f"term:{term.id}", {*_find_placed(view, term)})
     yield from ["## Works", cite_all(view, term.sources)] if term.sources else []
     used = view.relations.term_sentences.get(term.id, [])
     yield from ["## Where the essay uses it", link_ids(view, used)] if used else []
     yield from _end(view, f"term:{term.id}", term, None)
+
+
+def _find_placed(view: View, term: Term) -> Iterator[str]:
+    """Yield what the words of a term are called that have a place of their own."""
+    yield from ("title", "definition", "origin", "in this essay")
+    yield from (f"sense: {sense.name}" for sense in term.senses)
+    for other in term.confused_with:
+        name = view.corpus.all_terms[other.term].term if other.term else other.name
+        yield f"not to be confused with: {name}"
 
 
 def _confused(view: View, confusion: Confusion) -> str:

@@ -98,6 +98,11 @@ class Corpus:
         return dict(_find_files(self))
 
     @cached_property
+    def forms(self) -> dict[str, str]:
+        """The id of the term that each form of one, in small letters, links to."""
+        return {form.lower(): id for id, term in self.terms.items() for form in term.forms}
+
+    @cached_property
     def sentences(self) -> dict[str, Sentence]:
         """The sentences by id."""
         return {s.id: s for paragraph in self.essay.paragraphs for s in paragraph.sentences}

@@ -28,10 +28,11 @@ from contributions.conversion import convert, read_event
 from contributions.escape import LARGEST_COMMENT
 from contributions.forms import CREDIT, LABEL, NOTHING, Answers, load_forms
 from contributions.handover import Outcome
-from contributions.naming import OTHER_FORMS, find_named, suggest, suggest_work
+from contributions.naming import OTHER_FORMS, suggest, suggest_work
 from contributions.outcome import Issue
 from contributions.references import FIELDS
 from contributions.wordings import find_words
+from macros.argument.named import find_named
 from macros.checking.publication import load_publication
 from macros.pages.forge import Forge
 from macros.pages.suggestions import find_suggestions
