@@ -109,7 +109,8 @@ def add_response(answers: Answers, state: State) -> Asked:
         return Missing(tuple([*faults, *notes] if voice == "source" else faults))
     id = next_id("response", state.taken)
 
-    response = write_item("response", {"id": id, "voice": voice, **fields})
+    gloss = " ".join(answers["gloss"].split())
+    response = write_item("response", {"id": id, "voice": voice, "gloss": gloss, **fields})
     text = insert_response(state.files(named.path), response)
     if text is None:
         return leave_file(named.id)
@@ -125,6 +126,11 @@ def _respond_by_work(answers: Answers, corpus: Corpus, works: list[dict[str, str
         faults.append(
             "**Works that give it** names no work of the Sources page. Use the id that stands at "
             "the end of a reference there; if the work is not there yet, choose “The editors”."
+        )
+    elif not any("locator" in work for work in works):
+        faults.append(
+            "**Works that give it** does not say where in the work. Put it behind the id, such as: "
+            f"{works[0]['source']}, chapter 2."
         )
     fields: dict[str, Any] = {"text": (answers["text"] or "-"), "sources": works}
     return fields, faults

@@ -18,7 +18,7 @@ ANSWERED_BY: Mapping[str, Mapping[str, str]] = {
     "paraphrase": {"text": "text", "glance": "glance", "by": "name", "seen_at": "where"},
     "objection": {"title": "title", "glance": "glance", "text": "text", "against": "against"}
     | dict.fromkeys(("held_by", "source", "locator"), "holders"),
-    "response": {"text": "text", "quotes": "passages", "passage": "passages"}
+    "response": {"gloss": "gloss", "text": "text", "quotes": "passages", "passage": "passages"}
     | dict.fromkeys(("sources", "source", "locator"), "works"),
 }
 """By form: from the fields of the data to the ids of the questions that fill them."""

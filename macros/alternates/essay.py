@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..argument import words
 from ..essay import Note, Paragraph
 from ..pages import View
 from ..records import escape_marks, write_plain
@@ -34,7 +35,7 @@ def _print(view: View, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         for sentence in paragraph.sentences:
             shown |= {note.id: note for note in view.relations.notes_at.get(sentence.id, [])}
     if shown:
-        yield "## The editors’ notes on the text, which is printed as received"
+        yield f"## {words.NOTES}"
         yield write_list(_note(view, note) for note in shown.values())
 
 
@@ -45,6 +46,7 @@ def _note(view: View, note: Note) -> str:
         note.reading
         and f"read “{write_line(view, note.reading)}” (confidence: {note.confidence}).",
         note.text and write_line(view, note.text),
+        f"(confidence: {note.confidence})" if note.confidence and not note.reading else None,
         *write_others(view, note.id, ("words", "reading", "text"), ""),
         *(cite(view, citation.source, citation.locator) for citation in note.sources),
     ]

@@ -4,7 +4,7 @@ and which everything after it reads.
 
 from __future__ import annotations
 
-from . import homes
+from . import homes, words
 from .claims import Claim, Kind, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
 from .csl_fields import Csl, bare_doi, is_doi
@@ -29,9 +29,19 @@ from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_
 from .kinds import KINDS, find_kind
 from .named import AROUND, Named, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references
-from .objections import STATUSES, Objection, Response, Status, check_objection
+from .objections import Objection, Response, check_objection
 from .people import Name
 from .relations import Relations, each_text_owner, find_relations, find_texts
 from .sources import Source
+from .states import (
+    STATUSES,
+    Mark,
+    State,
+    StateName,
+    Status,
+    find_states,
+    mark_of,
+    status_of,
+)
 from .term_index import TermIndex
 from .wording import find_wording

@@ -12,6 +12,7 @@ from ..records import (
     Day,
     Entry,
     Glance,
+    Gloss,
     Model,
     ObjectionId,
     PassageId,
@@ -27,10 +28,6 @@ from ..records import (
     worded,
 )
 
-Status = Literal["answered by the essay", "answered by others", "open"]
-STATUSES: tuple[Status, ...] = ("open", "answered by the essay", "answered by others")
-
-
 Origin = Literal["paraphrased", "quoted", "endorsed"]
 
 
@@ -41,7 +38,7 @@ class Response(Model):
     voice: Literal["essay", "source", "editors"] = Field(description="whose response it is")
     quotes: tuple[Quotation, ...] = worded("the essay’s own words", (), label="text")
     text: Text | None = worded("the response in plain words", None)
-    gloss: Text | None = worded("the editors, on how the quotation answers", None)
+    gloss: Gloss = worded("what it says, in one line of at most 20 words")
     sources: tuple[Citation, ...] = Field((), description="works that give this response")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
@@ -96,25 +93,16 @@ class Objection(Model):
         return tuple(response for response in self.responses if not response.retired)
 
     @property
-    def status(self) -> Status:
-        """Derived from who has responded; the editors' own responses leave it open."""
-        voices = {response.voice for response in self.live_responses}
-        if "essay" in voices:
-            return "answered by the essay"
-        return "answered by others" if "source" in voices else "open"
-
-    @property
     def origin(self) -> Origin:
         """How its wording came about; what nobody has recorded is the editors' paraphrase."""
         return self.wording.origin if self.wording else "paraphrased"
 
 
 _NEEDED = {"essay": "quotes", "source": "text", "editors": "text"}
-_REFUSED = {"essay": ("text", "sources"), "source": ("quotes", "gloss"), "editors": ("gloss",)}
+_REFUSED = {"essay": ("text", "sources"), "source": ("quotes",)}
 _WHY_REFUSED = {
-    "essay": "the essay answers in its own words only: use quotes, and gloss for a word on them",
+    "essay": "the essay answers in its own words only: use quotes, and gloss for what they say",
     "source": "a source’s response is put in text, with its sources",
-    "editors": "the editors respond in text",
 }
 
 
@@ -126,10 +114,9 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
         if not getattr(response, needed):
             wrong = f"{response.id} has the voice {response.voice} but no {needed}"
             yield entry.problem(place, wrong, f"add “{needed}: …”")
-        if response.voice == "source" and not response.sources:
-            wrong = f"{response.id} has the voice source but no sources"
-            yield entry.problem(place, wrong, "name the work, or use the voice editors")
-        for field in _REFUSED[response.voice]:
+        if response.voice == "source":
+            yield from _check_sources(entry, place, response)
+        for field in _REFUSED.get(response.voice, ()):
             if getattr(response, field):
                 wrong = f"{field} in a response with the voice {response.voice}"
                 yield entry.problem([*place, field], wrong, _WHY_REFUSED[response.voice])
@@ -142,6 +129,19 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
         for number, other in enumerate(given):
             if other in given[:number]:
                 yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+
+
+def _check_sources(
+    entry: Entry[Objection], place: list[str | int], response: Response
+) -> Iterator[Problem]:
+    """Yield a problem unless readers can find the response in a work."""
+    if not response.sources:
+        wrong = f"{response.id} has the voice source but no sources"
+        yield entry.problem(place, wrong, "name the work, or use the voice editors")
+    elif not any(citation.locator for citation in response.sources):
+        wrong = f"locator is missing in all sources of {response.id}"
+        right = "say where in the work: add “locator: …”, such as “section 3” or “p. 71”"
+        yield entry.problem([*place, "sources", 0], wrong, right)
 
 
 _BORNE_OUT = {

@@ -15,6 +15,7 @@ from ..essay import PartList, split_sentences
 from ..records import Citation, Entry, Location, Model, find_ours, plain_text
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
 from .field_help import README, find_anchor
+from .title_case import find_capitals, find_names
 
 SENTENCE_WORDS = 40
 
@@ -75,7 +76,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
         for kind, advise in _OF_KIND.items():
             if isinstance(entry.value, kind):
                 yield from advise(entry, passages)
-    yield from _advise_on_archives([e for e in entries if isinstance(e.value, Source)])
+    yield from _advise_on_works(entries)
     yield from _advise_on_titles(entries)
     text = " \n".join(texts)
     yield from _advise_on_markdown(entries, text)
@@ -232,6 +233,12 @@ _OF_KIND: dict[type[Any], Callable[[Entry[Any], Mapping[str, str]], Iterator[Adv
 }
 
 
+def _advise_on_works(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+    sources = [entry for entry in entries if isinstance(entry.value, Source)]
+    yield from _advise_on_archives(sources)
+    yield from _advise_on_capitals(sources, entries)
+
+
 def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
     pages = [entry for entry in entries if entry.value.URL and not entry.value.DOI]
     bare = [entry for entry in pages if not entry.value.archive_location]
@@ -240,6 +247,26 @@ def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
         what = f"{len(bare)} of {len(pages)} web pages have no archived copy ({shown}, …)"
         why = "pages vanish: put the address of a copy into archive_location"
         yield _advise(bare[0], ["URL"], what, why)
+
+
+def _advise_on_capitals(
+    sources: list[Entry[Source]], entries: Iterable[Entry[Any]]
+) -> Iterator[Advice]:
+    """Advise on titles that have capitals as headings have, once it is known what are names."""
+    suspects = [entry for entry in sources if find_capitals(_title_in_english(entry.value))]
+    texts = (text for _, _, text in _find_prose(entries)) if suspects else ()
+    names = find_names((entry.value for entry in sources), texts)
+    for entry in suspects:
+        if found := find_capitals(_title_in_english(entry.value), names):
+            why = (
+                "CSL asks for sentence case: a style can add capitals, and none can take them away"
+            )
+            yield _advise(entry, ["title"], f"a title in title case ({', '.join(found)})", why)
+
+
+def _title_in_english(source: Source) -> str:
+    """Return the title, or nothing if it follows the rules of another language."""
+    return str(source.title) if (source.language or "en").startswith("en") else ""
 
 
 def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) -> Iterator[Advice]:

@@ -63,6 +63,6 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "source": ("type", "title", "author", "issued", "url"),
 }
 """The fields that are asked for, by kind."""
-BY_VOICE = {"essay": ("quotes", "gloss"), "source": ("text", "sources"), "editors": ("text",)}
+BY_VOICE = {"essay": ("quotes",), "source": ("text", "sources"), "editors": ("text",)}
 BY_NOTE = {"slip": ("words", "reading", "confidence", "text")}
 """What is asked for beyond that, once it is known whose response it is, or what a note does."""

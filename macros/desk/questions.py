@@ -31,7 +31,6 @@ _QUESTIONS = {
 """What the model has no words for, or not those of a question."""
 _HINTS = {
     "title": ", without a full stop",
-    "gloss": ", in a sentence (may be left out)",
     "words": " (may be left out)",
 }
 _STEERING = ("voice", "kind")
@@ -97,7 +96,7 @@ def _ask_for(
 
 def _is_long(kind: str, field: str) -> bool:
     """Tell whether an answer may go over several lines; an empty one ends it."""
-    return field != "title" and (field,) in find_ours(MODELS[kind])
+    return field not in ("title", "gloss") and (field,) in find_ours(MODELS[kind])
 
 
 def _read_answer(question: str, is_long: bool, read: Read) -> str:

@@ -32,7 +32,7 @@ class Note(Model):
     )
     reading: Text | None = worded("what was most likely meant", None)
     confidence: Literal["low", "medium", "high", "very high"] | None = Field(
-        None, description="how sure the editors are of the reading"
+        None, description="how sure the editors are of the reading, or of what the note says"
     )
     text: Text | None = worded("the reason", None)
     sources: tuple[Citation, ...] = Field((), description="works that show it")
@@ -40,11 +40,14 @@ class Note(Model):
 
 
 def check_note(entry: Entry[Note]) -> Iterator[Problem]:
-    """Yield a problem for a slip without a reading, a reading without confidence, an empty note."""
+    """Yield a problem for a slip without a reading, a reading without confidence, an empty note.
+
+    A note on the context may say how sure the editors are without suggesting a reading.
+    """
     note = entry.value
     if note.kind == "slip" and not note.reading:
         yield entry.problem([], f"{note.id} notes a slip but gives no reading", "add “reading: …”")
-    if bool(note.reading) != bool(note.confidence):
+    if bool(note.reading) != bool(note.confidence) and (note.reading or note.kind != "context"):
         right = "give both: what was meant, and how sure it is"
         yield entry.problem([], f"{note.id} has only one of reading and confidence", right)
     if not note.reading and not note.text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..argument import Claim, Objection, Response, Source
+from ..argument import Claim, Objection, Response, Source, status_of
 from ..editions import find_changes
 from ..essay import Part
 from ..pages import View
@@ -78,7 +78,11 @@ def _claim(view: View, claim: Claim) -> Item:
 
 def _objection(view: View, objection: Objection) -> Item:
     return _of_data(view, objection.id, objection) | {
-        "status": objection.status,
+        "status": status_of(view.relations.states[objection.id]),
+        "states": [
+            {"state": state.name, "disputed_by": list(state.disputed_by)}
+            for state in view.relations.states[objection.id]
+        ],
         "responses": [_response(view, objection, r) for r in objection.responses],
     }
 

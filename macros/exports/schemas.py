@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints, create_model
 
-from ..argument import Claim, Kind, Objection, Response, Source, Status, Term
+from ..argument import Claim, Kind, Objection, Response, Source, StateName, Status, Term
 from ..essay import Note, Part
 from ..records import Day, Model, PassageId, Retired, Schema, SourceId, make_schema
 
@@ -54,7 +54,9 @@ _ITEMS = {
         "Claim", Kind, Claim, supported_by=_Ids, dependants=_Ids, objections=_Ids, parts=_Ids
     ),
     "objections": _item(
-        "Objection", Literal["objection"], Objection, status=Status, responses=_list(_RESPONSE)
+        "Objection", Literal["objection"], Objection, status=Status,
+        states=_list(_make("State", state=StateName, disputed_by=_Ids)),
+        responses=_list(_RESPONSE),
     ),
     "terms": _item("Term", Literal["term"], Term),
     "parts": _item("Part", Literal["part"], Part, claims=_Ids, objections=_Ids),

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..argument import Objection, home_of_passage, home_of_source
+from ..argument import Objection, home_of_passage, home_of_source, words
 from ..editions import History, cite_essay, cite_item, cite_site
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing
@@ -25,11 +25,6 @@ _SITE, _ESSAY, _GLOSSARY = "/", "/essay/", "/glossary/"
 _TERMS = ("Glossary", _GLOSSARY)
 _INDEXES = {"objection": ("Objections", "/objections/"), "term": _TERMS}
 _CLAIMS = ("Claims", "/claims/")
-_RESPONSES = {
-    "essay": "The essay’s response",
-    "source": "The response of others",
-    "editors": "The editors’ response",
-}
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What could close a script, or end a line in one."""
 
@@ -157,7 +152,8 @@ def _comments(view: View, objection: Objection) -> Iterator[Node]:
         history = view.histories[response.id]
         worded = history.citable.wording["text"]
         said = {
-            "name": _RESPONSES[response.voice],
+            "name": words.RESPONSES[response.voice],
+            "abstract": plain_text(response.gloss),
             "text": plain_text(worded) if response.text else worded,  # the essay's stays as it is
             "isBasedOn": _works(view, response.sources),
             "hasPart": [_quotation(view, quote) for quote in response.quotes],

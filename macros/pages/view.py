@@ -14,7 +14,18 @@ from typing import Any, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..argument import STATUSES, Claim, Corpus, Objection, Relations, Term, find_relations, homes
+from ..argument import (
+    STATUSES,
+    Claim,
+    Corpus,
+    Objection,
+    Relations,
+    Term,
+    find_relations,
+    homes,
+    mark_of,
+    words,
+)
 from ..editions import (
     CHANGES,
     FILES,
@@ -71,6 +82,9 @@ class View:
         """Return what templates may name, beside what follows from the corpus alone."""
         corpus = self.corpus
         return {
+            "words": words,
+            "statuses": STATUSES,
+            "mark_of": mark_of,
             "graph": self.graph,
             "map_head": draw_sample,
             "focus": partial(draw_focus, self.graph),
@@ -126,7 +140,6 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "corpus": corpus,
         "relations": relations,
         "homes": homes,
-        "statuses": STATUSES,
         "find_choices": find_choices,
         **{ask.__name__: partial(ask, corpus, relations) for ask in _ASKED},
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
@@ -163,10 +176,10 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:
     """Return the words quoted, with an ellipsis where the passage goes on."""
-    text, words = corpus.passages[quote.passage], quote.words_in(corpus.passages)
-    before = "" if text.startswith(words) else "…\N{NO-BREAK SPACE}"
-    after = "" if text.endswith(words) else "\N{NO-BREAK SPACE}…"
-    return f"{before}{words}{after}"
+    text, said = corpus.passages[quote.passage], quote.words_in(corpus.passages)
+    before = "" if text.startswith(said) else "…\N{NO-BREAK SPACE}"
+    after = "" if text.endswith(said) else "\N{NO-BREAK SPACE}…"
+    return f"{before}{said}{after}"
 
 
 def render_claim_page(view: View, claim: Claim) -> Markup:

@@ -14,6 +14,7 @@ from .fields import (
     ClaimId,
     Day,
     Glance,
+    Gloss,
     NoteId,
     ObjectionId,
     ParagraphId,

@@ -17,10 +17,11 @@ from pydantic_core import PydanticCustomError
 
 from .addresses import check_address
 from .model import Model, beside
-from .text import find_faults, find_invisible, find_references
+from .text import find_faults, find_invisible, find_references, plain_text
 from .yaml_file import Plain
 
 GLANCE_WORDS = 60
+GLOSS_WORDS = 20
 LONGEST_TEXT = 20_000
 """Characters; ten times the longest text so far."""
 LONGEST_TITLE = 200
@@ -44,22 +45,43 @@ def _check_length(text: str, longest: int) -> None:
 
 def _check_title(text: str) -> str:
     _check_length(text, LONGEST_TITLE)
-    shown = f"“{' '.join(text.split())}”"
-    if "\n" in text:
-        context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
-        raise PydanticCustomError("text", "{wrong}", context)
+    shown = _check_line(text)
     if text.endswith("."):
         context = {"wrong": f"{shown} ends with a full stop", "right": "leave the full stop out"}
         raise PydanticCustomError("text", "{wrong}", context)
     return text
 
 
+def _check_line(text: str) -> str:
+    """Refuse what is more than one line; return how to show it."""
+    shown = f"“{' '.join(text.split())}”"
+    if "\n" in text:
+        context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    return shown
+
+
 def _check_glance(text: str) -> str:
+    return _check_words_of(text, GLANCE_WORDS)
+
+
+def _check_words_of(text: str, most: int) -> str:
     words = len(text.split())
-    if words > GLANCE_WORDS:
-        wrong, right = f"{words} words", f"expected at most {GLANCE_WORDS}"
+    if words > most:
+        wrong, right = f"{words} words", f"expected at most {most}"
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     return text
+
+
+def _check_gloss(text: str) -> str:
+    shown = _check_line(text)
+    if plain_text(text) != " ".join(text.split()):
+        context = {
+            "wrong": f"{shown} has emphasis or a reference in it",
+            "right": "write plain words: it also stands where nothing can be linked",
+        }
+        raise PydanticCustomError("text", "{wrong}", context)
+    return _check_words_of(text, GLOSS_WORDS)
 
 
 def shown(given: object) -> str:
@@ -107,12 +129,18 @@ _GLANCE_SCHEMA: dict[str, Any] = {
     "type": "string",
     "pattern": rf"^\s*\S+(?:\s+\S+){{0,{GLANCE_WORDS - 1}}}\s*$",
 }
+_GLOSS_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": rf"^\s*\S+(?:[^\S\n]+\S+){{0,{GLOSS_WORDS - 1}}}\s*$",
+}
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
 """For editors, which have no other way to know what the validators know."""
 
 Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)]
 Title = Annotated[Text, AfterValidator(_check_title), WithJsonSchema(_TITLE_SCHEMA)]
 Glance = Annotated[Text, AfterValidator(_check_glance), WithJsonSchema(_GLANCE_SCHEMA)]
+Gloss = Annotated[Text, AfterValidator(_check_gloss), WithJsonSchema(_GLOSS_SCHEMA)]
+"""One line of plain text that says what something longer does."""
 Place = Annotated[Text, AfterValidator(_check_place)]
 """Where something can be seen: an address, or a work, as in `[@ryle1949, p. 3]`."""
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]

@@ -14,7 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from ..argument import Corpus, find_wording, homes
+from ..argument import Corpus, find_states, find_wording, homes, words
 from ..records import Inside, parse_content, plain_text, walk, words_of
 from ..references import cite_briefly, format_reference
 from .headings import words_in
@@ -25,8 +25,6 @@ INDEX = "assets/search.json"
 Entry = dict[str, str]
 """`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called."""
 
-_CLAIMS = {"thesis": "Thesis", "claim": "Claim", "assumption": "Assumption"}
-_VOICES = {"essay": "by the essay", "source": "by others", "editors": "by the editors"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NO_PROSE = {"script", "style", "svg"}
 _IN_A_LINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "q", "span", "strong"}
@@ -98,25 +96,27 @@ def _under(label: str, text: str) -> str:
 
 
 def _kind(name: str, id: str, state: str = "", *, retired: object = None) -> str:
-    """Say what a thing is and how it stands: `Objection O12 · open`."""
+    """Say what a thing is and how it stands: `Objection O12 · no answer recorded`."""
     state = "retired" if retired else state
     return " · ".join(filter(None, [f"{name} {id}".strip(), state]))
 
 
 def _claims(corpus: Corpus) -> Iterator[Entry]:
     for claim in corpus.all_claims.values():
-        kind = _kind(_CLAIMS[claim.kind], claim.id, retired=claim.retired)
+        kind = _kind(words.KINDS[claim.kind], claim.id, retired=claim.retired)
         yield _entry(corpus, claim, kind, claim.title, homes.home_of_claim(claim.id))
 
 
 def _objections(corpus: Corpus) -> Iterator[Entry]:
+    states = find_states(corpus)
     for objection in corpus.all_objections.values():
         rebuttal = all(id in corpus.all_responses for id in objection.against)
         name = "Rebuttal" if rebuttal else "Objection"
-        kind = _kind(name, objection.id, objection.status, retired=objection.retired)
+        stands = words.tell_states(states[objection.id])
+        kind = _kind(name, objection.id, stands, retired=objection.retired)
         yield _entry(corpus, objection, kind, objection.title, corpus.home(objection.id))
         for response in objection.responses:
-            voice = _VOICES[response.voice]
+            voice = words.VOICES[response.voice]
             kind = _kind("Response", response.id, voice, retired=response.retired)
             yield _entry(corpus, response, kind, f"To: {objection.title}", corpus.home(response.id))
 

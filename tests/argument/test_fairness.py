@@ -114,7 +114,7 @@ def test_the_page_of_open_questions_names_them_and_invites(built: Built) -> None
 
     assert "Objections without a response (1)" in text
     assert "Planted trees die O3" in text
-    assert "Responses that are contested (1)" in text
+    assert "Responses that are disputed (1)" in text
     assert "Parks are not streets O4" in text
     assert "No holder of an objection has said that its wording here is wrong" in text
     assert "add it. How to do it." in text

@@ -50,7 +50,7 @@ COMPLETE: dict[str, dict[str, object]] = {
         "text": "One.\n\nTwo.",
     },
     "term": {"id": "leaf", "term": "Leaf", "definition": "What falls."},
-    "response": {"id": "R9", "voice": "editors", "text": "So: it is."},
+    "response": {"id": "R9", "voice": "editors", "gloss": "So it is.", "text": "So: it is."},
     "note": {"id": "N9", "passage": "P1.1", "kind": "context", "text": "A remark."},
 }
 
@@ -238,7 +238,15 @@ def test_new_items_of_every_kind_leave_no_problem(miniature: Project) -> None:
         new(miniature, "assumption", "TITLE=Two", *whole),
         new(miniature, "objection", "TITLE=Three", *whole, "CLAIM=C4 A2"),
         new(miniature, "source", "TYPE=book", "TITLE=Trees", "AUTHOR=Ash, Ann; B.", "YEAR=1999"),
-        new(miniature, "response", "OBJECTION=O5", "VOICE=source", "TEXT=So.", "SOURCES=ash1999"),
+        new(
+            miniature,
+            "response",
+            "OBJECTION=O5",
+            "VOICE=source",
+            "GLOSS=So.",
+            "TEXT=So, so.",
+            "SOURCES=ash1999, p. 3",
+        ),
         new(miniature, "note", "PASSAGE=P1.1", "NOTE_KIND=context", "TEXT=A remark."),
         new(
             miniature, "term", "TERM=Big leaf", "DEFINITION=A leaf.", "ALIASES=big leaves, leafage"
@@ -466,16 +474,17 @@ class Typing:
 
 
 def test_in_a_terminal_only_what_is_needed_and_not_given_is_asked() -> None:
-    typing = Typing("source", "It is so.", "And so.", "", "ryle1949, p. 3")
+    typing = Typing("source", "So.", "It is so.", "And so.", "", "ryle1949, p. 3")
 
     answers = dict(ask("response", {"objection": "O1"}, typing, lambda _: None))
 
     assert answers == {
         "voice": "source",
+        "gloss": "So.",
         "text": "It is so.\nAnd so.",
         "sources": "ryle1949, p. 3",
     }
-    assert len(typing.prompts) == 5
+    assert len(typing.prompts) == 6
 
 
 @pytest.mark.parametrize(
@@ -524,11 +533,14 @@ def in_terminal(monkeypatch: pytest.MonkeyPatch, *typed: str) -> Typing:
 
 def test_a_wrong_answer_breaks_nothing(miniature: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     typing = in_terminal(
-        monkeypatch, "thing", "response", "O1", "author", "source", "So.", "", "x1", "howard1902"
+        monkeypatch,
+        *("thing", "response", "O1", "author", "source", "So " * 21, "So."),
+        *("So, so.", "", "x1", "howard1902, p. 3"),
     )
 
     assert new(miniature, "") == 0
     assert "there is no kind 'thing'" in typing.prompts[1]
+    assert "gloss: 21 words; expected at most 20." in "".join(typing.prompts)
     assert typing.typed == []
     assert miniature.problems() == []
 
@@ -575,7 +587,7 @@ def test_questions_are_about_what_is_asked() -> None:
 
 @pytest.mark.parametrize("kind", ASKED)
 def test_every_field_has_a_question(kind: str) -> None:
-    more = {"response": ("quotes", "gloss", "text", "sources"), "source": ("id",)}
+    more = {"response": ("quotes", "text", "sources"), "source": ("id",)}
     more["note"] = ("words", "reading", "confidence", "text")
 
     questions = [tell_question(kind, field) for field in (*ASKED[kind], *more.get(kind, ()))]

@@ -445,7 +445,7 @@ def test_a_retired_response_keeps_its_place_and_answers_nothing(published: Proje
     built = published.build()
 
     page = built.page("objections/o1")
-    assert words_of(page.xpath("//*[contains(@class, 'status')]")[0]) == "open"
+    assert words_of(page.xpath("//*[contains(@class, 'states')]")[0]) == "no answer recorded"
     assert "r1" in anchors_of(built.html("objections/o1"))
     assert "Retired on 2026-02-01. It answers something else." in words_of(page)
 

@@ -142,7 +142,7 @@ def against(objection: str) -> list[str]:
     return found
 
 
-def test_the_first_page_names_only_objections_that_stand_open(real_site: Site) -> None:
+def test_the_first_page_names_objections_that_there_are(real_site: Site) -> None:
     page = real_site.pages["/"]
     named = {
         id.upper()
@@ -150,18 +150,8 @@ def test_the_first_page_names_only_objections_that_stand_open(real_site: Site) -
         for id in re.findall(r"objections/(o\d+)/", href)
     }
 
-    answered = [
-        id
-        for id in named
-        if any(
-            response["voice"] != "editors"
-            for response in read_data(f"objections/{id}.yml").get("responses", [])
-        )
-    ]
-
     assert len(named) >= 6
     assert named <= set(ids_in("objections"))
-    assert answered == []
 
 
 # -- beside the text

@@ -75,7 +75,7 @@ def test_an_objection_that_only_others_answer_says_so() -> None:
     page = _objection_page(response("R1", "source", sources=CITED))
 
     assert UNANSWERED in page
-    assert "Others’ response" in page
+    assert "A published response" in page
 
 
 def test_an_objection_that_the_essay_answers_does_not_say_otherwise() -> None:
@@ -86,10 +86,10 @@ def test_an_objection_that_the_essay_answers_does_not_say_otherwise() -> None:
 
 
 STATUSES = [
-    ((), "open"),
-    (("editors",), "open"),
-    (("editors", "source"), "answered by others"),
-    (("source", "essay"), "answered by the essay"),
+    ((), "no answer recorded"),
+    (("editors",), "no answer recorded"),
+    (("editors", "source"), "answered in print"),
+    (("source", "essay"), "the essay replies · answered in print"),
 ]
 
 
@@ -99,7 +99,7 @@ def test_an_objection_shows_its_status(voices: tuple[str, ...], status: str) -> 
 
     page = _element(_objection_page(*responses))
 
-    assert [_words(shown) for shown in page.find_class("status")] == [status]
+    assert [_words(shown) for shown in page.find_class("states")] == [status]
 
 
 @pytest.mark.parametrize(("voices", "status"), STATUSES)
@@ -107,7 +107,7 @@ def test_the_table_says_the_same_as_the_page(voices: tuple[str, ...], status: st
     responses = [response(f"R{number}", voice) for number, voice in enumerate(voices, 1)]
     table = _view(objection("O1", *responses)).render("objection_table")
 
-    assert [_words(shown) for shown in _element(table).find_class("status")] == [status]
+    assert [_words(shown) for shown in _element(table).find_class("states")] == [status]
 
 
 def test_the_table_says_which_objections_the_essay_does_not_answer() -> None:
@@ -126,7 +126,7 @@ def test_the_essay_answers_in_its_own_words_with_their_address() -> None:
     quotation = _element(page).find_class("quotation")[0]
     assert _words(quotation.find("blockquote")) == "Tea is dear."
     assert quotation.find(".//figcaption/a").get("href") == "/essay/#p1-2"
-    assert "The editors’ gloss: That is to say no." in _words(page)
+    assert "The editors’ summary: That is to say no. Tea is dear." in _words(page)
 
 
 def test_a_quotation_shows_where_it_leaves_something_out() -> None:
@@ -205,9 +205,9 @@ def _claim_page(*others: Any, id: str = "C2", **fields: Any) -> Markup:
     return render.render_claim_page(_view(shown, *others), shown)
 
 
-def test_a_claim_shows_what_it_is_and_how_it_is_asserted() -> None:
-    assert "without a hedge" in _words(_claim_page(strength="flat"))
-    assert "with a hedge" in _words(_claim_page(strength="hedged"))
+def test_a_claim_shows_what_it_is_and_how_it_is_stated() -> None:
+    assert "stated without “probably”" in _words(_claim_page(strength="flat"))
+    assert "stated with “probably”" in _words(_claim_page(strength="hedged"))
     assert "Unstated assumption A1" in _words(_claim_page(id="A1"))
     assert "Thesis T1" in _words(_claim_page(id="T1"))
 
@@ -424,7 +424,7 @@ def test_the_objections_are_grouped_by_status() -> None:
     table = _element(view.render("objection_table"))
 
     headings = [_words(heading) for heading in table.iter("h2")]
-    assert sorted(headings) == ["Answered by the essay (1)", "Open (2)"]
+    assert headings == ["No answer recorded (2)", "The essay replies (1)"]
     assert {heading.get("id") for heading in table.iter("h2")} == {"open", "answered-by-the-essay"}
 
 
@@ -494,7 +494,7 @@ def test_every_note_has_a_row_with_its_place_and_reading() -> None:
 def test_what_is_missing_is_listed_with_its_count() -> None:
     words = _words(_view(objection("O1")).render("coverage"))
 
-    assert "Objections without a response (1) Title of O1" in words
+    assert "Objections to which no answer is recorded (1) Title of O1" in words
     assert "Claims without an objection (0)" in words
     assert "Terms nothing uses (0)" in words
 

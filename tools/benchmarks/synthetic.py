@@ -145,9 +145,10 @@ class Draft:
     def response(self) -> Fields:
         """Make a response up, in one of the three voices."""
         voice = self._random.choice(VOICES)
-        fields: Fields = {"id": f"R{next(self._responses)}", "voice": voice}
+        gloss = " ".join(self.prose.sentence().split()[:20])
+        fields: Fields = {"id": f"R{next(self._responses)}", "voice": voice, "gloss": gloss}
         if voice == "essay":
-            return fields | {"quotes": [self.quotation()], "gloss": self.prose.sentence()}
+            return fields | {"quotes": [self.quotation()]}
         fields["text"] = self.text(50)
         return fields | ({"sources": [self.citation()]} if voice == "source" else {})
 
