@@ -184,7 +184,7 @@ def _coverage(view: View) -> str:
         "Objections to which no answer is recorded": (o.id for o in gaps.objections_without_answer),
         "Responses without a source": (found.id for found in gaps.responses_without_source),
         "Objections without a published holder": (o.id for o in gaps.objections_without_holder),
-        "Sentences no claim draws on": (s.id for s in gaps.sentences_without_claim),
+        "Sentences that no claim uses": (s.id for s in gaps.sentences_without_claim),
         "Terms nothing uses": (f"term:{term.id}" for term in gaps.terms_unused),
         "Sources nothing cites": (f"source:{source.id}" for source in gaps.sources_unused),
     }

@@ -50,7 +50,7 @@ class Contest(Model):
     """A holder of the objection who would not put it so."""
 
     date: Day = Field(description="the day on which it was said")
-    reason: Text = beside("what they would put otherwise", why=_ON_WORDING)
+    reason: Text = beside("what they would word differently", why=_ON_WORDING)
     by: Text | None = beside("who said so", None, why=_ON_WORDING, ours=False)
     seen_at: Place | None = Field(None, description="where: an address or a work")
 
@@ -69,7 +69,7 @@ class Wording(Model):
     note: Text | None = beside(
         "what else there is to know about the wording", None, why=_ON_WORDING
     )
-    contested: tuple[Contest, ...] = Field((), description="holders who would put it otherwise")
+    contested: tuple[Contest, ...] = Field((), description="holders who would word it differently")
 
 
 class Objection(Model):

@@ -151,7 +151,7 @@ class Graph:
         node = self.nodes[id]
         if node.kind == "response":
             return f"{id}, response. {node.state}: {node.title}"
-        told = [f"{id}, {node.kind}: “{node.title}”."]
+        told = [f"{id}, {node.kind}: “{node.title}”{'' if node.title[-1] in '?!…' else '.'}"]
         if node.state:
             told.append(f"{node.state[0].upper()}{node.state[1:]}.")
         for kind, word in TOLD.items():

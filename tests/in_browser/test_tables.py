@@ -44,7 +44,7 @@ def choose(page: Page, **choices: str) -> None:
 
 def type_words(page: Page, words: str) -> None:
     """Type into the form, and wait until the address says so."""
-    page.get_by_label("Words in the table").press_sequentially(words)
+    page.get_by_label("Filter by words").press_sequentially(words)
     page.wait_for_url(f"**{urlencode({'words': words})}**")
 
 
@@ -296,7 +296,7 @@ def test_a_filtered_view_can_be_reloaded_and_linked(reader: Reader, browser: Bro
         other = context.new_page()
         other.goto(page.url)
         elsewhere = shown(other)
-        words = other.get_by_label("Words in the table").input_value()
+        words = other.get_by_label("Filter by words").input_value()
 
     assert again == elsewhere == view
     assert words == word
@@ -348,7 +348,7 @@ def test_show_all_clears_the_form_and_the_address(reader: Reader) -> None:
     page.wait_for_url(reader.address + OBJECTIONS)
 
     assert set(shown(page)) == expected()
-    expect(page.get_by_label("Words in the table")).to_be_focused()
+    expect(page.get_by_label("Filter by words")).to_be_focused()
 
 
 @on(DESK, PHONE)
@@ -471,7 +471,7 @@ def test_a_table_has_no_fault_that_axe_finds(reader: Reader, home: str, scheme: 
 @on(DESK)
 def test_the_form_works_by_keyboard_alone(reader: Reader) -> None:
     page = reader.open(OBJECTIONS)
-    page.get_by_label("Words in the table").focus()
+    page.get_by_label("Filter by words").focus()
 
     reached = []
     for _ in range(10):
