@@ -8,13 +8,14 @@ from typing import Literal
 
 import pytest
 from browser import ARGUMENTS, find_browser
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from programs import MODULES
 from server import serve
 from site_fixtures import Site
 
 Scheme = Literal["light", "dark"]
 PHONE = (390, 844)
+SMALL_PHONE = (320, 640)
 DESK = (1280, 900)
 AXE = MODULES / "axe-core/axe.min.js"
 """What finds the faults that a program can find in how accessible a page is."""
@@ -102,6 +103,14 @@ def wait_for_theme(page: Page) -> None:
     page.evaluate(
         "async () => { while (!window.component$) await new Promise(tick => setTimeout(tick, 10)) }"
     )
+
+
+def search(page: Page, words: str) -> Locator:
+    """Search for some words, and return the first result, which comes a little later."""
+    page.locator(".search-open").click()
+    page.locator("#search-words:focus").wait_for()
+    page.locator("#search-words").press_sequentially(words)
+    return page.locator(".search-results a").first
 
 
 def find_faults(page: Page, within: str = "article") -> list[str]:

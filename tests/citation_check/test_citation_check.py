@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import run_node
-from test_edition_stories import Story, story
+from story import Story
 
 from macros.checking.publication import load_publication
 from macros.citation_check.checker import Checker
@@ -23,8 +23,6 @@ from macros.editions.citing import CITED_KINDS, SiteName, cite_item
 from macros.editions.versions import export_versions
 from macros.pages.view import View
 from macros.references.this_page import STYLES
-
-__all__ = ["story"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "macros/site/theme/assets/citation-check.js"

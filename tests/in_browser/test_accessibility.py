@@ -12,24 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from kinds import CLAIM, EVERY_KIND, HOME, OBJECTION, PART, TABLE
 from playwright.sync_api import Browser, Page, expect
 from programs import MODULES, VNU, run_java
-from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
+from reading import DESK, PHONE, SMALL_PHONE, Reader, new_context, on, wait_for_theme
 from site_fixtures import Site
-from test_browser import (
-    CLAIM,
-    HOME,
-    OBJECTION,
-    ONE_OF_EACH_KIND,
-    PART,
-    SMALL_PHONE,
-    TABLE,
-)
 
-EVERY_KIND = (
-    *ONE_OF_EACH_KIND,
-    *("data/", "how-to-contribute/", "claims/c10/v1/", "404.html"),
-)
 ENLARGED = (320, 256)
 """A window of 1280 by 1024 at 400 %."""
 

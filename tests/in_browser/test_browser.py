@@ -6,22 +6,10 @@ import re
 from typing import Any
 
 import pytest
+from kinds import CLAIM, HOME, ONE_OF_EACH_KIND, PART, TABLE
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
-from reading import DESK, PHONE, Reader, find_faults, new_context, on
+from reading import DESK, PHONE, SMALL_PHONE, Reader, find_faults, new_context, on, search
 from site_fixtures import read_data
-
-SMALL_PHONE = (320, 640)
-
-HOME = ""
-PART = "argument/basins-and-corrigibility/"
-CLAIM = "claims/c10/"
-OBJECTION = "objections/o12/"
-TABLE = "objections/"
-ONE_OF_EACH_KIND = (
-    *(HOME, PART, CLAIM, OBJECTION, TABLE, "essay/", "claims/", "map/", "glossary/", "sources/"),
-    *("glossary/corrigibility/", "about-this-text/", "how-to-cite/", "coverage/"),
-    "check-citations/",
-)
 
 
 @on(PHONE, DESK)
@@ -164,14 +152,6 @@ def test_the_content_is_reached_by_tab_alone(reader: Reader) -> None:
         reached.append(page.evaluate("document.activeElement.closest('article') !== null"))
 
     assert True in reached
-
-
-def search(page: Page, words: str) -> Locator:
-    """Search for some words, and return the first result, which comes a little later."""
-    page.locator(".search-open").click()
-    page.locator("#search-words:focus").wait_for()
-    page.locator("#search-words").press_sequentially(words)
-    return page.locator(".search-results a").first
 
 
 @on(DESK, PHONE)

@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
+from kinds import CLAIM, EVERY_KIND, OBJECTION, PART
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site, ids_in, read_data
-from test_accessibility import EVERY_KIND
-from test_browser import CLAIM, OBJECTION, PART
 
 from macros.site.card import SIZE, draw_card, load_fonts, wrap
 

@@ -10,10 +10,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from kinds import ONE_OF_EACH_KIND
 from playwright.sync_api import Browser, Route
 from reading import DESK, PHONE, Reader, Scheme, new_context, wait_for_theme
 from site_fixtures import ROOT, Page, Site
-from test_browser import ONE_OF_EACH_KIND
 
 from macros.site.policy import add_policy, find_hashes, make_policy
 

@@ -7,11 +7,10 @@ from collections import Counter
 import pytest
 import yaml
 from conftest import Built, Project
+from kinds import CLAIM, HOME
 from playwright.sync_api import Browser, Page, expect
-from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
-from site_fixtures import ROOT, Site
-from test_browser import CLAIM, HOME, search
-from test_site import home_of, is_there
+from reading import DESK, PHONE, Reader, new_context, on, search, wait_for_theme
+from site_fixtures import ROOT, Site, home_of, is_there
 
 QUERIES = yaml.safe_load((ROOT / "tests/search_queries.yml").read_text("utf-8"))
 

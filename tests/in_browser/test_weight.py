@@ -9,11 +9,11 @@ from pathlib import Path
 import brotli
 import pytest
 from conftest import Built, Project
+from kinds import CLAIM, HOME, ONE_OF_EACH_KIND
 from mkdocs.utils import get_theme_dir
 from playwright.sync_api import Browser, expect
 from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site
-from test_browser import CLAIM, HOME, ONE_OF_EACH_KIND
 
 from macros.site.assets import bundle_scripts, find_asked, name_by_content, squeeze
 from macros.site.stylesheet import purge
