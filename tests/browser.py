@@ -15,7 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without a window: it opens a page in half the time."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 """What a browser needs to start as root, in a container, without a screen."""
@@ -63,19 +65,17 @@ def find_ways_to_install(programs: Mapping[str, bool], *, root: bool) -> list[li
     `programs` says of apt-get and of sudo without a password whether they are there.
     """
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if not programs["apt-get"] or not (root or programs["sudo"]):
+    system = [find_way_to_install(name, programs, root=root) for name in (SHELL, "chromium")]
+    if not all(system):
         return [[playwright]]
-    get = ["apt-get"] if root else ["sudo", "-n", "apt-get"]
-    system = [[*get, "update"], [*get, "install", "--yes", "--no-install-recommends", "chromium"]]
-    return [system, [[*playwright, "--with-deps"]], [playwright]]
+    return [*system, [[*playwright, "--with-deps"]], [playwright]]
 
 
-def find_way_to_install_firefox(programs: Mapping[str, bool], *, root: bool) -> list[Command]:
-    """Return the commands that install a Firefox here; none where there is no apt-get for us."""
+def find_way_to_install(name: str, programs: Mapping[str, bool], *, root: bool) -> list[Command]:
+    """Return the commands that install a package of the system; none where we may not."""
     if not programs["apt-get"] or not (root or programs["sudo"]):
         return []
     get = ["apt-get"] if root else ["sudo", "-n", "apt-get"]
-    name = FIREFOX_NAMES[0]
     return [[*get, "update"], [*get, "install", "--yes", "--no-install-recommends", name]]
 
 
@@ -84,10 +84,10 @@ def _find_programs() -> dict[str, bool]:
     return {"apt-get": shutil.which("apt-get") is not None, "sudo": sudo}
 
 
-def install_firefox() -> Path | None:
-    """Install a Firefox if the system has one to offer."""
-    commands = find_way_to_install_firefox(_find_programs(), root=os.geteuid() == 0)
-    return find_firefox() if commands and all(map(_succeeds, commands)) else None
+def install(name: str) -> bool:
+    """Install a package if the system has it to offer."""
+    commands = find_way_to_install(name, _find_programs(), root=os.geteuid() == 0)
+    return bool(commands) and all(map(_succeeds, commands))
 
 
 def install_browser() -> Path | None:
@@ -121,6 +121,8 @@ def main() -> int:
     """Make sure that there is a browser; return 1 and say what to do if there is none."""
     named = os.environ.get("BROWSER_PATH")
     path = find_browser() or (None if named else install_browser())
+    if path and not named and path.name != SHELL and install(SHELL):
+        path = find_browser()
     if path is None:
         what = f"BROWSER_PATH names no browser: {named}" if named else "no browser was found"
         print(f"{what}. The tests need Chromium or Chrome.", file=sys.stderr)
@@ -130,7 +132,7 @@ def main() -> int:
         print(f"{path} does not start: {fault}", file=sys.stderr)
         print("Install another, and set BROWSER_PATH to where it is.", file=sys.stderr)
         return 1
-    if not (find_firefox() or install_firefox()):
+    if not find_firefox() and not install(FIREFOX_NAMES[0]):
         print("No Firefox is here or to be had: the tests in it will be skipped.")
     return 0
 

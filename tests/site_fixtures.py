@@ -20,6 +20,8 @@ import yaml
 from lxml.html import HtmlElement
 from once import make_once
 
+from macros.essay.passages import split_sentences
+
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://example.org/essay/"
 REPOSITORY = "https://example.org/repository"
@@ -40,6 +42,11 @@ class Page:
     def tree(self) -> HtmlElement:
         """The whole page."""
         return lxml.html.parse(str(self.path), _PARSER).getroot()
+
+    @property
+    def html(self) -> str:
+        """The whole page as it now stands, if a test has changed it."""
+        return f"<!doctype html>{lxml.html.tostring(self.tree, encoding='unicode')}"
 
     @cached_property
     def article(self) -> HtmlElement:
@@ -116,9 +123,7 @@ def build_real_site(folder: Path, command: list[str], **settings: str) -> str:
     return ran.stdout + ran.stderr
 
 
-def _site(
-    factory: pytest.TempPathFactory, name: str, command: list[str], **settings: str
-) -> Site:
+def _site(factory: pytest.TempPathFactory, name: str, command: list[str], **settings: str) -> Site:
     """Return the site, built once a run, in a folder named like the path of its address."""
 
     def make(folder: Path) -> str:
@@ -164,6 +169,11 @@ def ids_in(folder: str) -> list[str]:
     return sorted(path.stem for path in (ROOT / "data" / folder).glob("*.yml"))
 
 
+def is_retired(path: str) -> bool:
+    """Tell whether an item has been withdrawn: `claims/C10`."""
+    return "retired" in read_data(f"{path}.yml")
+
+
 def read_responses() -> dict[str, str]:
     """Return the ids of the responses, each with that of its objection."""
     return {
@@ -180,6 +190,20 @@ def read_paragraphs() -> list[str]:
     return [line for line in once if line[-1] in ".?!”’"]
 
 
+def sentence_ids() -> dict[str, str]:
+    """Return the id and the words of each sentence of the source."""
+    return {
+        f"P{paragraph}.{sentence}": words
+        for paragraph, text in enumerate(read_paragraphs(), 1)
+        for sentence, words in enumerate(split_sentences(text), 1)
+    }
+
+
+def anchor_of(passage: str) -> str:
+    """Return the anchor of a paragraph or sentence."""
+    return passage.lower().replace(".", "-")
+
+
 def home_of(id: str) -> str:
     """Return the home of anything that has one, as readers were promised it."""
     if id in read_responses():
@@ -189,7 +213,7 @@ def home_of(id: str) -> str:
     if id in {source["id"] for source in read_data("sources.json")}:
         return f"/sources/#{id}"
     if id[0] in "PN":
-        return f"/essay/#{id.lower().replace('.', '-')}"
+        return f"/essay/#{anchor_of(id)}"
     return f"/{'objections' if id[0] == 'O' else 'claims'}/{id.lower()}/"
 
 

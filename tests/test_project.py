@@ -19,7 +19,7 @@ import yaml
 from browser import (
     find_browser,
     find_firefox,
-    find_way_to_install_firefox,
+    find_way_to_install,
     find_ways_to_install,
 )
 from packaging.requirements import Requirement
@@ -586,8 +586,9 @@ def test_without_rights_a_browser_is_installed_for_the_user_alone() -> None:
 def test_with_rights_the_browser_of_the_system_is_installed_first() -> None:
     ways = find_ways_to_install({"apt-get": True, "sudo": False}, root=True)
 
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
-    assert ways[0] == [["apt-get", "update"], install]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+    assert ways[0] == [["apt-get", "update"], [*install, "chromium-headless-shell"]]
+    assert ways[1] == [["apt-get", "update"], [*install, "chromium"]]
 
 
 def test_with_sudo_the_browser_of_the_system_is_installed_too() -> None:
@@ -608,5 +609,6 @@ def test_a_firefox_is_installed_where_there_are_rights_to() -> None:
     install = ["apt-get", "install", "--yes", "--no-install-recommends", "firefox-esr"]
     programs = {"apt-get": True, "sudo": False}
 
-    assert find_way_to_install_firefox(programs, root=True) == [["apt-get", "update"], install]
-    assert find_way_to_install_firefox(programs, root=False) == []
+    found = [find_way_to_install("firefox-esr", programs, root=root) for root in (True, False)]
+
+    assert found == [[["apt-get", "update"], install], []]

@@ -25,9 +25,8 @@ from site_fixtures import (
     read_data,
     read_paragraphs,
     read_responses,
+    sentence_ids,
 )
-
-from macros.essay.passages import split_sentences
 
 KINDS = {"claims": "claims", "objections": "objections", "glossary": "glossary"}
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
@@ -41,15 +40,6 @@ def words_of(element: HtmlElement) -> str:
 def passages_of_notes() -> dict[str, str]:
     """Return the passage that each of the editors' notes is on."""
     return {note["id"]: note["passage"] for note in read_data("essay/notes.yml")}
-
-
-def sentence_ids() -> dict[str, str]:
-    """Return the id and the words of each sentence of the source."""
-    return {
-        f"P{paragraph}.{sentence}": words
-        for paragraph, text in enumerate(read_paragraphs(), 1)
-        for sentence, words in enumerate(split_sentences(text), 1)
-    }
 
 
 def passages_on(page: Page) -> list[tuple[str, str]]:
