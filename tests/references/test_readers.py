@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -110,9 +112,20 @@ def in_latin(source: Source) -> bool:
     return not re.search(r"[^\x00-\u017f–—‘’“”…]", source.model_dump_json())
 
 
+def few_alike(sources: Iterable[Source]) -> Iterator[Source]:
+    """Yield works without those that a style cannot tell apart: it has 26 letters for a label."""
+    labels: Counter[str] = Counter()
+    for source in sources:
+        first = source.people[0].short if source.people else source.title
+        label = f"{first[:3]}{source.year}"
+        labels[label] += 1
+        if labels[label] <= 26:
+            yield source
+
+
 @pytest.mark.parametrize("style", ["plain", "alpha", "apalike"])
 def test_bibtex_has_nothing_to_say(style: str, tmp_path: Path) -> None:
-    text = to_bibtex(source for source in everything() if in_latin(source))
+    text = to_bibtex(few_alike(source for source in everything() if in_latin(source)))
 
     assert ask_bibtex(text, style, tmp_path) == []
 
