@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..essay import (
+    Boundary,
     Decision,
     Essay,
     Note,
     PartList,
-    check_decisions,
+    Structure,
+    ask_wrapped,
+    check_structure,
+    find_pieces_of,
     find_title,
+    judge_decisions,
     parse_essay,
+    read_source,
     split_lines,
 )
 from ..records import (
@@ -47,7 +53,9 @@ class Draft:
 
     lines: list[str] = field(default_factory=list)
     parts: Entry[PartList] | None = None
+    structure: Entry[Structure] | None = None
     decisions: list[Entry[Decision]] = field(default_factory=list)
+    boundaries: list[Entry[Boundary]] = field(default_factory=list)
     notes: list[Entry[Note]] = field(default_factory=list)
     claims: list[Entry[Claim]] = field(default_factory=list)
     objections: list[Entry[Objection]] = field(default_factory=list)
@@ -92,15 +100,12 @@ def _read_essay(draft: Draft, data: Path) -> None:
         draft.unread.add("P")
     else:
         draft.lines = split_lines(source)
-    parts_name = f"{DATA}/essay/parts.yml"
-    read = read_yaml(data / "essay/parts.yml", parts_name)
-    parts = read if type(read) is list else parse_record(PartList, read, parts_name)
-    if isinstance(parts, Entry):
-        draft.parts = parts
-    else:
-        draft.problems += parts
+    draft.parts = _read_record(draft, PartList, data, "essay/parts.yml")
+    if (data / "essay/structure.yml").exists():
+        draft.structure = _read_record(draft, Structure, data, "essay/structure.yml")
     draft.notes = _read_list(draft, Note, data, "essay/notes.yml")
     draft.decisions = _read_list(draft, Decision, data, "essay/repetitions.yml")
+    draft.boundaries = _read_list(draft, Boundary, data, "essay/sentences.yml")
 
 
 def read_essay(root: Path) -> Essay | None:
@@ -108,6 +113,16 @@ def read_essay(root: Path) -> Essay | None:
     draft = Draft()
     _read_essay(draft, root / DATA)
     return parse_essay_of(draft)[0]
+
+
+def _read_record(draft: Draft, model: type[M], data: Path, name: str) -> Entry[M] | None:
+    shown = f"{DATA}/{name}"
+    read = read_yaml(data / name, shown)
+    found = read if type(read) is list else parse_record(model, read, shown)
+    if isinstance(found, Entry):
+        return found
+    draft.problems += found
+    return None
 
 
 def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entry[M]]:
@@ -145,16 +160,30 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     """Return the essay, or None and what keeps it from being parsed; bad decisions are left out."""
     if not draft.lines:
         return None, []
-    given = draft.parts.value.title if draft.parts else None
-    title, fault = find_title(draft.lines, given)
+    read_first = {f"{DATA}/essay/{name}.yml" for name in ("structure", "repetitions", "sentences")}
+    if any(problem.path in read_first for problem in draft.problems):
+        return _give_up(draft, [])
+    structure = draft.structure
+    if structure and (faults := list(check_structure(structure, len(draft.lines)))):
+        return _give_up(draft, faults)
+    source = read_source(draft.lines, structure.value if structure else None)
+    if asked := ask_wrapped(source):
+        path = f"{DATA}/essay/source.txt"
+        return _give_up(draft, [Problem(path, asked.line, asked.what, asked.right)])
+    title, fault = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
     if fault:
         line = draft.parts.record.line_of("title") if draft.parts else 1
-        draft.unread.add("P")  # what counts as a paragraph hangs on it
-        return None, [Problem(f"{DATA}/essay/parts.yml", line, *fault)]
-    decisions = tuple(
-        entry.value for entry in draft.decisions if not any(check_decisions([entry], draft.lines))
-    )
-    return parse_essay(draft.lines, title or "", decisions), []
+        return _give_up(draft, [Problem(f"{DATA}/essay/parts.yml", line, *fault)])
+    judged = judge_decisions(draft.decisions, find_pieces_of(source.blocks), len(draft.lines))
+    decisions = [entry.value for entry, problem in judged if not problem]
+    boundaries = [entry.value for entry in draft.boundaries]
+    return parse_essay(source, title or "", decisions, boundaries), []
+
+
+def _give_up(draft: Draft, problems: list[Problem]) -> tuple[None, list[Problem]]:
+    """What counts as a paragraph hangs on it: nothing can be said of those that are named."""
+    draft.unread.add("P")
+    return None, problems
 
 
 def all_entries(draft: Draft) -> Iterator[Entry[Model]]:

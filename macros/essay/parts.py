@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Title
+from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Text, Title
 
 
 class Part(Model):
@@ -21,10 +23,19 @@ class Part(Model):
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
 
+def _check_line(text: str) -> str:
+    if "\n" in text:
+        context = {"wrong": "more than one line", "right": "write it in one line"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    return text
+
+
 class PartList(Model):
     """The file `parts.yml`."""
 
-    title: Title | None = Field(None, description="the line of the source that is the title")
+    title: Annotated[Text, AfterValidator(_check_line)] | None = Field(
+        None, description="the title, if no line or more than one could be it"
+    )
     parts: tuple[Part, ...] = Field(description="the list of parts", min_length=1)
 
 

@@ -28,7 +28,7 @@ from site_fixtures import (
     site_with_repository,
 )
 
-from macros.essay.passages import split_sentences
+from macros.essay.sentences import split_sentences
 
 __all__ = ["real_site", "site_again", "site_with_repository"]
 
