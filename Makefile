@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
+.PHONY: site serve check new intake passages preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -36,6 +36,12 @@ ANSWERS = $(foreach one,$(filter-out KIND PYTHON MAKE%,$(GIVEN)),--set $(call QU
 
 new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
 	@$(PY) -m macros new "$$KIND" $(ANSWERS)
+
+intake: $(VENV)/site.stamp ## Take an essay in and ask what only its editors know: SOURCE=essay.txt
+	@$(PY) -m macros intake $${SOURCE:+"$$SOURCE"}
+
+passages: $(VENV)/site.stamp ## List every paragraph and sentence with its id
+	@$(PY) -m macros passages
 
 preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 	@$(PY) -m macros preview "$$ID"

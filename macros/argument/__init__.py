@@ -7,7 +7,15 @@ from __future__ import annotations
 from . import homes
 from .claims import Claim, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
-from .draft import DATA, Draft, all_entries, find_known, find_passages, read_essay
+from .draft import (
+    DATA,
+    Draft,
+    all_entries,
+    find_known,
+    find_passages,
+    load_questions,
+    read_essay,
+)
 from .files import DATA_FILES, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
 from .homes import (

@@ -13,10 +13,12 @@ from ..essay import (
     Essay,
     Note,
     PartList,
+    Question,
     Structure,
     ask_wrapped,
     check_structure,
     find_pieces_of,
+    find_questions,
     find_title,
     judge_decisions,
     parse_essay,
@@ -24,6 +26,7 @@ from ..essay import (
     split_lines,
 )
 from ..records import (
+    DataError,
     Entry,
     Items,
     Model,
@@ -160,8 +163,7 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     """Return the essay, or None and what keeps it from being parsed; bad decisions are left out."""
     if not draft.lines:
         return None, []
-    read_first = {f"{DATA}/essay/{name}.yml" for name in ("structure", "repetitions", "sentences")}
-    if any(problem.path in read_first for problem in draft.problems):
+    if any(problem.path in _READ_FIRST for problem in draft.problems):
         return _give_up(draft, [])
     structure = draft.structure
     if structure and (faults := list(check_structure(structure, len(draft.lines)))):
@@ -178,6 +180,27 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     decisions = [entry.value for entry, problem in judged if not problem]
     boundaries = [entry.value for entry in draft.boundaries]
     return parse_essay(source, title or "", decisions, boundaries), []
+
+
+_READ_FIRST = {f"{DATA}/essay/{name}.yml" for name in ("structure", "repetitions", "sentences")}
+
+
+def load_questions(root: Path) -> list[Question]:
+    """Return what the editors have to say of the source, or may, whatever its title is.
+
+    Raises DataError where what they said before is broken.
+    """
+    draft = Draft()
+    _read_essay(draft, root / DATA)
+    found = [problem for problem in draft.problems if problem.path in _READ_FIRST]
+    if found or not draft.lines:
+        raise DataError(found or draft.problems)
+    source = read_source(draft.lines, draft.structure.value if draft.structure else None)
+    if asked := ask_wrapped(source):
+        return [asked]
+    title, _ = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
+    decisions = [entry.value for entry in draft.decisions]
+    return list(find_questions(parse_essay(source, title or "", decisions)))
 
 
 def _give_up(draft: Draft, problems: list[Problem]) -> tuple[None, list[Problem]]:

@@ -5,6 +5,7 @@ preview.
 from __future__ import annotations
 
 from .fix import load_laid_out, write_whole
+from .intake import ask_editors, bring_in, list_passages
 from .new import Written, make_new
 from .preview import find_id_home, serve
 from .questions import ASKED, ask_kind, end_sentence, tell_kinds

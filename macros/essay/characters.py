@@ -53,7 +53,7 @@ _MARKS = {
     **dict.fromkeys(map(ord, "‐‑﹣－−"), "-"),
     ord("\u00ad"): None,
 }
-_DASH = re.compile(r"\s*(?:[‒–—―﹘]|-{2,3})\s*|\s+-\s+")
+_DASH = re.compile(" ?(?:[‒–—―﹘]|-{2,3}) ?| - ")
 _RANGE = re.compile(r"(?<=\d)[‒–](?=\d)")
 _FORM_ONLY = frozenset("compat noBreak wide narrow vertical isolated initial medial final".split())
 """Of the compatible characters of Unicode: not ², ½, ① or 𝐱, which a reader tells from 2 and x."""
@@ -83,9 +83,8 @@ def fold(text: str) -> str:
         text = _RANGE.sub("-", unicodedata.normalize("NFC", text))
     elif "`" in text:
         text = text.replace("`", "'")
-    if "-" in text or not text.isascii():
-        text = _DASH.sub("–", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return _DASH.sub("–", text) if "-" in text or not text.isascii() else text
 
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›‘’‚‛'`´ʼ″′＂＇"), '"')

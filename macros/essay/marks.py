@@ -32,8 +32,8 @@ _MARK = re.compile(
     rf"""
     \[(?P<linked>[^\[\]]+)\]\((?P<address>{_ADDRESS})\)
     | <(?P<bare>{_ADDRESS})>
-    | (?<!\w)(?P<strong>\*\*|__)(?=\S)(?P<loud>.{{1,1000}}?)(?<=\S)(?P=strong)(?!\w)
-    | (?<![\w*_])(?P<em>[*_])(?=[^\s*_])(?P<stressed>[^*_]{{0,1000}}?[^\s*_])(?P=em)(?!\w)
+    | (?<!\w)(?P<strong>\*\*|__)(?=\S)(?P<loud>.{{1,1000}}?)(?<=\S)(?P=strong)(?![A-Za-z0-9])
+    | (?<![\w*_])(?P<em>[*_])(?=[^\s*_])(?P<stressed>[^*_]{{0,1000}}?[^\s*_])(?P=em)(?![A-Za-z0-9])
     | \[\^?(?P<note>[^\[\]\s]{{1,12}})\]
     """,
     re.VERBOSE,

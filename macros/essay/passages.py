@@ -117,7 +117,7 @@ def find_title(
     }
     named = f"expected one of: {', '.join(candidates.values())}"
     if given is not None:
-        match = next((_plain(b) for b in blocks if normalise(_plain(b)) == normalise(given)), None)
+        match = next((_plain(block) for block in blocks if _is_title(block, given)), None)
         if match is None and any(_is_near(given, title) for title in candidates.values()):
             return None, (f"no line of the source is the title “{given}”", named)
         return match or given, None
@@ -134,6 +134,11 @@ def _plain(block: Block) -> str:
     return read_marks(block.text)[0].strip()
 
 
+def _is_title(block: Block, title: str) -> bool:
+    likely = len(block.text) <= 2 * len(title) + 20  # what is longer need not be folded
+    return likely and normalise(_plain(block)) == normalise(title)
+
+
 def _may_be_title(block: Block) -> bool:
     bare = block.text.strip().rstrip("”’\"'»)")
     short = 0 < len(find_words(bare)) <= TITLE_WORDS and bare[-1:] not in ".?!:;,…。"
@@ -142,7 +147,7 @@ def _may_be_title(block: Block) -> bool:
 
 def looks_like_heading(block: Block, title: str) -> bool:
     """Say whether a paragraph may be a heading that does not say so."""
-    named = normalise(_plain(block)) == normalise(title)
+    named = _is_title(block, title)
     return block.kind == "paragraph" and not named and _may_be_title(block) and not block.unknown
 
 
@@ -162,7 +167,7 @@ def parse_essay(
     """Split the source into what is kept and what is repeated; the first occurrence is kept."""
     source = lines if isinstance(lines, Source) else read_source(lines)
     blocks = source.blocks
-    titled = [block for block in blocks if normalise(_plain(block)) == normalise(title)]
+    titled = [block for block in blocks if _is_title(block, title)]
     pieces = find_pieces_of(blocks)
     repetition = find_repetition(pieces, decisions)
     canonical = _repeat_title(titled, repetition, decisions)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..records import Problem
@@ -33,6 +33,18 @@ class Question:
     """What holds if nobody decides."""
 
     @property
+    def layout(self) -> bool:
+        """Whether it is about the lines of the whole source."""
+        return "wrapped" in self.choices
+
+    def split(self) -> list[Question]:
+        """Return a question about each block alone; of what is alike, about each and the first."""
+        if self.file == "structure":
+            return [replace(self, lines=(lines,), what="so is this") for lines in self.lines]
+        first, *others = self.lines
+        return [replace(self, lines=(first, lines), what="so are these") for lines in others]
+
+    @property
     def line(self) -> int:
         """The line to look at."""
         return self.lines[-1 if self.file == "repetitions" and len(self.lines) == 2 else 0][0]
@@ -51,7 +63,7 @@ class Question:
         file = f"decide in data/essay/{self.file}.yml"
         if self.file == "repetitions":
             field, more = "decision", " and a reason"
-        elif "wrapped" in self.choices:
+        elif self.layout:
             return f"{file}: “layout: {self.choices[0]}” or {last}"
         else:
             field, more = "kind", ""
@@ -94,7 +106,7 @@ def find_questions(essay: Essay) -> Iterator[Question]:
             yield _ask(guessed, what, ("verse", "quotation", "paragraph"), kind)
     if likely := [b for b in blocks if looks_like_heading(b, essay.title)]:
         what = f"{_count(likely)} short and without a full stop (“{likely[0].text}”)"
-        yield _ask(likely, what, ("heading", "byline", "paragraph"), "paragraph")
+        yield _ask(likely, what, ("heading", "byline", "paragraph", "omitted"), "paragraph")
 
 
 def _count(blocks: Sequence[Block]) -> str:

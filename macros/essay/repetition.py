@@ -260,7 +260,7 @@ def _join_runs(runs: Iterable[Run]) -> Iterator[list[Run]]:
         yield stretch
 
 
-_PAGE = re.compile(r"\W*(?:p|pg|page|seite|s)?\W*\d{1,4}\W*", re.IGNORECASE)
+_PAGE = re.compile(r"\W{0,9}(?:p|pg|page|seite|s)?\W{0,9}\d{1,4}\W{0,9}", re.IGNORECASE)
 
 
 def _find_page_numbers(pieces: Sequence[Piece], covered: Mapping[int, int]) -> dict[int, int]:

@@ -54,6 +54,10 @@ _ATTRIBUTION = re.compile("と|って|[^，。！？；：“”「」『』、]
 """What says after a quotation who spoke: it goes on with the sentence."""
 
 
+_NEAR = 100
+"""Characters; more before a mark say nothing about it."""
+
+
 def split_sentences(text: str) -> list[str]:
     """Split a paragraph into sentences, inside quotations too.
 
@@ -81,7 +85,8 @@ def find_ends(text: str) -> Iterator[int]:
     start = 0
     for end in _END.finditer(text):
         begin = _START.match(text, end.end())
-        if begin and _ends(text[start : end.start()], end, begin):
+        before = text[max(start, end.start() - _NEAR) : end.start()]
+        if begin and _ends(before, end, begin):
             start = end.start("space")
             yield start
 

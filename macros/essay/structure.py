@@ -136,7 +136,7 @@ def _ends_early(line: str, after: str, width: int) -> bool:
 # -- what lines say of themselves
 
 _FENCE = re.compile(r"\s*(```|~~~)")
-_HEADING = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*?\S)\s*#*$")
+_HEADING = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.{0,300}?\S)\s*#{0,9}$")
 _UNDERLINE = re.compile(r"=+|-{3,}")
 _SEPARATOR = re.compile(r"\s*(?:(?:[*_=~#•·–—-]\s*){3,}|[⁂❦]\s*)$")
 _QUOTED = re.compile(r"\s*>\s?(?P<text>.*)$")
@@ -146,12 +146,12 @@ _FOOTNOTE = re.compile(
     r"\[(?:\^(?P<label>[^\[\]\s]{1,12})\]:|(?P<plain>\d{1,3}|[a-z*†‡])\]|Footnote (?P<pg>\w{1,4}):)"
     r"\s*(?P<text>\S.*)$"
 )
-_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$|\s*\+[-=+]+\+\s*$")
+_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$|\s*\+[-=:+]+\+\s*$")
 _UNKNOWN = (
     ("an image", re.compile(r"!\[|\[Illustration")),
     ("a link that leads nowhere", re.compile(r"\]\((?!https?://[^\s()<>\"'`{}|\\^]+\))|\]\[")),
     ("HTML", re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]")),
-    ("mathematics", re.compile(r"\$\$|\\[(\[]|\\begin\{|\$[^$\s][^$]*[\\^_=][^$]*\$")),
+    ("mathematics", re.compile(r"\$\$|\\[(\[]|\\begin\{|\$[^$\s][^$]{0,200}?[\\^_=][^$]{0,200}\$")),
     ("code", re.compile(r"`[^`\s][^`]*`")),
     ("a table", re.compile(r"^\s*\|.*\|\s*$")),
     ("a note that is not there", re.compile(r"\[\^[^\[\]\s]+\]")),
@@ -188,7 +188,7 @@ class _Reader:
             return None
         if _FENCE.match(line):
             return self._read_fence(first)
-        if line.startswith("|") or _ROW.match(line):
+        if line.startswith("|") or _is_row(line):
             return self._read_bars(first)
         if _UNDERLINE.fullmatch(self._line(first + 1).strip()) and len(line) < 100:
             level = "#" if self._line(first + 1).strip()[0] == "=" else "##"
@@ -229,7 +229,7 @@ class _Reader:
         last = self._find_last(first, lambda at: self._line(at).lstrip().startswith(("|", "+")))
         lines = self.source.lines[first - 1 : last]
         verse = [_VERSE.match(line) for line in lines]
-        if any(map(_ROW.match, lines)) or not all(verse):
+        if any(map(_is_row, lines)) or not all(verse):
             return Block("verbatim", first, last, "\n".join(lines), unknown="a table")
         text = "\n".join((found["text"] or "").rstrip() for found in verse if found)
         return Block("verse", first, last, text)
@@ -239,6 +239,8 @@ class _Reader:
         kinds: Iterator[Kind] = (kind for kind, form in _FORMS.items() if form.match(line))
         kind: Kind = next(kinds, "paragraph")
         last = first
+        if line.endswith("\\"):
+            return self._read_broken(first)
         if self.source.is_wrapped:
             last = self._find_last(first, lambda at: self._goes_on(first, at))
         lines = [self._line(at) for at in range(first, last + 1)]
@@ -255,6 +257,12 @@ class _Reader:
         mark = groups.get("mark") or groups.get("label") or groups.get("plain") or groups.get("pg")
         inside = found["text"].removesuffix("]") if groups.get("pg") else found["text"]
         return Block(kind, first, last, inside, mark or "")
+
+    def _read_broken(self, first: int) -> Block:
+        """Read lines that end in a backslash, which keeps them apart, and the one after them."""
+        last = self._find_last(first, lambda at: self._line(at - 1).endswith("\\"))
+        lines = [self._line(at).removesuffix("\\") for at in range(first, last + 1)]
+        return Block("verse", first, last, "\n".join(lines), guessed=True)
 
     def _goes_on(self, first: int, at: int) -> bool:
         """Say whether a line goes on with the paragraph that began before it."""
@@ -282,10 +290,9 @@ class _Reader:
         return "quotation" if indented and _indent(lines[0]) <= _indent(lines[-1]) + 2 else None
 
     def _join(self, lines: list[str]) -> str:
-        text = ""
-        for line in lines:
-            text = _join_two(text, line.strip())
-        return " ".join(text.split("\n"))
+        pieces = [line.strip() for line in lines if line.strip()]
+        joined = [_find_joint(one, other) + other for one, other in pairwise(["", *pieces])]
+        return "".join(joined).replace("\n", " ")
 
 
 _FORMS: Mapping[Kind, re.Pattern[str]] = {
@@ -300,6 +307,13 @@ def _find_form(text: str, kind: Kind) -> re.Match[str] | None:
     return form.match(text) if form else None
 
 
+def _is_row(line: str) -> bool:
+    """Say whether a line parts the rows of a table: |---|---| or +===+===+."""
+    bare = line.strip()
+    ruled = {*bare} <= {*"|:- "} and {*"|-"} <= {*bare}
+    return ruled or ({*bare} <= {*"+-=:"} and bare[:1] + bare[-1:] == "++" and len(bare) > 2)
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -308,20 +322,19 @@ def _ends_sentence(line: str) -> bool:
     return re.search(r"[.?!:…。！？][\"'”’»«“]*\s*$", line) is not None
 
 
-def _join_two(first: str, second: str) -> str:
-    """Join two lines: with a space, but after a hyphen, a dash, or a letter that is not spaced.
+def _find_joint(first: str, second: str) -> str:
+    """Return what joins two lines: a space, but none after a hyphen, a dash or unspaced letters.
 
-    >>> _join_two("well-", "known"), _join_two("so it", "is"), _join_two("茶", "道")
-    ('well-known', 'so it is', '茶道')
+    >>> [_find_joint(*pair) for pair in (("well-", "known"), ("so it", "is"), ("茶", "道"))]
+    ['', ' ', '']
     """
-    if not first or not second:
-        return first + second
-    unspaced = (UNSPACED.match(first[-1]) or first[-1] in "，。、；：？！”’」』》") and (
-        UNSPACED.match(second[0]) or second[0] in "“‘「『《，。、；：？！”’」』》"
-    )
-    if unspaced or re.search(r"\w-$|--$|[–—]$", first):
-        return first + second
-    return f"{first} {second}"
+    unspaced = _ENDS_UNSPACED.search(first[-1:]) and _BEGINS_UNSPACED.match(second)
+    return "" if not first or unspaced or _ENDS_IN_DASH.search(first[-3:]) else " "
+
+
+_ENDS_UNSPACED = re.compile(f"{UNSPACED.pattern}|[，。、；：？！”’」』》…]")
+_BEGINS_UNSPACED = re.compile(f"{UNSPACED.pattern}|[“‘「『《，。、；：？！”’」』》…]")
+_ENDS_IN_DASH = re.compile(r"\w-$|--$|[–—]$")
 
 
 def find_decided(structure: Structure) -> Iterator[tuple[int, tuple[Marked, int]]]:
@@ -348,15 +361,12 @@ def _pair_notes(blocks: list[Block]) -> list[Block]:
     return paired
 
 
-def _name_unknown(blocks: list[Block]) -> list[Block]:
+def _name_unknown(blocks: list[Block]) -> Iterator[Block]:
     """Name what is not understood in each block that no decision is about."""
     notes = {block.mark for block in blocks if block.kind == "footnote"}
-    return [
-        replace(block, unknown=block.unknown or _find_unknown(block.text, notes))
-        if not block.decided
-        else replace(block, unknown="")
-        for block in blocks
-    ]
+    for block in blocks:
+        unknown = "" if block.decided else block.unknown or _find_unknown(block.text, notes)
+        yield block if unknown == block.unknown else replace(block, unknown=unknown)
 
 
 def _find_unknown(text: str, notes: set[str]) -> str:

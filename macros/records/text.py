@@ -125,7 +125,7 @@ _SHAPING = "\u200c\u200d\u200e\u200f"
 
 def _shapes(character: str, text: str, place: int) -> bool:
     """Say whether a joiner or a mark of direction changes how what stands beside it is seen."""
-    before, after = text[:place][-1:], text[place + 1 :][:1]
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
     if character in "\u200e\u200f":
         return any(c and unicodedata.bidirectional(c) in ("R", "AL") for c in (before, after))
     kinds = [unicodedata.category(c) if c else "" for c in (before, after)]

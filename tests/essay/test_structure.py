@@ -295,7 +295,9 @@ def test_no_line_is_lost(lines: list[str], structure: Structure | None) -> None:
         if line.strip(" >|"):
             assert number in inside
     essay = parse_essay(source, "No title")
-    words = " ".join(p.text for p in essay.paragraphs)
+    between = [piece for p in essay.paragraphs for piece in p.before]
+    texts = [paragraph.text for paragraph in essay.paragraphs]
+    words = " ".join([*texts, *(piece.text for piece in [*between, *essay.after])])
     assert words.count("warm") == sum("warm" in line for line in lines)
 
 
