@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..argument import DATA, load_questions
-from ..essay import Essay, Question
+from ..essay import Essay, Question, split_lines
 from ..records import Problem, read_text
 from .fix import write_whole
 from .questions import Read
@@ -117,7 +117,7 @@ def _show(root: Path, question: Question) -> str:
     """Show the lines that a question is about, the first of them."""
     if question.layout:
         return ""
-    source = (root / SOURCE).read_text(encoding="utf-8").split("\n")
+    source = split_lines((root / SOURCE).read_text(encoding="utf-8"))
     shown = [
         f"  {first}: {' / '.join(line.strip() for line in source[first - 1 : last])[:70]}\n"
         for first, last in question.lines[:MOST_SHOWN]

@@ -15,10 +15,10 @@ _COMPATIBLE = re.compile("[ﬀ-ﬗﭐ-ﷱﹰ-ﻼ]+")
 """Letters that were drawn as one, and the shapes of Arabic letters within a word."""
 _FORMS = (
     ("soft hyphen", re.compile("\u00ad"), ""),
-    ("mark of byte order", re.compile("[\ufeff\u2060]"), ""),
+    ("byte order mark", re.compile("[\ufeff\u2060]"), ""),
     ("tab", re.compile("\t+"), " "),
     ("page break", re.compile("\f"), " "),
-    ("line break within a line", re.compile("[\v\u0085\u2028]"), "\n"),
+    ("inner line break", re.compile("[\v\u0085\u2028]"), "\n"),
 )
 
 

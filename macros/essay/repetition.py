@@ -293,9 +293,10 @@ def _find_near_groups(
     """Yield the groups of pieces that are nearly the same, each once, however many pairs it has."""
     seen: set[tuple[str, ...]] = set()
     passages = {}
-    for piece, words in left:
-        if tuple(words) not in seen:
-            seen.add(tuple(words))
+    words = {piece.line: words for piece, words in left}
+    for piece, these in left:
+        if tuple(these) not in seen:
+            seen.add(tuple(these))
             passages[piece.line] = piece.text
     groups = {line: [line] for line in passages}
     pairs = [(pair.first, pair.second) for pair in find_near(passages)]
@@ -307,7 +308,8 @@ def _find_near_groups(
             groups |= dict.fromkeys(second, first)
     for line, lines in groups.items():
         if len(lines) > 1 and line == min(lines):
-            yield Group(tuple(sorted(lines)), exact=False, kept=False)
+            light = all(len(words[line]) < SHORT for line in lines)
+            yield Group(tuple(sorted(lines)), exact=False, kept=light)
 
 
 @dataclass(frozen=True)

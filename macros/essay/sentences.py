@@ -129,7 +129,8 @@ def _is_part(before: str, after: str, dot: str) -> bool:
         return False
     word, rest = found[0][:-1], before[: found.start()]
     previous = rest.split()[-1:]
-    if _NUMBERING.fullmatch(word) and (not rest.strip(f"{_OPENERS} ") or rest.rstrip()[-1:] == ":"):
+    begins = not rest.strip(f"{_OPENERS} ") or rest.rstrip()[-1:] in (":", ";")
+    if begins and _NUMBERING.fullmatch(word):
         return True  # “1. Be nice.”
     if word.isdigit():
         return len(word) <= 2 and _is_ordinal(previous, after)
@@ -151,6 +152,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[A-ZÀ-Þ][^\W\d_]?(?:\.-?[A-ZÀ-Þ
 
 def _is_among(letters: str, words: frozenset[str]) -> bool:
     """Say whether an abbreviation is in a list, where its capitals count if the list has them."""
+    if len(letters) == 1:
+        return letters in words  # “v.” is versus, “Charles V.” is a king
     written = letters.capitalize() if letters.isupper() else letters
     return not words.isdisjoint((letters, letters.casefold(), written))
 

@@ -81,7 +81,7 @@ class Source:
     received: tuple[str, ...]
     lines: tuple[str, ...]
     """The same, with what is only form in one form."""
-    changes: Mapping[int, Counter[str]]
+    changes: dict[int, Counter[str]]
     """What of the characters was changed, by line."""
     structure: Structure
 
@@ -112,8 +112,31 @@ def read_source(lines: list[str], structure: Structure | None = None) -> Source:
     """Put what is only form into one form."""
     read = [read_line(line) for line in lines]
     changes = {number: changed for number, (_, changed) in enumerate(read, 1) if changed}
-    read_lines = tuple(line for line, _ in read)
-    return Source(tuple(lines), read_lines, changes, structure or Structure())
+    source = Source(
+        tuple(lines), tuple(line for line, _ in read), changes, structure or Structure()
+    )
+    return replace(source, lines=tuple(_mark_parted(source))) if source.is_wrapped else source
+
+
+def _mark_parted(source: Source) -> Iterator[str]:
+    """Yield the lines; a hyphen at the end that only parts a word is a soft one, and told.
+
+    It does if the text has the word whole elsewhere, and nowhere with a hyphen.
+    """
+    words = {word.casefold() for line in source.lines for word in _WORD.findall(line)}
+    for number, (line, after) in enumerate(pairwise([*source.lines, ""]), 1):
+        first, second = _PARTED.search(line), _WORD.match(after.lstrip())
+        if first and second:
+            whole, parted = f"{first[1]}{second[0]}", f"{first[1]}-{second[0]}"
+            if whole.casefold() in words and parted.casefold() not in words:
+                source.changes.setdefault(number, Counter())["soft hyphen"] += 1
+                line = line[:-1] + _SOFT
+        yield line
+
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_PARTED = re.compile(r"(\w+)-$")
+_SOFT = "\N{SOFT HYPHEN}"
 
 
 def _find_runs(lines: tuple[str, ...]) -> Iterator[list[str]]:
@@ -292,7 +315,7 @@ class _Reader:
     def _join(self, lines: list[str]) -> str:
         pieces = [line.strip() for line in lines if line.strip()]
         joined = [_find_joint(one, other) + other for one, other in pairwise(["", *pieces])]
-        return "".join(joined).replace("\n", " ")
+        return "".join(joined).replace("\n", " ").replace(_SOFT, "")
 
 
 _FORMS: Mapping[Kind, re.Pattern[str]] = {
@@ -328,6 +351,8 @@ def _find_joint(first: str, second: str) -> str:
     >>> [_find_joint(*pair) for pair in (("well-", "known"), ("so it", "is"), ("茶", "道"))]
     ['', ' ', '']
     """
+    if first.endswith(_SOFT):
+        return ""
     unspaced = _ENDS_UNSPACED.search(first[-1:]) and _BEGINS_UNSPACED.match(second)
     return "" if not first or unspaced or _ENDS_IN_DASH.search(first[-3:]) else " "
 
@@ -366,7 +391,9 @@ def _name_unknown(blocks: list[Block]) -> Iterator[Block]:
     notes = {block.mark for block in blocks if block.kind == "footnote"}
     for block in blocks:
         unknown = "" if block.decided else block.unknown or _find_unknown(block.text, notes)
-        yield block if unknown == block.unknown else replace(block, unknown=unknown)
+        text = block.text.replace(_SOFT, "-")  # where lines stay lines
+        same = unknown == block.unknown and text == block.text
+        yield block if same else replace(block, unknown=unknown, text=text)
 
 
 def _find_unknown(text: str, notes: set[str]) -> str:

@@ -105,6 +105,15 @@ def test_what_runs_over_lines_is_joined_where_the_editors_say_so() -> None:
     assert len(_blocks(text)) == 10
 
 
+def test_a_hyphen_that_only_parts_a_word_at_the_end_of_a_line_is_taken_out_and_told() -> None:
+    text = "One exam-\nple of a well-\nknown thing.\n\nAn example."
+
+    source = read_source(text.split("\n"), WRAPPED)
+
+    assert source.blocks[0].text == "One example of a well-known thing."
+    assert source.changes == {1: {"soft hyphen": 1}}
+
+
 PROSE = (
     "The tea that is drunk in this town has been warm for as long as anybody\n"
     "can remember, and there are those who say that it was warm before there\n"
