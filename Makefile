@@ -37,7 +37,7 @@ ANSWERS = $(foreach one,$(filter-out KIND PYTHON MAKE%,$(GIVEN)),--set $(call QU
 new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
 	@$(PY) -m macros new "$$KIND" $(ANSWERS)
 
-intake: $(VENV)/site.stamp ## Take an essay in and ask what only its editors know: SOURCE=essay.txt
+intake: $(VENV)/$(if $(filter-out %.txt,$(SOURCE)),test,site).stamp ## Take an essay in and ask what only its editors know: SOURCE=essay.txt
 	@$(PY) -m macros intake $${SOURCE:+"$$SOURCE"}
 
 passages: $(VENV)/site.stamp ## List every paragraph and sentence with its id

@@ -44,7 +44,7 @@ def read_any(path: Path) -> str:
     try:
         import pypandoc
     except ImportError:
-        right = "install it (pip install pypandoc-binary), or give the essay as plain text"
+        right = "`make intake` installs it; or give the essay as plain text"
         raise Refused(f"{path.name} needs pandoc to be read; {right}") from None
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "head"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from ..records import is_address
+
 MarkKind = Literal["em", "strong", "link", "note", "noted"]
 """The last is the editors’: words that a note of theirs is about."""
 
@@ -59,7 +61,8 @@ def read_marks(text: str, notes: Collection[str] = ()) -> tuple[str, tuple[Mark,
 def _read(text: str, notes: Collection[str]) -> tuple[str, list[Mark]]:
     words, marks, end = "", [], 0
     for found in _MARK.finditer(text):
-        if found["note"] and found["note"] not in notes:
+        address = found["address"] or found["bare"]
+        if (found["note"] and found["note"] not in notes) or (address and not is_address(address)):
             continue
         words += text[end : found.start()]
         end, start = found.end(), len(words)

@@ -140,9 +140,10 @@ def _is_title(block: Block, title: str) -> bool:
 
 
 def _may_be_title(block: Block) -> bool:
-    bare = block.text.strip().rstrip("”’\"'»)")
+    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”’\"'»)")
     short = 0 < len(find_words(bare)) <= TITLE_WORDS and bare[-1:] not in ".?!:;,…。"
-    return short and block.kind in ("paragraph", "heading") and not block.decided
+    first = block.kind == "paragraph" or (block.kind == "heading" and block.mark == "#")
+    return short and first and not block.decided
 
 
 def looks_like_heading(block: Block, title: str) -> bool:

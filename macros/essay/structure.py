@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from ..records import Entry, Model, Problem, Text
+from ..records import Entry, Model, Problem, Text, is_address
 from .characters import UNSPACED, read_line
 
 Kind = Literal[
@@ -172,12 +172,12 @@ _FOOTNOTE = re.compile(
 _ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$|\s*\+[-=:+]+\+\s*$")
 _UNKNOWN = (
     ("an image", re.compile(r"!\[|\[Illustration")),
-    ("a link that leads nowhere", re.compile(r"\]\((?!https?://[^\s()<>\"'`{}|\\^]+\))|\]\[")),
-    ("HTML", re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]")),
+    ("a link that leads nowhere", re.compile(r"\]\((?P<address>[^()]*)|\]\[")),
+    ("HTML", re.compile(r"<(?=[A-Za-z/!?])(?P<address>[^<>]*)>?")),
     ("mathematics", re.compile(r"\$\$|\\[(\[]|\\begin\{|\$[^$\s][^$]{0,200}?[\\^_=][^$]{0,200}\$")),
     ("code", re.compile(r"`[^`\s][^`]*`")),
     ("a table", re.compile(r"^\s*\|.*\|\s*$")),
-    ("a note that is not there", re.compile(r"\[\^[^\[\]\s]+\]")),
+    ("a note that is not there", re.compile(r"\[\^(?P<note>[^\[\]\s]+)\]")),
 )
 
 
@@ -400,9 +400,10 @@ def _find_unknown(text: str, notes: set[str]) -> str:
     if not any(sign in text for sign in "[<$`|\\"):
         return ""
     for name, pattern in _UNKNOWN:
-        found = pattern.search(text)
-        if found and not (name.startswith("a note") and found[0][2:-1] in notes):
-            return name
+        for found in pattern.finditer(text):
+            known = found.groupdict().get("note") in notes
+            if not known and not is_address(found.groupdict().get("address") or ""):
+                return name
     return ""
 
 

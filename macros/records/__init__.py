@@ -4,7 +4,7 @@ problems, plain text, and the differences of words. It knows nothing of any argu
 
 from __future__ import annotations
 
-from .addresses import Address
+from .addresses import Address, is_address
 from .difference import Piece, find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .field_faults import inner_model, model_at

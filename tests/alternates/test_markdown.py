@@ -351,4 +351,4 @@ def test_the_structure_of_the_essay_is_written_too() -> None:
     assert "> Tea is *warm*. [P3](" in written
     assert ", verse:\n\n> Not a drum, [P2.1](" in written
     assert ", a footnote 1:\n\n> See **Ryle**. [P3.1](" in written
-    assert written.endswith("* * *")
+    assert written.endswith("* * *\n")

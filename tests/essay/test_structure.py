@@ -211,6 +211,8 @@ def test_the_editors_say_what_lines_are() -> None:
         ("```\nx = 1\n```", "code"),
         ("Call `x()` now.", "code"),
         ("See [there](tea.md).", "a link that leads nowhere"),
+        ("See [there](https://xn--80ak6aa92e.com/).", "a link that leads nowhere"),
+        ("See <http://127.0.0.1/>.", "HTML"),
         ("See this.[^9]", "a note that is not there"),
     ],
 )
