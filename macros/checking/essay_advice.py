@@ -34,6 +34,7 @@ def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[A
     ]
     if short:
         shown = "; ".join(f"{sentence.id} “{sentence.text}”" for _, sentence in short[:MOST_SHOWN])
-        what = f"{len(short)} of the sentences have one or two words ({shown})"
+        one = len(short) == 1
+        what = f"{len(short)} sentence{'' if one else 's'} of one or two words ({shown})"
         why = "if one was cut in the wrong place, data/essay/sentences.yml puts it right"
         yield Advice(path, short[0][0], what, why, f"{README}#boundary")
