@@ -11,7 +11,6 @@ from .parts import Part, PartList, check_parts
 from .passages import (
     Between,
     Essay,
-    Line,
     Paragraph,
     Sentence,
     check_passages,
@@ -22,4 +21,4 @@ from .passages import (
 from .questions import Question, ask_wrapped, check_questions, find_questions
 from .repetition import NEAR, Decision, judge_decisions
 from .sentences import Boundary, check_boundaries, split_sentences
-from .structure import Marked, Structure, check_structure, find_decided, read_source
+from .structure import Structure, check_structure, find_decided, read_source
