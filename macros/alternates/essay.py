@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..argument import words
 from ..essay import Between, Mark, Note, Paragraph, Sentence, split_at_marks
 from ..pages import View
 from ..records import escape_marks, write_plain
-from .text import cite, join_blocks, link_ids, write_line, write_list
+from .text import cite, join_blocks, link_ids, write_line, write_list, write_others
 
 
 def write_part_text(view: View, id: str) -> str:
@@ -15,7 +16,12 @@ def write_part_text(view: View, id: str) -> str:
     part = view.corpus.parts[id]
     paragraphs = [view.corpus.paragraphs[paragraph] for paragraph in part.paragraphs]
     return join_blocks(
-        [write_line(view, part.glance), "## The essay’s words", *_print(view, paragraphs)]
+        [
+            write_line(view, part.glance),
+            *write_others(view, f"part:{id}", ("title", "glance", "text")),
+            "## The essay’s words",
+            *_print(view, paragraphs),
+        ]
     )
 
 
@@ -35,7 +41,7 @@ def _print(
             shown |= {note.id: note for note in view.relations.notes_at.get(sentence.id, [])}
     yield from _print_between(view, after)
     if shown:
-        yield "## The editors’ notes on the text, which is printed as received"
+        yield f"## {words.NOTES}"
         yield write_list(_note(view, note) for note in shown.values())
 
 
@@ -77,6 +83,8 @@ def _note(view: View, note: Note) -> str:
         note.reading
         and f"read “{write_line(view, note.reading)}” (confidence: {note.confidence}).",
         note.text and write_line(view, note.text),
+        f"(confidence: {note.confidence})" if note.confidence and not note.reading else None,
+        *write_others(view, note.id, ("words", "reading", "text"), ""),
         *(cite(view, citation.source, citation.locator) for citation in note.sources),
     ]
     return " ".join(filter(None, said))
@@ -104,11 +112,8 @@ def _withdrawn(view: View, note: Note) -> str:
 def write_source_account(view: View) -> str:
     """Write what became of each line of the source."""
     essay = view.corpus.essay
-    kept = {
-        line: f"kept as {link_ids(view, [paragraph.id])}"
-        for paragraph in essay.paragraphs
-        for line in range(paragraph.line, paragraph.last + 1)
-    }
+    ids = essay.ids_by_line
+    kept = {number: f"kept as {link_ids(view, [id])}" for number, id in ids.items()}
     return write_list(
         f"Line {line.number}: "
         + (

@@ -19,7 +19,8 @@ from ..essay import (
 from ..records import Entry, Model, Problem
 from .claims import check_circles, check_claim
 from .contributors import check_contributors
-from .draft import DATA, Draft
+from .draft import Draft
+from .files import SOURCE_TEXT
 from .glossary import check_forms, check_term
 from .objections import check_objection
 from .sources import check_sources
@@ -95,11 +96,11 @@ def check_essay(draft: Draft, essay: Essay | None) -> Iterator[Problem]:
     """Yield the problems of the source, of the decisions on it, and of what the parts hold."""
     if essay is None:
         return
-    path, source = f"{DATA}/essay/source.txt", essay.source
-    yield from check_passages(source, path)
+    source = essay.source
+    yield from check_passages(source, SOURCE_TEXT)
     judged = judge_decisions(draft.decisions, find_pieces_of(source.blocks), len(draft.lines))
     yield from (problem for _, problem in judged if problem)
-    yield from check_questions(find_questions(essay), path)
+    yield from check_questions(find_questions(essay), SOURCE_TEXT)
     texts = {paragraph.id: paragraph.text for paragraph in essay.paragraphs}
     yield from check_boundaries(draft.boundaries, texts)
     if draft.parts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from ..essay import (
@@ -33,20 +33,19 @@ from ..records import (
     Problem,
     parse_list,
     parse_record,
+    read_data,
     read_folder,
-    read_json,
     read_text,
-    read_yaml,
 )
 from .claims import Claim
 from .contributors import Contributor
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile
 from .glossary import Term
 from .names import Known
 from .objections import Objection
 from .retirement import Place
 from .sources import Source
 
-DATA = "data"
 M = TypeVar("M", bound=Model)
 
 
@@ -80,76 +79,87 @@ class Draft:
         return entries
 
 
-def read_draft(data: Path) -> Draft:
-    """Read every file, keeping the problems of those that cannot be read."""
+def read_draft(root: Path) -> Draft:
+    """Read every file of the project at `root`, keeping the problems of those that cannot be."""
     draft = Draft()
-    _read_essay(draft, data)
-    draft.claims = draft.take(read_folder(Claim, data / "claims", f"{DATA}/claims"))
-    draft.objections = draft.take(read_folder(Objection, data / "objections", f"{DATA}/objections"))
-    draft.terms = draft.take(read_folder(Term, data / "glossary", f"{DATA}/glossary"))
-    for folder in ("claims", "objections", "glossary"):
-        draft.unread |= {path.stem for path in (data / folder).glob("*.yml")}
-    if any(problem.path.startswith(f"{DATA}/objections/") for problem in draft.problems):
+    _read_essay(draft, root)
+    draft.claims = _read_folder(draft, root, Claim)
+    draft.objections = _read_folder(draft, root, Objection)
+    draft.terms = _read_folder(draft, root, Term)
+    objections = DATA_FILES["objection"].pattern.partition("*")[0]
+    if any(problem.path.startswith(f"{DATA}/{objections}") for problem in draft.problems):
         draft.unread.add("R")
-    _read_sources(draft, data)
-    draft.contributors = _read_list(draft, Contributor, data, "contributors.yml")
+    draft.sources = _read_list(draft, root, Source)
+    draft.contributors = _read_list(draft, root, Contributor)
     return draft
 
 
-def _read_essay(draft: Draft, data: Path) -> None:
-    source = read_text(data / "essay/source.txt", f"{DATA}/essay/source.txt")
+def _read_essay(draft: Draft, root: Path) -> None:
+    source = read_text(root / SOURCE_TEXT, SOURCE_TEXT)
     if isinstance(source, Problem):
         draft.problems.append(source)
         draft.unread.add("P")
     else:
         draft.lines = split_lines(source)
-    draft.parts = _read_record(draft, PartList, data, "essay/parts.yml")
-    if (data / "essay/structure.yml").exists():
-        draft.structure = _read_record(draft, Structure, data, "essay/structure.yml")
-    draft.notes = _read_list(draft, Note, data, "essay/notes.yml")
-    draft.decisions = _read_list(draft, Decision, data, "essay/repetitions.yml")
-    draft.boundaries = _read_list(draft, Boundary, data, "essay/sentences.yml")
+    draft.parts = _read_record(draft, root, PartList)
+    draft.structure = _read_record(draft, root, Structure)
+    draft.notes = _read_list(draft, root, Note)
+    draft.decisions = _read_list(draft, root, Decision)
+    draft.boundaries = _read_list(draft, root, Boundary)
 
 
 def read_essay(root: Path) -> Essay | None:
     """Return the essay alone, or None where it cannot be read."""
     draft = Draft()
-    _read_essay(draft, root / DATA)
+    _read_essay(draft, root)
     return parse_essay_of(draft)[0]
 
 
-def _read_record(draft: Draft, model: type[M], data: Path, name: str) -> Entry[M] | None:
-    shown = f"{DATA}/{name}"
-    read = read_yaml(data / name, shown)
-    found = read if type(read) is list else parse_record(model, read, shown)
+def _file_of(model: type[Model]) -> DataFile:
+    return next(file for file in DATA_FILES.values() if file.model is model)
+
+
+def _read_folder(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
+    """Read the files of one item each."""
+    folder = PurePosixPath(_file_of(model).path()).parent
+    draft.unread |= {path.stem for path in (root / folder).glob("*.yml")}
+    return draft.take(read_folder(model, root / folder, folder.as_posix()))
+
+
+def _read_file(root: Path, file: DataFile) -> Any:
+    """Return what a file holds, its problems, or None: one that is not needed may be missing."""
+    there = file.needed or (root / file.path()).exists()
+    return read_data(root / file.path(), file.path()) if there else None
+
+
+def _read_record(draft: Draft, root: Path, model: type[M]) -> Entry[M] | None:
+    file = _file_of(model)
+    read = _read_file(root, file)
+    if read is None:
+        return None
+    found = read if type(read) is list else parse_record(model, read, file.path())
     if isinstance(found, Entry):
         return found
     draft.problems += found
     return None
 
 
-def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entry[M]]:
-    """Read a file that may be missing: then there is nothing to say."""
-    path, shown = data / name, f"{DATA}/{name}"
-    if not path.exists():
+_UNREAD: Mapping[type[Model], str] = {Note: "N", Source: "@"}
+"""What stands for the ids of a list that is too broken to be read."""
+
+
+def _read_list(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
+    """Read a file that may be missing, unless it is needed: then there is nothing to say."""
+    file = _file_of(model)
+    read = _read_file(root, file)
+    if read is None:
         return []
-    read = read_yaml(path, shown)
-    if model is Note:
-        draft.unread |= _find_ids(read) or {"N"}
+    if model in _UNREAD:
+        draft.unread |= _find_ids(read) or {_UNREAD[model]}
     if type(read) is list:
         draft.problems += read
         return []
-    return draft.take(parse_list(model, read, shown))
-
-
-def _read_sources(draft: Draft, data: Path) -> None:
-    name = f"{DATA}/sources.json"
-    read = read_json(data / "sources.json", name)
-    draft.unread |= _find_ids(read) or {"@"}
-    if type(read) is list:
-        draft.problems += read
-    else:
-        draft.sources = draft.take(parse_list(Source, read, name))
+    return draft.take(parse_list(model, read, file.path()))
 
 
 def _find_ids(items: object) -> set[str]:
@@ -170,19 +180,19 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
         return _give_up(draft, faults)
     source = read_source(draft.lines, structure.value if structure else None)
     if asked := ask_wrapped(source):
-        path = f"{DATA}/essay/source.txt"
-        return _give_up(draft, [Problem(path, asked.line, asked.what, asked.right)])
+        return _give_up(draft, [Problem(SOURCE_TEXT, asked.line, asked.what, asked.right)])
     title, fault = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
     if fault:
         line = draft.parts.record.line_of("title") if draft.parts else 1
-        return _give_up(draft, [Problem(f"{DATA}/essay/parts.yml", line, *fault)])
+        return _give_up(draft, [Problem(_file_of(PartList).path(), line, *fault)])
     judged = judge_decisions(draft.decisions, find_pieces_of(source.blocks), len(draft.lines))
     decisions = [entry.value for entry, problem in judged if not problem]
     boundaries = [entry.value for entry in draft.boundaries]
     return parse_essay(source, title or "", decisions, boundaries), []
 
 
-_READ_FIRST = {f"{DATA}/essay/{name}.yml" for name in ("structure", "repetitions", "sentences")}
+_READ_FIRST = {_file_of(model).path() for model in (Structure, Decision, Boundary)}
+"""What has to be right before the paragraphs can be told."""
 
 
 def load_questions(root: Path) -> list[Question]:
@@ -191,7 +201,7 @@ def load_questions(root: Path) -> list[Question]:
     Raises DataError where what they said before is broken.
     """
     draft = Draft()
-    _read_essay(draft, root / DATA)
+    _read_essay(draft, root)
     found = [problem for problem in draft.problems if problem.path in _READ_FIRST]
     if found or not draft.lines:
         raise DataError(found or draft.problems)

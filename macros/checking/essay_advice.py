@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ..argument import DATA
+from ..argument import SOURCE_TEXT
 from ..essay import Essay, find_questions, find_words
 from .advice import Advice
 
@@ -17,14 +17,13 @@ def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[A
     """Yield what the editors may want to decide, and what looks as if it were cut in the wrong
     place; of what is `published` nothing can be changed any more.
     """
-    path = f"{DATA}/essay/source.txt"
     if published and all(paragraph.id in published for paragraph in essay.paragraphs):
         return
     for question in find_questions(essay):
         if question.default:
             where = f"lines {question.shown_lines}: {question.what}"
             help = f"{README}#{'decision' if question.file == 'repetitions' else 'structure'}"
-            yield Advice(path, question.line, where, question.right, help)
+            yield Advice(SOURCE_TEXT, question.line, where, question.right, help)
     short = [
         (paragraph.line, sentence)
         for paragraph in essay.paragraphs
@@ -37,4 +36,4 @@ def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[A
         one = len(short) == 1
         what = f"{len(short)} sentence{'' if one else 's'} of one or two words ({shown})"
         why = "if one was cut in the wrong place, data/essay/sentences.yml puts it right"
-        yield Advice(path, short[0][0], what, why, f"{README}#boundary")
+        yield Advice(SOURCE_TEXT, short[0][0], what, why, f"{README}#boundary")

@@ -10,15 +10,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..argument import DATA, load_questions
+from ..argument import DATA_FILES, SOURCE_TEXT, load_questions
 from ..essay import Essay, Question, split_lines
-from ..records import Problem, read_text
+from ..records import Problem, read_text, write_field
 from .fix import write_whole
+from .kinds import Refused
 from .questions import Read
-from .templates import Refused, append_item
-from .yaml_writer import write_field
+from .templates import append_item
 
-SOURCE = f"{DATA}/essay/source.txt"
 PLAIN = (".txt", ".text", "")
 _FORM = (
     "markdown-smart-raw_html-raw_tex-raw_attribute-header_attributes-link_attributes-citations"
@@ -61,9 +60,9 @@ def read_any(path: Path) -> str:
 
 def bring_in(root: Path, path: Path) -> None:
     """Write the text of a file as the source of the project at `root`; nothing is overwritten."""
-    text, place = read_any(path), root / SOURCE
+    text, place = read_any(path), root / SOURCE_TEXT
     if place.exists() and place.read_text(encoding="utf-8") != text:
-        raise Refused(f"{SOURCE} is there already, and is never changed: move it away first")
+        raise Refused(f"{SOURCE_TEXT} is there already, and is never changed: move it away first")
     place.parent.mkdir(parents=True, exist_ok=True)
     write_whole(place, text)
 
@@ -117,7 +116,7 @@ def _show(root: Path, question: Question) -> str:
     """Show the lines that a question is about, the first of them."""
     if question.layout:
         return ""
-    source = split_lines((root / SOURCE).read_text(encoding="utf-8"))
+    source = split_lines((root / SOURCE_TEXT).read_text(encoding="utf-8"))
     shown = [
         f"  {first}: {' / '.join(line.strip() for line in source[first - 1 : last])[:70]}\n"
         for first, last in question.lines[:MOST_SHOWN]
@@ -128,7 +127,7 @@ def _show(root: Path, question: Question) -> str:
 
 def _write(root: Path, question: Question, answer: str, reason: str) -> str:
     """Write an answer into its file; return where it is."""
-    name = f"{DATA}/essay/{question.file}.yml"
+    name = DATA_FILES[question.file].path()
     path = root / name
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if question.layout:

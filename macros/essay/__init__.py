@@ -19,6 +19,6 @@ from .passages import (
     parse_essay,
 )
 from .questions import Question, ask_wrapped, check_questions, find_questions
-from .repetition import NEAR, Decision, judge_decisions
+from .repetition import Decision, judge_decisions
 from .sentences import Boundary, check_boundaries, split_sentences
-from .structure import Structure, check_structure, find_decided, read_source
+from .structure import Structure, check_structure, read_source

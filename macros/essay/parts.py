@@ -8,17 +8,28 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Text, Title
+from ..records import (
+    Entry,
+    Glance,
+    Model,
+    ParagraphId,
+    Problem,
+    Slug,
+    Text,
+    Title,
+    beside,
+    worded,
+)
 
 
 class Part(Model):
     """A page of the essay."""
 
     id: Slug = Field(description="small letters and hyphens")
-    title: Title = Field(description="the page’s title")
-    glance: Glance = Field(description="the part in at most 60 words")
-    paragraphs: tuple[ParagraphId, ...] = Field(
-        description="the paragraphs on it, such as [P1, P2]", min_length=1
+    title: Title = worded("the page’s title")
+    glance: Glance = worded("the part in at most 60 words")
+    paragraphs: tuple[ParagraphId, ...] = worded(
+        "the paragraphs on it, such as [P1, P2]", label="text", min_length=1
     )
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
@@ -33,8 +44,11 @@ def _check_line(text: str) -> str:
 class PartList(Model):
     """The file `parts.yml`."""
 
-    title: Annotated[Text, AfterValidator(_check_line)] | None = Field(
-        None, description="the title, if no line or more than one could be it"
+    title: Annotated[Text, AfterValidator(_check_line)] | None = beside(
+        "the title, if no line or more than one could be it",
+        None,
+        why="it is the author’s",
+        ours=False,
     )
     parts: tuple[Part, ...] = Field(description="the list of parts", min_length=1)
 

@@ -99,6 +99,15 @@ class Essay:
     repetition: Repetition = field(default_factory=Repetition, hash=False)
     source: Source = field(default_factory=lambda: read_source([]), hash=False)
 
+    @property
+    def ids_by_line(self) -> dict[int, str]:
+        """The id of the paragraph that each line of the source is kept as."""
+        return {
+            line: paragraph.id
+            for paragraph in self.paragraphs
+            for line in range(paragraph.line, paragraph.last + 1)
+        }
+
 
 # -- the title
 

@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ..records import Entry, Model, Problem, Text, find_pieces, show_pieces
+from ..records import Entry, Model, Problem, Text, beside, find_pieces, show_pieces
 from .characters import find_words, fold, tell_difference
 
 NEAR = 0.75
@@ -47,7 +47,7 @@ class Decision(Model):
     decision: Literal["same", "different"] = Field(
         description="whether only the first is printed, or all are"
     )
-    reason: Text = Field(description="why, in a sentence")
+    reason: Text = beside("why, in a sentence", why="it is about the text as received")
 
 
 @dataclass(frozen=True)
@@ -369,12 +369,12 @@ def show_difference(first: str, second: str) -> str:
     >>> show_difference("A сat.", "A cat.")
     'A [-сat.-] {+cat.+} (с (U+0441) for c (U+0063))'
     """
-    pieces = find_pieces(first.split(), second.split(), fold)
+    pieces = list(find_pieces(first.split(), second.split(), fold))
     told = [
         said
-        for old, new in pairwise(pieces)
-        if old.kind == "old" and new.kind == "new"
-        if (said := tell_difference(" ".join(old.words), " ".join(new.words)))
+        for (old, gone), (new, come) in pairwise(pieces)
+        if (old, new) == ("old", "new") and gone and come
+        if (said := tell_difference(" ".join(gone), " ".join(come)))
     ]
     return show_pieces(pieces) + (f" ({'; '.join(told)})" if told else "")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
-from ..records import Entry, Model, ParagraphId, Problem, Words
+from ..records import Entry, Model, ParagraphId, Problem, Words, beside
 from .abbreviations import (
     BEFORE_MONTHS,
     BEFORE_NUMBERS,
@@ -191,12 +191,17 @@ def _is_before_part(word: str, after: str) -> bool:
     return re.fullmatch(r"[IVXLC]+\.?|[A-Z]\.?", after) is not None
 
 
+_WHY = "they are the author’s, and frozen as sentences"
+
+
 class Boundary(Model):
     """One correction of where a sentence ends."""
 
     paragraph: ParagraphId = Field(description="the paragraph, such as P3")
-    split: Words | None = Field(None, description="words with a bar where a sentence ends")
-    join: Words | None = Field(None, description="words with a bar where none ends")
+    split: Words | None = beside(
+        "words with a bar where a sentence ends", None, why=_WHY, ours=False
+    )
+    join: Words | None = beside("words with a bar where none ends", None, why=_WHY, ours=False)
 
 
 def correct_ends(text: str, boundaries: Iterable[Boundary]) -> list[int]:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from ..records import Entry, Model, Problem, Text, is_address
+from ..records import Entry, Model, Problem, Text, beside, is_address
 from .characters import UNSPACED, read_line
 
 Kind = Literal[
@@ -44,7 +44,9 @@ class Marked(Model):
         description="lines of the source, and ranges of lines that belong together", min_length=1
     )
     kind: Kind = Field(description="what they are")
-    reason: Text | None = Field(None, description="why they are omitted")
+    reason: Text | None = beside(
+        "why they are omitted", None, why="it is about the text as received"
+    )
 
 
 class Structure(Model):
@@ -101,6 +103,17 @@ class Source:
     def blocks(self) -> tuple[Block, ...]:
         """What the lines hold, in order; blank lines are in none."""
         return tuple(_name_unknown(_pair_notes([*_Reader(self).read()])))
+
+    @property
+    def all_changes(self) -> Counter[str]:
+        """What of the characters was changed, in all lines together."""
+        return sum(self.changes.values(), Counter())
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """Why lines are omitted, by line."""
+        decided = find_decided(self.structure)
+        return {line: marked.reason for line, (marked, _) in decided if marked.reason}
 
     @property
     def is_wrapped(self) -> bool:

@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 import html
-import re
+from collections.abc import Iterable
 from typing import Any
 
-_HEADING = re.compile(r'<h([1-3])( id="([^"]+)")([^>]*)>(.*?)</h\1>', re.DOTALL)
-_HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_COUNT = re.compile(r'<span class="count">.*?</span>')
-_TAG = re.compile(r"<[^>]+>")
+from selectolax.lexbor import LexborNode
+
+from ..records import Inside, attribute, make_element, walk
+
+_LEFT_OUT = ("headerlink", "count")
+"""Of the words of a heading: its link to itself, and a number that a script may change."""
 
 
-def add_headerlinks(page: str) -> str:
-    """Give each heading below the first level a link to itself.
-
-    >>> add_headerlinks('<h2 id="a">A</h2>')
-    '<h2 id="a">A<a class="headerlink" href="#a" title="Permanent link">¶</a></h2>'
-    """
-    return _HEADING.sub(_add_headerlink, page)
-
-
-def _add_headerlink(match: re.Match[str]) -> str:
-    level, attribute, anchor, more, inside = match.groups()
-    if level == "1" or "headerlink" in inside:
-        return match[0]
-    link = f'<a class="headerlink" href="#{anchor}" title="Permanent link">¶</a>'
-    return f"<h{level}{attribute}{more}>{inside}{link}</h{level}>"
+def add_headerlink(heading: LexborNode) -> None:
+    """Give a heading below the first level a link to itself, unless it has one."""
+    if heading.tag == "h1" or heading.css_first("a.headerlink"):
+        return
+    link = {"class": "headerlink", "href": f"#{heading.id}", "title": "Permanent link"}
+    heading.insert_child(make_element(heading.parser, "a", link, "¶"), move=True)
 
 
-def find_headings(page: str) -> list[dict[str, Any]]:
-    """Return the headings as nested tokens, as Python-Markdown's `toc` extension has them.
-
-    >>> [token["name"] for token in find_headings('<h1 id="a">A &amp; B</h1>')]
-    ['A &amp; B']
-
-    A number that a script may change is left out:
-
-    >>> heading = '<h2 id="a">A <span class="count">(2)</span></h2>'
-    >>> [token["name"] for token in find_headings(heading)]
-    ['A']
-    """
+def find_headings(elements: Iterable[LexborNode]) -> list[dict[str, Any]]:
+    """Return the headings as nested tokens, as Python-Markdown's `toc` extension has them."""
     tokens: list[dict[str, Any]] = []
     open_tokens: list[dict[str, Any]] = []
-    for level, _, anchor, _, inside in _HEADING.findall(page):
-        words = _TAG.sub("", _COUNT.sub("", _HEADERLINK.sub("", inside)))
-        name = html.escape(html.unescape(" ".join(words.split())), quote=False)
-        token = {"level": int(level), "id": anchor, "name": name, "children": []}
-        while open_tokens and open_tokens[-1]["level"] >= token["level"]:
+    for heading in elements:
+        level, name = int((heading.tag or "")[1]), html.escape(words_in(heading), quote=False)
+        token: dict[str, Any] = {"level": level, "id": heading.id, "name": name, "children": []}
+        while open_tokens and open_tokens[-1]["level"] >= level:
             open_tokens.pop()
         (open_tokens[-1]["children"] if open_tokens else tokens).append(token)
         open_tokens.append(token)
     return tokens
+
+
+def words_in(heading: LexborNode) -> str:
+    """Return the words of a heading, on one line."""
+    left_out = Inside(lambda node: attribute(node, "class") in _LEFT_OUT)
+    texts = [node.text_content or "" for node in walk(heading) if not left_out(node)]
+    return " ".join("".join(texts).split())

@@ -10,9 +10,9 @@ import pytest
 from conftest import Project
 
 from macros.__main__ import main
-from macros.argument import load_questions, read_essay
-from macros.desk.intake import SOURCE, ask_editors, bring_in, list_passages, read_any
-from macros.desk.templates import Refused
+from macros.argument import SOURCE_TEXT, load_questions, read_essay
+from macros.desk.intake import ask_editors, bring_in, list_passages, read_any
+from macros.desk.kinds import Refused
 from macros.essay import find_questions, parse_essay, read_source, split_lines
 
 MARKED = """---
@@ -201,8 +201,8 @@ def test_without_a_terminal_the_questions_are_listed(
     assert main(["intake", "--root", str(tmp_path), str(tmp_path / "tea.txt")]) == 0
 
     said = capsys.readouterr().out
-    assert (tmp_path / SOURCE).is_file()
-    assert f"{SOURCE}:5: code, which is not understood; decide in" in said
+    assert (tmp_path / SOURCE_TEXT).is_file()
+    assert f"{SOURCE_TEXT}:5: code, which is not understood; decide in" in said
 
 
 def test_every_passage_is_listed_with_its_id(

@@ -1,4 +1,4 @@
-/* A sentence’s address can be copied together with its words. Without this file it is a plain link. */
+/* A sentence can be copied as a quotation, with its address. Without this file it is a plain link. */
 if (navigator.clipboard) {
   const button = document.createElement("button");
   button.type = "button";
@@ -23,8 +23,8 @@ if (navigator.clipboard) {
     const tools = button.closest(".passage-tools");
     const link = tools.querySelector("a");
     const { title } = tools.closest(".essay").dataset;
-    const words = tools.previousElementSibling.textContent;
-    await navigator.clipboard.writeText(`${words}\n“${title}”, P${link.textContent}, ${link.href}`);
+    const words = tools.previousElementSibling.textContent.replaceAll("“", "‘").replaceAll("”", "’");
+    await navigator.clipboard.writeText(`“${words}” (“${title}”, P${link.textContent}, ${link.href})`);
     button.textContent = said.textContent = "Copied";
   });
 }
