@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new import preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
+.PHONY: site serve check new import intake passages preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -39,6 +39,12 @@ new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what 
 
 import: $(VENV)/test.stamp ## Take over works from Zotero or Mendeley: FILE=library.json, .bib or .ris
 	@$(PY) -m macros import "$$FILE"
+
+intake: $(VENV)/$(if $(filter-out %.txt,$(SOURCE)),test,site).stamp ## Take an essay in and ask what only its editors know: SOURCE=essay.txt
+	@$(PY) -m macros intake $${SOURCE:+"$$SOURCE"}
+
+passages: $(VENV)/site.stamp ## List every paragraph and sentence with its id
+	@$(PY) -m macros passages
 
 preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 	@$(PY) -m macros preview "$$ID"

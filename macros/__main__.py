@@ -51,6 +51,7 @@ def make_parser() -> Parser:
     named["new"].add_argument("kind", nargs="?", default="", help=kinds)
     given = "an answer, such as title=…; without = it is what the environment has by that name"
     named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
+    named["intake"].add_argument("source", nargs="?", type=Path, help="a file with the essay")
     library = "what Zotero, Better BibTeX or Mendeley export: CSL-JSON, BibTeX or RIS"
     named["import"].add_argument("file", nargs="?", default="", help=library)
     named["preview"].add_argument("id", nargs="?", default="", help="such as O12, R15 or P3.2")
@@ -214,6 +215,43 @@ def list_left(root: Path, written: Written) -> str:
     return REPORTS["text"](f for f in here if f.severity == "problem" or not of_all)
 
 
+def intake(chosen: argparse.Namespace) -> int:
+    """Take the text of an essay in, and ask what only its editors can say of it."""
+    from .argument import SOURCE_TEXT, load_questions
+    from .desk import Refused, ask_editors, bring_in
+
+    try:
+        if chosen.source and chosen.source != Path():
+            bring_in(chosen.root, chosen.source)
+        if sys.stdin.isatty():
+            for written in ask_editors(chosen.root, input):
+                print(written)
+        questions = load_questions(chosen.root)
+    except (EOFError, KeyboardInterrupt):
+        print("\nWhat was answered is written; the rest is asked again.")
+        return 1
+    except (Refused, DataError) as refused:
+        print(end_sentence(str(refused)))
+        return 1
+    for question in questions:
+        print(f"{SOURCE_TEXT}:{question.line}: {question.what}; {question.right}")
+    print("Nothing is left to decide." if not questions else "Then: make passages.")
+    return 0
+
+
+def passages(chosen: argparse.Namespace) -> int:
+    """List every paragraph and sentence with its id, as the source is read now."""
+    from .argument import read_essay
+    from .desk import list_passages
+
+    essay = read_essay(chosen.root)
+    if essay is None:
+        print("the essay cannot be read: run make check", file=sys.stderr)
+        return 1
+    print("\n".join(map(on_one_line, list_passages(essay))))
+    return 0
+
+
 def preview(chosen: argparse.Namespace) -> int:
     """Show an item as it would be on the site."""
     from .argument import read_present
@@ -256,6 +294,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "new": new,
     "import": take_over,
+    "intake": intake,
+    "passages": passages,
     "preview": preview,
     "fix": fix,
     "edition": edition,

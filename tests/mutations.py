@@ -249,7 +249,20 @@ def _name_a_file(root: Path, random: Random) -> Mutation:
     return Mutation("name", place, b"# A page\n" if end == ".md" else b"id: C9\n")
 
 
+def _mark_the_source(root: Path, random: Random) -> Mutation:
+    """Put marks, or what may be taken for some, behind the last words of the essay."""
+    path = root / "data/essay/source.txt"
+    marks = (
+        "_so_", "**so** _and_ *on*", "[so](https://example.org/a)", "[so](javascript:alert(1))",
+        "<https://example.org/\">", "[^1]", "[1]", r"\*so\*", r"\[so](x)", "_<b>so</b>_",
+    )  # fmt: skip
+    pieces = random.sample([*marks, *random.sample([*HOSTILE, *SLY], 3)], random.randint(1, 3))
+    text = f"{path.read_text('utf-8').rstrip()} {' '.join(pieces)}\n"
+    return Mutation("source", path, text.encode(errors="surrogatepass"))
+
+
 FIELDS: Sorts = {
+    "source": _mark_the_source,
     "slip": _slip_in,
     "slip into a work": _slip_into_work,
     "wording": _word_an_objection,

@@ -20,7 +20,7 @@ import yaml
 from lxml.html import HtmlElement
 from once import make_once
 
-from macros.essay.passages import split_sentences
+from macros.essay.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://example.org/essay/"

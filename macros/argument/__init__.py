@@ -9,7 +9,7 @@ from .claims import Claim, Kind, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
 from .csl_fields import Csl, bare_doi, is_doi
 from .dates import DATES, MONTHS, SEASONS, Date, read_date
-from .draft import Draft, all_entries, find_known, find_passages, read_essay
+from .draft import Draft, all_entries, find_known, find_passages, load_questions, read_essay
 from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
 from .homes import (

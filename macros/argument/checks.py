@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from ..essay import Essay, check_decisions, check_near, check_note, check_parts, check_passages
+from ..essay import (
+    Essay,
+    check_boundaries,
+    check_note,
+    check_parts,
+    check_passages,
+    check_questions,
+    find_pieces_of,
+    find_questions,
+    judge_decisions,
+)
 from ..records import Entry, Model, Problem
 from .claims import check_circles, check_claim
 from .contributors import check_contributors
@@ -86,10 +96,12 @@ def check_essay(draft: Draft, essay: Essay | None) -> Iterator[Problem]:
     """Yield the problems of the source, of the decisions on it, and of what the parts hold."""
     if essay is None:
         return
-    yield from check_passages(draft.lines, SOURCE_TEXT)
-    yield from check_decisions(draft.decisions, draft.lines)
-    kept = {paragraph.line: paragraph.text for paragraph in essay.paragraphs}
-    decisions = tuple(entry.value for entry in draft.decisions)
-    yield from check_near(draft.lines, kept, decisions, SOURCE_TEXT)
+    source = essay.source
+    yield from check_passages(source, SOURCE_TEXT)
+    judged = judge_decisions(draft.decisions, find_pieces_of(source.blocks), len(draft.lines))
+    yield from (problem for _, problem in judged if problem)
+    yield from check_questions(find_questions(essay), SOURCE_TEXT)
+    texts = {paragraph.id: paragraph.text for paragraph in essay.paragraphs}
+    yield from check_boundaries(draft.boundaries, texts)
     if draft.parts:
-        yield from check_parts(draft.parts, (paragraph.id for paragraph in essay.paragraphs))
+        yield from check_parts(draft.parts, texts)

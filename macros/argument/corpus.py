@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ from .homes import (
     home_of_passage,
     home_of_response,
 )
-from .names import check_references
+from .names import check_references, settle_words
 from .objections import Objection, Response
 from .retirement import check_retirements
 from .sources import Source, tell_apart
@@ -184,11 +184,12 @@ def check_corpus(
 def build_corpus(draft: Draft, essay: Essay) -> Corpus:
     """Put checked values in order."""
     assert draft.parts is not None
-    notes = _by_id(draft.notes)
-    claims = _by_id(sorted(draft.claims, key=lambda entry: _claim_order(entry.value.id)))
-    objections = _by_id(sorted(draft.objections, key=lambda entry: int(entry.value.id[1:])))
-    terms = _by_id(sorted(draft.terms, key=lambda entry: entry.value.term.lower()))
-    sources = _by_id(draft.sources)
+    by_id = partial(_by_id, find_passages(essay))
+    notes = by_id(draft.notes)
+    claims = by_id(sorted(draft.claims, key=lambda entry: _claim_order(entry.value.id)))
+    objections = by_id(sorted(draft.objections, key=lambda entry: int(entry.value.id[1:])))
+    terms = by_id(sorted(draft.terms, key=lambda entry: entry.value.term.lower()))
+    sources = by_id(draft.sources)
     return Corpus(
         essay=essay,
         parts={part.id: part for part in draft.parts.value.parts},
@@ -208,9 +209,11 @@ def build_corpus(draft: Draft, essay: Essay) -> Corpus:
     )
 
 
-def _by_id(entries: Iterable[Entry[M]]) -> tuple[dict[str, M], dict[str, M]]:
+def _by_id(
+    passages: Mapping[str, str], entries: Iterable[Entry[M]]
+) -> tuple[dict[str, M], dict[str, M]]:
     """Return what is in use and what is retired, each by id."""
-    values: list[Any] = [entry.value for entry in entries]
+    values: list[Any] = [settle_words(entry, passages) for entry in entries]
     return (
         {value.id: value for value in values if not value.retired},
         {value.id: value for value in values if value.retired},

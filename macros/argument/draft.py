@@ -8,16 +8,25 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from ..essay import (
+    Boundary,
     Decision,
     Essay,
     Note,
     PartList,
-    check_decisions,
+    Question,
+    Structure,
+    ask_wrapped,
+    check_structure,
+    find_pieces_of,
+    find_questions,
     find_title,
+    judge_decisions,
     parse_essay,
+    read_source,
     split_lines,
 )
 from ..records import (
+    DataError,
     Entry,
     Items,
     Model,
@@ -46,7 +55,9 @@ class Draft:
 
     lines: list[str] = field(default_factory=list)
     parts: Entry[PartList] | None = None
+    structure: Entry[Structure] | None = None
     decisions: list[Entry[Decision]] = field(default_factory=list)
+    boundaries: list[Entry[Boundary]] = field(default_factory=list)
     notes: list[Entry[Note]] = field(default_factory=list)
     claims: list[Entry[Claim]] = field(default_factory=list)
     objections: list[Entry[Objection]] = field(default_factory=list)
@@ -90,15 +101,11 @@ def _read_essay(draft: Draft, root: Path) -> None:
         draft.unread.add("P")
     else:
         draft.lines = split_lines(source)
-    name = _file_of(PartList).path()
-    read = read_data(root / name, name)
-    parts = read if type(read) is list else parse_record(PartList, read, name)
-    if isinstance(parts, Entry):
-        draft.parts = parts
-    else:
-        draft.problems += parts
+    draft.parts = _read_record(draft, root, PartList)
+    draft.structure = _read_record(draft, root, Structure)
     draft.notes = _read_list(draft, root, Note)
     draft.decisions = _read_list(draft, root, Decision)
+    draft.boundaries = _read_list(draft, root, Boundary)
 
 
 def read_essay(root: Path) -> Essay | None:
@@ -119,6 +126,24 @@ def _read_folder(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
     return draft.take(read_folder(model, root / folder, folder.as_posix()))
 
 
+def _read_file(root: Path, file: DataFile) -> Any:
+    """Return what a file holds, its problems, or None: one that is not needed may be missing."""
+    there = file.needed or (root / file.path()).exists()
+    return read_data(root / file.path(), file.path()) if there else None
+
+
+def _read_record(draft: Draft, root: Path, model: type[M]) -> Entry[M] | None:
+    file = _file_of(model)
+    read = _read_file(root, file)
+    if read is None:
+        return None
+    found = read if type(read) is list else parse_record(model, read, file.path())
+    if isinstance(found, Entry):
+        return found
+    draft.problems += found
+    return None
+
+
 _UNREAD: Mapping[type[Model], str] = {Note: "N", Source: "@"}
 """What stands for the ids of a list that is too broken to be read."""
 
@@ -126,16 +151,15 @@ _UNREAD: Mapping[type[Model], str] = {Note: "N", Source: "@"}
 def _read_list(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
     """Read a file that may be missing, unless it is needed: then there is nothing to say."""
     file = _file_of(model)
-    name = file.path()
-    if not file.needed and not (root / name).exists():
+    read = _read_file(root, file)
+    if read is None:
         return []
-    read = read_data(root / name, name)
     if model in _UNREAD:
         draft.unread |= _find_ids(read) or {_UNREAD[model]}
     if type(read) is list:
         draft.problems += read
         return []
-    return draft.take(parse_list(model, read, name))
+    return draft.take(parse_list(model, read, file.path()))
 
 
 def _find_ids(items: object) -> set[str]:
@@ -149,16 +173,50 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     """Return the essay, or None and what keeps it from being parsed; bad decisions are left out."""
     if not draft.lines:
         return None, []
-    given = draft.parts.value.title if draft.parts else None
-    title, fault = find_title(draft.lines, given)
+    if any(problem.path in _READ_FIRST for problem in draft.problems):
+        return _give_up(draft, [])
+    structure = draft.structure
+    if structure and (faults := list(check_structure(structure, len(draft.lines)))):
+        return _give_up(draft, faults)
+    source = read_source(draft.lines, structure.value if structure else None)
+    if asked := ask_wrapped(source):
+        return _give_up(draft, [Problem(SOURCE_TEXT, asked.line, asked.what, asked.right)])
+    title, fault = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
     if fault:
         line = draft.parts.record.line_of("title") if draft.parts else 1
-        draft.unread.add("P")  # what counts as a paragraph hangs on it
-        return None, [Problem(_file_of(PartList).path(), line, *fault)]
-    decisions = tuple(
-        entry.value for entry in draft.decisions if not any(check_decisions([entry], draft.lines))
-    )
-    return parse_essay(draft.lines, title or "", decisions), []
+        return _give_up(draft, [Problem(_file_of(PartList).path(), line, *fault)])
+    judged = judge_decisions(draft.decisions, find_pieces_of(source.blocks), len(draft.lines))
+    decisions = [entry.value for entry, problem in judged if not problem]
+    boundaries = [entry.value for entry in draft.boundaries]
+    return parse_essay(source, title or "", decisions, boundaries), []
+
+
+_READ_FIRST = {_file_of(model).path() for model in (Structure, Decision, Boundary)}
+"""What has to be right before the paragraphs can be told."""
+
+
+def load_questions(root: Path) -> list[Question]:
+    """Return what the editors have to say of the source, or may, whatever its title is.
+
+    Raises DataError where what they said before is broken.
+    """
+    draft = Draft()
+    _read_essay(draft, root)
+    found = [problem for problem in draft.problems if problem.path in _READ_FIRST]
+    if found or not draft.lines:
+        raise DataError(found or draft.problems)
+    source = read_source(draft.lines, draft.structure.value if draft.structure else None)
+    if asked := ask_wrapped(source):
+        return [asked]
+    title, _ = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
+    decisions = [entry.value for entry in draft.decisions]
+    return list(find_questions(parse_essay(source, title or "", decisions)))
+
+
+def _give_up(draft: Draft, problems: list[Problem]) -> tuple[None, list[Problem]]:
+    """What counts as a paragraph hangs on it: nothing can be said of those that are named."""
+    draft.unread.add("P")
+    return None, problems
 
 
 def all_entries(draft: Draft) -> Iterator[Entry[Model]]:

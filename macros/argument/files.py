@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from ..essay import Decision, Note, PartList
+from ..essay import Boundary, Decision, Note, PartList, Structure
 from ..records import Model
 from .claims import Claim
 from .contributors import Contributor
@@ -47,6 +47,8 @@ DATA_FILES: Mapping[str, DataFile] = {
     "parts": DataFile("essay/parts.yml", PartList, needed=True),
     "notes": DataFile("essay/notes.yml", Note, many=True),
     "repetitions": DataFile("essay/repetitions.yml", Decision, many=True),
+    "structure": DataFile("essay/structure.yml", Structure),
+    "sentences": DataFile("essay/sentences.yml", Boundary, many=True),
     "sources": DataFile("sources.json", Source, many=True, needed=True),
     "contributors": DataFile("contributors.yml", Contributor, many=True),
 }

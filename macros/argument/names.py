@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from ..essay import find_alike, tell_difference
 from ..records import (
     Entry,
     Items,
@@ -18,6 +20,8 @@ from ..records import (
     find_references,
     get_at,
 )
+
+M = TypeVar("M", bound=Model)
 
 PASSAGE_FIELDS = ("passage", "raised_at")
 ITEM_FIELDS = ("supports", "depends_on", "against")
@@ -155,18 +159,42 @@ def _check_words(
 ) -> Iterator[Problem]:
     passage = get_at(entry.record, location[:-1]).get("passage")
     text = known.passages.get(passage)
-    if text is not None and words not in text:
+    if text is not None and find_alike(words, text) is None:
         yield entry.problem(location, *find_nearest(words, passage, known.passages))
+
+
+def settle_words(entry: Entry[M], passages: Mapping[str, str]) -> Any:
+    """Return the value of an entry, its quotations in the very characters of the essay."""
+    for location, words in entry.texts:
+        if location[-1] == "words":
+            passage = get_at(entry.record, location[:-1]).get("passage")
+            if words not in passages.get(passage, words):
+                return _settle(entry.value, passages)
+    return entry.value
+
+
+def _settle(value: Any, passages: Mapping[str, str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_settle(inner, passages) for inner in value)
+    if not isinstance(value, Model):
+        return value
+    fields = {name: _settle(getattr(value, name), passages) for name in type(value).model_fields}
+    text = passages.get(fields.get("passage") or "", "")
+    if fields.get("words") and (span := find_alike(fields["words"], text)):
+        fields["words"] = text[slice(*span)]
+    return value.model_copy(update=fields)
 
 
 def find_nearest(words: str, passage: str, passages: Mapping[str, str]) -> tuple[str, str]:
     """Return (wrong, right) for words not in their passage: where they stand, or the nearest."""
     sentences_first = sorted(passages, key=lambda id: "." not in id)
     for id in sentences_first:
-        if words in passages[id]:
+        if find_alike(words, passages[id]):
             return f"“{words}” is not in {passage}", f"it stands in {id}"
     nearest = _align(words, passages[passage])
-    return f"“{words}” is not in {passage}", f"the nearest words there are “{nearest}”"
+    right = f"the nearest words there are “{nearest}”"
+    differs = tell_difference(words, nearest)
+    return f"“{words}” is not in {passage}", f"{right}: {differs}" if differs else right
 
 
 def _align(words: str, text: str) -> str:

@@ -12,6 +12,7 @@ from ..argument import DATA, all_entries, find_passages
 from ..records import Entry, Problem, read_text
 from .advice import Advice, find_advice
 from .alone import can_be_checked_alone, load_checked
+from .essay_advice import advise_on_essay
 from .field_help import find_help
 from .reports import Finding
 
@@ -62,9 +63,13 @@ def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Advi
 def _check_all(root: Path) -> tuple[list[Problem], list[Advice]]:
     from .publication import check_publication  # it knows the templates: too much for one file
 
-    draft, essay, problems, _ = check_publication(root, root / "docs")
+    draft, essay, problems, publication = check_publication(root, root / "docs")
     entries: list[Entry[Any]] = [*all_entries(draft), *draft.sources]
-    return problems, list(find_advice(entries, find_passages(essay)))
+    latest = publication.register.latest if publication else None
+    advice = list(find_advice(entries, find_passages(essay)))
+    if essay:
+        advice += advise_on_essay(essay, latest.items if latest else ())
+    return problems, advice
 
 
 def _name(root: Path, path: Path) -> str:

@@ -22,7 +22,7 @@ from .answers import (
 from .fix import write_whole
 from .kinds import KINDS, Refused
 from .questions import Read, ask
-from .templates import append_note, fill_template, insert_response
+from .templates import append_item, fill_template, insert_response
 from .works import add_works, name_work
 
 
@@ -71,7 +71,7 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     if kind == "response":
         return _insert(id, path, insert_response, text)
     if kind == "note":
-        return _insert(id, path, append_note, text)
+        return _insert(id, path, append_item, text)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -152,15 +152,24 @@ def _find_place(lines: list[str], start: int, before: tuple[str, ...]) -> int:
     return place
 
 
-def append_note(text: str, note: str) -> str | None:
-    """Return the text of the notes' file with one more at its end, or None as above."""
-    changed = f"{text.rstrip()}\n\n{note}" if text.strip() not in ("", "[]") else note
-    return changed if _adds_one(text, changed) else None
+def append_item(text: str, item: str, field: str = "") -> str | None:
+    """Return the text of a list's file with one more item at its end, or None as above.
+
+    The list may be the last field of a record.
+    """
+    if field:
+        item = textwrap.indent(item, "  ")
+        started = re.search(rf"^{field}:", text, re.MULTILINE)
+        head = "" if started else f"{field}:\n"
+        changed = f"{text.rstrip()}\n{head}{item}".lstrip("\n")
+    else:
+        changed = f"{text.rstrip()}\n\n{item}" if text.strip() not in ("", "[]") else item
+    return changed if _adds_one(text, changed, field) else None
 
 
 def _adds_one(before: str, after: str, field: str = "") -> bool:
     """Say whether two texts differ by one more item at the end of a list, and in nothing else."""
-    old = parse_yaml(before, "") if before.strip() else Items()
+    old = parse_yaml(before, "") if before.strip() else Record() if field else Items()
     new = parse_yaml(after, "")
     if field:
         if not isinstance(old, Record) or not isinstance(new, Record):

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Title, beside, worded
+from ..records import (
+    Entry,
+    Glance,
+    Model,
+    ParagraphId,
+    Problem,
+    Slug,
+    Text,
+    Title,
+    beside,
+    worded,
+)
 
 
 class Part(Model):
@@ -21,11 +34,21 @@ class Part(Model):
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
 
+def _check_line(text: str) -> str:
+    if "\n" in text:
+        context = {"wrong": "more than one line", "right": "write it in one line"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    return text
+
+
 class PartList(Model):
     """The file `parts.yml`."""
 
-    title: Title | None = beside(
-        "the line of the source that is the title", None, why="it is the author’s", ours=False
+    title: Annotated[Text, AfterValidator(_check_line)] | None = beside(
+        "the title, if no line or more than one could be it",
+        None,
+        why="it is the author’s",
+        ours=False,
     )
     parts: tuple[Part, ...] = Field(description="the list of parts", min_length=1)
 

@@ -1,16 +1,27 @@
-"""The essay: source → paragraphs → sentences, every line accounted for."""
+"""The essay: lines → blocks → paragraphs → sentences, every line accounted for.
+
+Every block of running text is a paragraph and gets the next number: a paragraph proper, a stanza, a
+paragraph of a quotation, an item of a list, a footnote. Headings, bylines and separators get none;
+they stand before the paragraph that follows them. The sentences of a paragraph are numbered within
+it; of a stanza, its lines are.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..records import Problem, find_invisible
-from .repetition import Decision, normalise, split_by_decision
+from .characters import find_words, fold, normalise
+from .marks import Mark, cut_marks, read_marks
+from .repetition import NEAR, Decision, Piece, Repetition, find_repetition, measure_likeness
+from .sentences import Boundary, correct_ends, cut_at
+from .structure import IN_LINES, NUMBERED, Block, Kind, Source, read_source
 
-Fate = Literal["kept", "title", "repeated", "blank"]
+Fate = Literal["kept", "title", "repeated", "blank", "heading", "byline", "separator", "omitted"]
 
 TITLE_WORDS = 15
 """A line of at most this many words without a full stop may be the title."""
@@ -24,6 +35,18 @@ class Sentence:
 
     id: str
     text: str
+    marks: tuple[Mark, ...] = ()
+    after: str = ""
+    """The white space before the next one of the paragraph."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """What stands between paragraphs, and has no number."""
+
+    kind: Kind
+    text: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,9 +55,14 @@ class Paragraph:
 
     id: str
     line: int
-    """Its line in the source, counted from 1."""
+    """Its first line in the source, counted from 1."""
     text: str
     sentences: tuple[Sentence, ...]
+    kind: Kind = "paragraph"
+    last: int = 0
+    mark: str = ""
+    """The number of an item, the label of a footnote."""
+    before: tuple[Between, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,130 +92,249 @@ class Essay:
     paragraphs: tuple[Paragraph, ...]
     lines: tuple[Line, ...]
     repeated_sentences: tuple[RepeatedSentence, ...]
+    repeated_paragraphs: Mapping[str, list[str]] = field(default_factory=dict, hash=False)
+    """From the id of a paragraph to those of the later ones that say the same, and are kept."""
+    after: tuple[Between, ...] = ()
+    """What stands after the last paragraph."""
+    repetition: Repetition = field(default_factory=Repetition, hash=False)
+    source: Source = field(default_factory=lambda: read_source([]), hash=False)
 
     @property
     def ids_by_line(self) -> dict[int, str]:
         """The id of the paragraph that each line of the source is kept as."""
-        return {paragraph.line: paragraph.id for paragraph in self.paragraphs}
+        return {
+            line: paragraph.id
+            for paragraph in self.paragraphs
+            for line in range(paragraph.line, paragraph.last + 1)
+        }
 
 
-def split_lines(source: str) -> list[str]:
-    """Return the lines of the source, which are its paragraphs."""
-    return source.removesuffix("\n").split("\n")
+# -- the title
 
 
-def find_title(lines: list[str], given: str | None) -> tuple[str | None, tuple[str, str] | None]:
+def find_title(
+    blocks: Sequence[Block], given: str | None
+) -> tuple[str | None, tuple[str, str] | None]:
     """Return the title, or None and (wrong, right).
 
-    Without a `given` title it is the one line that is short and ends without a full stop.
+    Without a `given` title it is the one line that is short and ends without a full stop, or the
+    one heading of the first level. One that is given need not stand in the source; if it nearly
+    does, it is taken for a slip.
     """
-    candidates = {normalise(line): line.strip() for line in reversed(lines) if _may_be_title(line)}
+    candidates = {
+        normalise(text): text for text in reversed([*map(_plain, filter(_may_be_title, blocks))])
+    }
+    named = f"expected one of: {', '.join(candidates.values())}"
     if given is not None:
-        match = next((line.strip() for line in lines if normalise(line) == normalise(given)), None)
-        if match or not candidates:
-            return match or given, None
-        right = f"expected one of: {', '.join(candidates.values())}"
-        return None, (f"no line of the source is the title “{given}”", right)
-    if len(candidates) == 1:
-        return next(iter(candidates.values())), None
+        match = next((_plain(block) for block in blocks if _is_title(block, given)), None)
+        if match is None and any(_is_near(given, title) for title in candidates.values()):
+            return None, (f"no line of the source is the title “{given}”", named)
+        return match or given, None
+    first = {_plain(b) for b in blocks if b.kind == "heading" and b.mark == "#"}
+    if len(first) == 1 or len(candidates) == 1:
+        return next(iter(first if len(first) == 1 else candidates.values())), None
     if not candidates:
         return None, ("no line of the source looks like a title", "add a line “title: …”")
     wrong = f"{len(candidates)} lines of the source could be the title"
     return None, (wrong, f"add a line “title: …” with one of: {', '.join(candidates.values())}")
 
 
-def _may_be_title(line: str) -> bool:
-    bare = line.strip().rstrip("”’\"'»)")
-    return 0 < len(bare.split()) <= TITLE_WORDS and bare[-1:] not in ".?!:;,…"
+def _plain(block: Block) -> str:
+    return read_marks(block.text)[0].strip()
 
 
-def parse_essay(lines: list[str], title: str, decisions: tuple[Decision, ...] = ()) -> Essay:
+def _is_title(block: Block, title: str) -> bool:
+    likely = len(block.text) <= 2 * len(title) + 20  # what is longer need not be folded
+    return likely and normalise(_plain(block)) == normalise(title)
+
+
+def _may_be_title(block: Block) -> bool:
+    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”’\"'»)")
+    short = 0 < len(find_words(bare)) <= TITLE_WORDS and bare[-1:] not in ".?!:;,…。"
+    first = block.kind == "paragraph" or (block.kind == "heading" and block.mark == "#")
+    return short and first and not block.decided
+
+
+def looks_like_heading(block: Block, title: str) -> bool:
+    """Say whether a paragraph may be a heading that does not say so."""
+    named = _is_title(block, title)
+    return block.kind == "paragraph" and not named and _may_be_title(block) and not block.unknown
+
+
+def _is_near(given: str, title: str) -> bool:
+    return measure_likeness(normalise(given).split(), normalise(title).split()) >= NEAR
+
+
+# -- the essay
+
+
+def parse_essay(
+    lines: list[str] | Source,
+    title: str,
+    decisions: Iterable[Decision] = (),
+    boundaries: Iterable[Boundary] = (),
+) -> Essay:
     """Split the source into what is kept and what is repeated; the first occurrence is kept."""
-    same = split_by_decision(decisions)[0]
-    first: dict[str, int] = {}
-    canonicals: dict[int, int] = {}
-    accounts: list[Line] = []
-    paragraphs: list[Paragraph] = []
-    for number, text in enumerate(lines, 1):
-        key = normalise(text)
-        earliest = first.setdefault(key, number)
-        decided = same.get(earliest, earliest)
-        canonical = canonicals[number] = canonicals.get(decided, decided)
-        fate = _fate(key, normalise(title), number, canonical)
-        accounts.append(Line(number, text, fate, canonical if key else number))
-        if fate == "kept":
-            paragraphs.append(_paragraph(f"P{len(paragraphs) + 1}", number, text.strip()))
+    source = lines if isinstance(lines, Source) else read_source(lines)
+    blocks = source.blocks
+    titled = [block for block in blocks if _is_title(block, title)]
+    pieces = find_pieces_of(blocks)
+    repetition = find_repetition(pieces, decisions)
+    canonical = _repeat_title(titled, repetition, decisions)
+    kept = [block for block in blocks if block.first not in canonical and block not in titled[:1]]
+    paragraphs, after = _number(kept, boundaries)
+    accounts = _account(source, blocks, canonical, titled[:1])
     repeated = tuple(_find_repeated_sentences(paragraphs))
-    return Essay(title, tuple(paragraphs), tuple(accounts), repeated)
+    return Essay(
+        title, paragraphs, accounts, repeated, _find_same(paragraphs), after, repetition, source
+    )  # fmt: skip
 
 
-def _fate(key: str, title_key: str, number: int, canonical: int) -> Fate:
-    if not key:
-        return "blank"
-    if canonical != number:
-        return "repeated"
-    return "title" if key == title_key else "kept"
+def find_pieces_of(blocks: Iterable[Block]) -> list[Piece]:
+    """Return what of the blocks may be a repetition."""
+    return [
+        Piece(
+            block.first, block.text, block.last, light=block.kind not in ("paragraph", "quotation")
+        )
+        for block in blocks
+        if block.kind not in ("separator", "omitted")
+    ]
 
 
-def _paragraph(id: str, line: int, text: str) -> Paragraph:
-    sentences = tuple(
-        Sentence(f"{id}.{number}", sentence)
-        for number, sentence in enumerate(split_sentences(text), 1)
+def _repeat_title(
+    titled: list[Block], repetition: Repetition, decisions: Iterable[Decision]
+) -> dict[int, int]:
+    """Add to what repeats: the title where it stands again, unless that was decided otherwise."""
+    apart = {line for d in decisions if d.decision == "different" for line in d.lines}
+    again = {b.first: titled[0].first for b in titled[1:] if b.first not in apart}
+    return {**repetition.canonical, **again}
+
+
+def _account(
+    source: Source, blocks: Sequence[Block], canonical: Mapping[int, int], titled: list[Block]
+) -> tuple[Line, ...]:
+    owners = {line: block for block in blocks for line in range(block.first, block.last + 1)}
+    return tuple(
+        _account_line(number, text, owners.get(number), canonical, titled)
+        for number, text in enumerate(source.received, 1)
     )
-    return Paragraph(id, line, text, sentences)
 
 
-def _find_repeated_sentences(paragraphs: list[Paragraph]) -> Iterator[RepeatedSentence]:
+def _account_line(
+    number: int, text: str, block: Block | None, canonical: Mapping[int, int], titled: list[Block]
+) -> Line:
+    if block is None or not text.strip():
+        return Line(number, text, "blank", number)
+    if block.first in canonical:
+        return Line(number, text, "repeated", canonical[block.first])
+    if block in titled:
+        return Line(number, text, "title", number)
+    fate: Fate = "kept" if block.kind in NUMBERED else block.kind  # type: ignore[assignment]
+    return Line(number, text, fate, number)
+
+
+def _number(
+    blocks: Sequence[Block], boundaries: Iterable[Boundary]
+) -> tuple[tuple[Paragraph, ...], tuple[Between, ...]]:
+    """Give each block of running text the next number; what stands between goes before it."""
+    notes = {block.mark for block in blocks if block.kind == "footnote"}
+    corrections: dict[str, list[Boundary]] = defaultdict(list)
+    for boundary in boundaries:
+        corrections[boundary.paragraph].append(boundary)
+    paragraphs: list[Paragraph] = []
+    before: list[Between] = []
+    for block in blocks:
+        text, marks = (
+            (block.text, ()) if block.kind == "verbatim" else read_marks(block.text, notes)
+        )
+        if block.kind in NUMBERED:
+            id = f"P{len(paragraphs) + 1}"
+            paragraphs.append(_paragraph(id, block, text, marks, corrections[id], before))
+            before = []
+        elif block.kind != "omitted":
+            before.append(Between(block.kind, text, marks))
+    return tuple(_aim_notes(paragraphs)), tuple(before)
+
+
+def _aim_notes(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Let the mark of each note lead to the next footnote that has it, or to the last before."""
+    footnotes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "footnote":
+            footnotes[paragraph.mark].append((number, paragraph.id))
+
+    def aim(mark: Mark, number: int) -> Mark:
+        ids = footnotes.get(mark.target, []) if mark.kind == "note" else []
+        later = [id for at, id in ids if at > number]
+        return replace(mark, target=(later[:1] or [ids[-1][1]])[0]) if ids else mark
+
+    for number, paragraph in enumerate(paragraphs):
+        if not any(sentence.marks for sentence in paragraph.sentences):
+            yield paragraph
+            continue
+        sentences = [
+            replace(sentence, marks=tuple(aim(mark, number) for mark in sentence.marks))
+            for sentence in paragraph.sentences
+        ]
+        yield replace(paragraph, sentences=tuple(sentences))
+
+
+def _paragraph(
+    id: str,
+    block: Block,
+    text: str,
+    marks: tuple[Mark, ...],
+    boundaries: list[Boundary],
+    before: list[Between],
+) -> Paragraph:
+    ends: Iterable[int]
+    if block.kind in IN_LINES:
+        ends = (found.start() for found in re.finditer("\n", text.rstrip()))
+    else:
+        text, marks = _strip(" ".join(text.split("\n")), marks)
+        ends = correct_ends(text, boundaries)
+    spans = [(start, end) for start, end in cut_at(text, ends) if start < end]
+    following = [*(start for start, _ in spans[1:]), len(text)]
+    sentences = tuple(
+        Sentence(
+            f"{id}.{number}",
+            text[start:end],
+            tuple(cut_marks(marks, start, end)),
+            text[end:after] if number < len(spans) else "",
+        )
+        for number, ((start, end), after) in enumerate(zip(spans, following, strict=True), 1)
+    )
+    return Paragraph(
+        id, block.first, text.strip(), sentences, block.kind, block.last, block.mark, tuple(before)
+    )
+
+
+def _strip(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
+    if not marks:
+        return text.strip(), marks
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return text.strip(), tuple(cut_marks(marks, start, end))
+
+
+def _find_same(paragraphs: Iterable[Paragraph]) -> dict[str, list[str]]:
+    same: dict[str, list[str]] = defaultdict(list)
+    for paragraph in paragraphs:
+        same[fold(paragraph.text)].append(paragraph.id)
+    return {ids[0]: ids[1:] for ids in same.values() if len(ids) > 1}
+
+
+def _find_repeated_sentences(paragraphs: Iterable[Paragraph]) -> Iterator[RepeatedSentence]:
     first: dict[str, str] = {}
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            if len(sentence.text.split()) >= SENTENCE_WORDS:
-                canonical = first.setdefault(normalise(sentence.text), sentence.id)
+            if len(find_words(sentence.text)) >= SENTENCE_WORDS:
+                canonical = first.setdefault(fold(sentence.text).casefold(), sentence.id)
                 if canonical != sentence.id:
                     yield RepeatedSentence(sentence.id, canonical)
 
 
-_END = re.compile(
-    r"""(?P<marks>[.?!…]+)(?P<closing>["'”’“‘»›«‹)\]]*)\s+(?=["'“‘„‚«‹»›(\[¿¡]*(?P<next>\w))"""
-)
-_ABBREVIATION = re.compile(
-    r"(?<![\w.])(?:(?:[A-Z]\.)*[A-Z]|Ph\.D|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs?|cf|e\.g|i\.e)\.$"
-)
-_BEFORE_NUMBERS = re.compile(
-    r"(?<![\w.])(?:pp?|nos?|figs?|vols?|chs?|secs?|eqs?|al|ca?|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$",
-    re.IGNORECASE,
-)
-
-
-def split_sentences(text: str) -> list[str]:
-    """Split a paragraph into sentences, inside quotations too.
-
-    A sentence ends at . ? ! or … with any closing marks, before a space and a capital or a digit.
-    Dashes, colons and semicolons do not end one, nor do initials and common abbreviations.
-
-    >>> split_sentences("“Why?” she asked. “Because.” Then—nothing! At 3 p.m. it rained.")
-    ['“Why?” she asked.', '“Because.”', 'Then—nothing!', 'At 3 p.m. it rained.']
-    """
-    sentences, start = [], 0
-    for match in _END.finditer(text):
-        begins = match["next"]
-        if (begins.isupper() or begins.isdigit()) and not _is_abbreviation(match):
-            sentences.append(text[start : match.end()].strip())
-            start = match.end()
-    return [*sentences, text[start:].strip()]
-
-
-def _is_abbreviation(end: re.Match[str]) -> bool:
-    if end["marks"] != "." or end["closing"]:
-        return False
-    before = end.string[max(0, end.start() - 20) : end.start() + 1]
-    if end["next"].isdigit() and _BEFORE_NUMBERS.search(before):
-        return True
-    return bool(_ABBREVIATION.search(before))
-
-
-def check_passages(lines: list[str], path: str) -> Iterator[Problem]:
+def check_passages(source: Source, path: str) -> Iterator[Problem]:
     """Yield a problem for each line with a character that no reader would see."""
-    for number, text in enumerate(lines, 1):
+    for number, text in enumerate(source.lines, 1):
         for wrong, right in find_invisible(text):
             yield Problem(path, number, wrong, right)

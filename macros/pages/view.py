@@ -40,7 +40,7 @@ from ..editions import (
     find_notes,
     home_of_file,
 )
-from ..essay import Part, Sentence
+from ..essay import Between, Mark, Part, Sentence, split_at_marks
 from ..map import draw_focus, draw_sample, find_graph
 from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
 from ..references import STYLES, cite, cite_briefly, format_reference
@@ -145,7 +145,8 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
-        "mark": partial(mark_notes, relations),
+        "mark": partial(mark_notes, corpus, relations),
+        "gap": gap,
         "excerpt": partial(excerpt, corpus),
         "whole_passage": lambda id: Quotation(passage=id),
     }
@@ -160,18 +161,55 @@ def link_reference(corpus: Corpus, reference: Reference) -> Markup:
     return link.format(corpus.home(reference.id), corpus.title(reference.id), reference.id)
 
 
-def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
-    """Render a sentence verbatim, the words that notes are about linked to the notes."""
+def mark_notes(
+    corpus: Corpus, relations: Relations, sentence: Sentence | Between, *, local: bool = False
+) -> Markup:
+    """Render a sentence verbatim, its emphasis, and the words that notes are about linked to them.
+
+    A footnote is linked to on this page if it is `local`, or else where it always stands.
+    """
     text = sentence.text
-    notes = relations.notes_at.get(sentence.id, [])
+    notes = relations.notes_at.get(getattr(sentence, "id", ""), [])
     spans = {text.index(n.words): n for n in reversed(notes) if n.words and n.words in text}
-    pieces, end = [], 0
+    noted: list[Mark] = []
     for start, note in sorted(spans.items()):
-        if start >= end:
-            mark = Markup('<a class="noted" href="#{}">{}</a>').format(note.id.lower(), note.words)
-            pieces += [escape(text[end:start]), mark]
-            end = start + len(note.words or "")
-    return Markup("").join([*pieces, escape(text[end:])])
+        if not noted or start >= noted[-1].end:
+            noted.append(Mark(start, start + len(note.words or ""), "noted", note.id.lower()))
+    pieces = (
+        _render_piece(corpus, piece, marks, local)
+        for piece, marks in split_at_marks(text, [*sentence.marks, *noted])
+    )
+    return Markup("").join(pieces)
+
+
+_MARKED = {
+    "em": "<em>{}</em>",
+    "strong": "<strong>{}</strong>",
+    "link": '<a href="{1}" rel="nofollow">{0}</a>',
+    "noted": '<a class="noted" href="#{1}">{0}</a>',
+}
+
+
+def _render_piece(corpus: Corpus, piece: str, marks: list[Mark], local: bool) -> Markup:
+    if not piece:
+        id = marks[0].target
+        home = f"#{homes.anchor_of_passage(id)}" if local else homes.home_of_passage(id)
+        link = Markup('<sup class="footnote-mark"><a href="{}">{}</a></sup>')
+        return link.format(home, corpus.paragraphs[id].mark)
+    linked = {mark.kind for mark in marks} >= {"link", "noted"}
+    made = escape(piece)
+    for mark in reversed(marks):
+        if not (linked and mark.kind == "link"):  # no link holds another
+            made = Markup(_MARKED[mark.kind]).format(made, mark.target)
+    return made
+
+
+def gap(after: str) -> str:
+    """Return the white space between two sentences; between lines, a break and what sets it in."""
+    if "\n" not in after:
+        return after
+    indent = len(after.rsplit("\n", 1)[-1].expandtabs(4))
+    return Markup("<br>\n") + "\N{NO-BREAK SPACE}" * indent
 
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:

@@ -35,6 +35,18 @@ def check_address(url: str) -> str:
     return url
 
 
+def is_address(url: str) -> bool:
+    """Say whether an address may be linked to.
+
+    >>> is_address("https://example.org/a"), is_address("http://127.0.0.1/")
+    (True, False)
+    """
+    try:
+        return bool(check_address(url))
+    except PydanticCustomError:
+        return False
+
+
 Address = Annotated[
     str,
     AfterValidator(check_address),

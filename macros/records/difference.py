@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup
 
-T = TypeVar("T")
 _WORDS = re.compile(r"\s+|[^\s]+")
 _MARKUP = {"both": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
 _MARKS = {"both": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
 
 
+T = TypeVar("T")
+Kind = Literal["both", "old", "new"]
+"""Whether two texts share some words, or one of them has them alone."""
+
+
 def find_pieces(
-    old: Sequence[T], new: Sequence[T]
-) -> Iterator[tuple[Literal["both", "old", "new"], Sequence[T]]]:
+    old: Sequence[T], new: Sequence[T], fold: Callable[[T], Any] = lambda item: item
+) -> Iterator[tuple[Kind, Sequence[T]]]:
     """Yield in order what two sequences share, and what only one has: the old one's first.
+
+    Items are the same when `fold` makes them so; shared ones are given as the new one has them.
 
     >>> list(find_pieces("tea is dear".split(), "tea is".split()))
     [('both', ['tea', 'is']), ('old', ['dear']), ('new', [])]
     """
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    before, after = [*map(fold, old)], [*map(fold, new)]
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             yield "both", new[c:d]
         else:
@@ -31,13 +38,12 @@ def find_pieces(
             yield "new", new[c:d]
 
 
-def show_difference(old: str, new: str) -> str:
-    """Show two texts in one line, what only the first has in [-…-], the second in {+…+}.
+def show_pieces(pieces: Iterable[tuple[Kind, Sequence[str]]]) -> str:
+    """Show a difference in one line, what was taken out in [-…-], what was put in in {+…+}.
 
-    >>> show_difference("Tea is too dear to drink.", "Tea is not too dear to drink.")
-    'Tea is {+not+} too dear to drink.'
+    >>> show_pieces(find_pieces("Tea is dear.".split(), "Tea is not dear.".split()))
+    'Tea is {+not+} dear.'
     """
-    pieces = find_pieces(old.split(), new.split())
     return " ".join(_MARKS[kind].format(_join(kind, words)) for kind, words in pieces if words)
 
 

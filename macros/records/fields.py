@@ -168,6 +168,7 @@ Day = Annotated[
 ]
 
 FORMS = {
+    r"^[1-9]\d*(-[1-9]\d*)?$": "expected a line or a range of lines, such as 12 or 12-15",
     r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
     _DAY: "expected a day, such as 2026-12-01",
     r"^[TCA][1-9]\d*$": "expected T, C or A and a number, such as C10",

@@ -102,13 +102,36 @@ def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
 
 
 def find_invisible(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (wrong, right) for the first control, invisible or unassigned character."""
+    """Yield (wrong, right) for the first control, invisible or unassigned character.
+
+    Joiners are kept where they change what is seen: in emoji, and between letters of scripts that
+    join them. Marks of direction are kept beside letters that run from right to left.
+    """
     if text.replace("\n", "").isprintable():
         return
-    for character in text:
-        if character != "\n" and unicodedata.category(character) in _INVISIBLE:
-            yield f"the invisible character U+{ord(character):04X} in text", "remove it"
+    for place, character in enumerate(text):
+        if character == "\n" or unicodedata.category(character) not in _INVISIBLE:
+            continue
+        if character not in _SHAPING or not _shapes(character, text, place):
+            right = "remove it" if unicodedata.category(character) in ("Cf", "Co") else _SPACED
+            right = _SPACED if character == "\u200b" else right
+            yield f"the invisible character U+{ord(character):04X} in text", right
             return
+
+
+_SPACED = "put a space in its place"
+_SHAPING = "\u200c\u200d\u200e\u200f"
+
+
+def _shapes(character: str, text: str, place: int) -> bool:
+    """Say whether a joiner or a mark of direction changes how what stands beside it is seen."""
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    if character in "\u200e\u200f":
+        return any(c and unicodedata.bidirectional(c) in ("R", "AL") for c in (before, after))
+    kinds = [unicodedata.category(c) if c else "" for c in (before, after)]
+    letters = kinds[0] in ("Lo", "Mn", "Mc") and kinds[1] in ("Lo", "Mn", "Mc")
+    emoji = kinds[0] in ("So", "Sk", "Mn") and kinds[1] == "So"
+    return letters or (emoji and character == "\u200d")
 
 
 _STACKED = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,}")

@@ -17,10 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.alternates.alternates import make_alternates
+from macros.alternates.essay import write_essay
 from macros.alternates.text import write_line, write_reference
 from macros.argument.corpus import Corpus
 from macros.editions.citing import SiteName
 from macros.editions.editions import Register
+from macros.essay import parse_essay
 from macros.pages.view import View
 from macros.records.markdown_escape import write_plain
 from macros.records.text import REFERENCE
@@ -324,3 +326,23 @@ def test_the_miniature_has_its_markdown_too(built: Built) -> None:
     made = (built.folder / "claims/c2/index.md").read_text("utf-8")
 
     assert split_front(made)[0]["id"] == "C2"
+
+
+def test_the_structure_of_the_essay_is_written_too() -> None:
+    lines = [
+        "## One",
+        "Tea is _warm_.[1]",
+        "| Not a drum,",
+        "| not a note.",
+        "[1] See **Ryle**.",
+        "***",
+    ]
+    view = view_of(corpus_of(essay=parse_essay(lines, "On Tea")))
+
+    written = write_essay(view)
+
+    assert written.startswith("### One\n\nParagraph [P1](")
+    assert "> Tea is *warm*. [P3](" in written
+    assert ", verse:\n\n> Not a drum, [P2.1](" in written
+    assert ", a footnote 1:\n\n> See **Ryle**. [P3.1](" in written
+    assert written.endswith("* * *\n")

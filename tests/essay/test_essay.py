@@ -9,6 +9,7 @@ from examples import essay_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.essay.characters import split_lines
 from macros.essay.passages import (
     Essay,
     Line,
@@ -16,10 +17,10 @@ from macros.essay.passages import (
     check_passages,
     find_title,
     parse_essay,
-    split_lines,
-    split_sentences,
 )
 from macros.essay.repetition import Decision
+from macros.essay.sentences import split_sentences
+from macros.essay.structure import read_source
 
 SOURCE = Path(__file__).parents[2] / "data/essay/source.txt"
 
@@ -149,8 +150,12 @@ def test_a_blank_line_is_a_line() -> None:
     assert split_lines("One.\n\nTwo.") == ["One.", "", "Two."]
 
 
+def _find_title(lines: list[str], given: str | None) -> tuple[str | None, tuple[str, str] | None]:
+    return find_title(read_source(lines).blocks, given)
+
+
 def test_the_short_line_without_a_full_stop_is_the_title() -> None:
-    title, fault = find_title(["Tea is warm.", " On Tea ", "Tea is dear."], None)
+    title, fault = _find_title(["Tea is warm.", " On Tea ", "Tea is dear."], None)
 
     assert (title, fault) == ("On Tea", None)
 
@@ -167,14 +172,14 @@ def test_the_short_line_without_a_full_stop_is_the_title() -> None:
     ],
 )
 def test_a_sentence_or_a_long_line_is_no_title(line: str) -> None:
-    title, fault = find_title([line], None)
+    title, fault = _find_title([line], None)
 
     assert title is None
     assert fault == ("no line of the source looks like a title", "add a line “title: …”")
 
 
 def test_two_lines_that_may_be_the_title_are_both_named() -> None:
-    title, fault = find_title(["On Tea", "Tea is warm.", "On Milk"], None)
+    title, fault = _find_title(["On Tea", "Tea is warm.", "On Milk"], None)
 
     assert title is None
     assert fault is not None
@@ -184,29 +189,45 @@ def test_two_lines_that_may_be_the_title_are_both_named() -> None:
 
 
 def test_a_title_repeated_is_one_title() -> None:
-    assert find_title(["On Tea", "Tea is warm.", "On tea"], None) == ("On Tea", None)
+    assert _find_title(["On Tea", "Tea is warm.", "On tea"], None) == ("On Tea", None)
 
 
 def test_the_title_given_chooses_its_line() -> None:
-    assert find_title(["On Tea", " On Milk "], "on milk") == ("On Milk", None)
+    assert _find_title(["On Tea", " On Milk "], "on milk") == ("On Milk", None)
 
 
 def test_a_title_given_may_be_a_line_that_looks_like_none() -> None:
-    assert find_title(["Why tea?", "Part one", "It is warm."], "Why tea?") == ("Why tea?", None)
+    assert _find_title(["Why tea?", "Part one", "It is warm."], "Why tea?") == ("Why tea?", None)
 
 
-def test_a_title_given_that_is_no_line_names_those_that_could_be() -> None:
-    title, fault = find_title(["On Tea", "On Milk"], "On Beer")
+def test_a_title_given_that_is_nearly_a_line_names_those_that_could_be() -> None:
+    title, fault = _find_title(["On Warm Green Tea", "On Milk"], "On warm green teas")
 
     assert title is None
     assert fault is not None
-    assert fault[0] == "no line of the source is the title “On Beer”"
-    assert "On Tea" in fault[1]
+    assert fault[0] == "no line of the source is the title “On warm green teas”"
+    assert "On Warm Green Tea" in fault[1]
     assert "On Milk" in fault[1]
 
 
+def test_a_title_given_need_not_stand_in_the_source() -> None:
+    assert _find_title(["On the Duty of Tea", "Tea is warm."], "A Life") == ("A Life", None)
+
+
+def test_a_title_may_end_with_a_full_stop() -> None:
+    assert _find_title(["Concerning Tea.", "It is warm."], "Concerning Tea.") == (
+        "Concerning Tea.", None,
+    )  # fmt: skip
+
+
+def test_the_only_heading_of_the_first_level_is_the_title() -> None:
+    lines = ["# On Tea", "Chapter one", "Tea is warm.", "## Chapter two", "Tea is dear."]
+
+    assert _find_title(lines, None) == ("On Tea", None)
+
+
 def test_a_source_without_a_title_takes_the_one_given() -> None:
-    assert find_title(["Tea is warm."], "On Tea") == ("On Tea", None)
+    assert _find_title(["Tea is warm."], "On Tea") == ("On Tea", None)
 
 
 def _fates(essay: Essay) -> list[tuple[str, int]]:
@@ -223,13 +244,13 @@ def test_paragraphs_and_sentences_are_numbered_in_the_order_of_the_source() -> N
 
 
 def test_every_line_is_accounted_for() -> None:
-    essay = essay_of(" One.", "", "On Tea", "one.", " ")
+    essay = essay_of(" One.", "", "On Tea", "on tea", " ")
 
     assert essay.lines == (
         Line(1, " One.", "kept", 1),
         Line(2, "", "blank", 2),
         Line(3, "On Tea", "title", 3),
-        Line(4, "one.", "repeated", 1),
+        Line(4, "on tea", "repeated", 3),
         Line(5, " ", "blank", 5),
     )
 
@@ -238,26 +259,34 @@ def test_a_paragraph_has_no_space_around_it() -> None:
     assert [paragraph.text for paragraph in essay_of("\tOne. ").paragraphs] == ["One."]
 
 
-def test_a_run_of_lines_that_is_repeated_is_dropped_whole() -> None:
-    essay = essay_of("One.", "Two.", "On Tea", "One.", "Two.")
-
-    assert [paragraph.text for paragraph in essay.paragraphs] == ["One.", "Two."]
-    assert _fates(essay)[3:] == [("repeated", 1), ("repeated", 2)]
+LONG = [f"{word} " + " ".join(f"w{word}{n}" for n in range(40)) + "." for word in "ABC"]
+"""Three paragraphs that share no word."""
 
 
-def test_single_paragraphs_repeated_out_of_order_are_dropped() -> None:
-    essay = essay_of("One.", "Two.", "Three.", "Two.", "Four.", "One.")
+def test_a_copy_of_all_that_stands_before_is_dropped_whole() -> None:
+    essay = essay_of(*LONG, "On Tea", *LONG)
 
-    texts = [paragraph.text for paragraph in essay.paragraphs]
-    assert texts == ["One.", "Two.", "Three.", "Four."]
+    assert [paragraph.text for paragraph in essay.paragraphs] == LONG
+    assert _fates(essay)[4:] == [("repeated", 1), ("repeated", 2), ("repeated", 3)]
 
 
-def test_a_paragraph_given_three_times_repeats_the_first_each_time() -> None:
-    assert _fates(essay_of("One.", "One.", "One.")) == [
-        ("kept", 1),
-        ("repeated", 1),
-        ("repeated", 1),
-    ]
+def test_a_copy_with_other_paragraphs_is_dropped_whole() -> None:
+    words = LONG[2].split()
+    wrapped = [" ".join(words[at : at + 7]) for at in range(0, len(words), 7)]
+
+    essay = essay_of(
+        *LONG, "On Tea", f"{LONG[0]} {LONG[1]}", "12", *wrapped[:3], "[13]", *wrapped[3:]
+    )
+
+    assert [paragraph.text for paragraph in essay.paragraphs] == LONG
+    assert _fates(essay)[4:] == [("repeated", 1)] * 2 + [("repeated", 3)] * 7
+
+
+def test_a_short_line_that_stands_twice_is_kept_twice() -> None:
+    essay = essay_of("PUBLIUS.", LONG[0], "PUBLIUS.", LONG[1], "PUBLIUS.")
+
+    assert [paragraph.text for paragraph in essay.paragraphs].count("PUBLIUS.") == 3
+    assert essay.repeated_paragraphs == {"P1": ["P3", "P5"]}
 
 
 def test_the_title_given_twice_is_one_title_and_one_repetition() -> None:
@@ -268,10 +297,20 @@ def test_the_title_given_twice_is_one_title_and_one_repetition() -> None:
     ]
 
 
-def test_the_paragraph_that_is_kept_is_the_first_in_its_own_spelling() -> None:
-    essay = essay_of("“Well — yes.”", '"well-yes."')
+def test_a_title_that_was_decided_to_be_another_line_is_kept() -> None:
+    decisions = (_decision(1, 3, "different"),)
 
-    assert [paragraph.text for paragraph in essay.paragraphs] == ["“Well — yes.”"]
+    essay = parse_essay(["On Tea", "One.", "On Tea"], "On Tea", decisions)
+
+    assert [line.fate for line in essay.lines] == ["title", "kept", "kept"]
+
+
+def test_the_paragraphs_that_are_kept_are_the_first_in_their_own_spelling() -> None:
+    quoted = [f"“{text} — yes.”" for text in LONG]
+
+    essay = essay_of(*quoted, *(text.replace("“", '"').replace("”", '"') for text in quoted))
+
+    assert [paragraph.text for paragraph in essay.paragraphs] == quoted
 
 
 def test_paragraphs_that_differ_by_a_word_are_both_kept() -> None:
@@ -334,7 +373,9 @@ def test_a_chain_of_decisions_leads_to_the_line_that_is_kept() -> None:
 
 
 def test_an_invisible_character_of_the_source_is_a_problem_on_its_line() -> None:
-    problems = list(check_passages(["Tea.", "Te\N{ZERO WIDTH SPACE}a."], "source.txt"))
+    source = read_source(["Tea.", "Te\N{ZERO WIDTH SPACE}a."])
+
+    problems = list(check_passages(source, "source.txt"))
 
     assert [(problem.path, problem.line) for problem in problems] == [("source.txt", 2)]
     assert "U+200B" in problems[0].wrong
@@ -344,7 +385,7 @@ def test_an_invisible_character_of_the_source_is_a_problem_on_its_line() -> None
 def published() -> Essay:
     """Return the essay that this project publishes."""
     lines = split_lines(SOURCE.read_text("utf-8"))
-    title, _ = find_title(lines, None)
+    title, _ = _find_title(lines, None)
     return parse_essay(lines, title or "")
 
 

@@ -3,97 +3,22 @@
 from __future__ import annotations
 
 import random
-import unicodedata
-from typing import Literal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from macros.essay import repetition
+from macros.essay import find_questions, parse_essay, repetition
 from macros.essay.repetition import (
     NEAR_WORDS,
     Decision,
     NearPair,
-    check_decisions,
-    check_near,
+    Piece,
     find_near,
-    fingerprint,
-    normalise,
+    find_repetition,
+    judge_decisions,
+    show_difference,
 )
-from macros.records.difference import show_difference
 from macros.records.entries import Entry
 from macros.records.yaml_file import Items, Record
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("Tea  is\twarm.", "Tea is warm."),
-        (" Tea\N{NO-BREAK SPACE}is warm. ", "Tea is warm."),
-        ("TEA is Warm.", "tea IS warm."),
-        ("Straße", "STRASSE"),
-        ("café", "cafe\N{COMBINING ACUTE ACCENT}"),
-        ("Ångström", unicodedata.normalize("NFKD", "Ångström")),
-        ("ﬁne", "fine"),
-        ("Wait…", "Wait..."),
-        ("“Tea” and ‘milk’", "\"Tea\" and 'milk'"),
-        ("«Tea» and ‹milk›", "„Tea“ and ‚milk‘"),
-        ("＂Tea＂", "“Tea”"),
-        ("don’t", "don't"),
-        ("don’t", "don`t"),
-        ("don’t", "don\N{ACUTE ACCENT}t"),
-        ("don’t", "don\N{MODIFIER LETTER APOSTROPHE}t"),
-        ("6′ 2″", "6' 2\""),
-        ("Tea—milk", "Tea – milk"),
-        ("Tea—milk", "Tea - milk"),
-        ("Tea—milk", "Tea---milk"),
-        ("well‑known", "well-known"),
-        ("−5", "-5"),
-        ("ΐ", "Ϊ́"),
-    ],
-)
-def test_this_makes_no_passage_another(first: str, second: str) -> None:
-    assert normalise(first) == normalise(second)
-    assert fingerprint(first) == fingerprint(second)
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("Tea is warm.", "Tea was warm."),
-        ("Tea is warm.", "Tea is warm"),
-        ("Tea is warm.", "Tea is warm!"),
-        ("Tea is warm.", "Tea is not warm."),
-        ("Tea is warm, too.", "Tea is warm too."),
-        ("Tea is warm.", "Warm tea is."),
-        ("resume", "résumé"),
-        ("a part", "apart"),
-        ("its", "it’s"),
-        ("Tea-milk", "Teamilk"),
-        ("3.5", "35"),
-    ],
-)
-def test_this_makes_a_passage_another(first: str, second: str) -> None:
-    assert normalise(first) != normalise(second)
-    assert fingerprint(first) != fingerprint(second)
-
-
-@given(st.text(max_size=30), st.sampled_from(["NFC", "NFD"]))
-@settings(deadline=None)
-def test_the_canonical_form_does_not_matter(text: str, form: Literal["NFC", "NFD"]) -> None:
-    assert normalise(unicodedata.normalize(form, text)) == normalise(text)
-
-
-@given(st.text(st.characters(exclude_characters="´″\N{GREEK OXIA}"), max_size=30))
-@settings(deadline=None)
-def test_the_compatible_form_does_not_matter(text: str) -> None:
-    assert normalise(unicodedata.normalize("NFKD", text)) == normalise(text)
-
-
-def test_a_fingerprint_never_changes() -> None:
-    assert fingerprint("“Prices — speak.”") == "84484e6e3f83dea3"
-
 
 SENTENCES = [
     "A town that plants trees along its streets buys shade for a hundred years.",
@@ -176,18 +101,125 @@ def test_a_paragraph_shorter_than_eight_words_is_too_easily_alike() -> None:
     assert list(find_near({1: "Tea is far too dear to drink.", 2: "Tea is far too dear."})) == []
 
 
-def test_a_later_line_is_reported_once_and_with_the_first_it_resembles() -> None:
-    passages = {line: f"{PARAGRAPH} {word}." for line, word in ((1, "So"), (2, "Thus"), (5, "Yes"))}
-
-    assert list(find_near(passages)) == [NearPair(1, 2), NearPair(1, 5)]
+ALIKE = {line: f"{PARAGRAPH} {word}." for line, word in ((1, "So"), (2, "Thus"), (5, "Yes"))}
 
 
-def test_a_pair_kept_apart_does_not_hide_another() -> None:
-    passages = {line: f"{PARAGRAPH} {word}." for line, word in ((1, "So"), (2, "Thus"), (5, "Yes"))}
+def test_every_pair_is_found_at_once() -> None:
+    assert list(find_near(ALIKE)) == [NearPair(1, 2), NearPair(1, 5), NearPair(2, 5)]
 
-    found = list(find_near(passages, {(1, 2), (1, 5)}))
 
-    assert found == [NearPair(2, 5)]
+def _pieces(texts: dict[int, str]) -> list[Piece]:
+    return [Piece(line, text, line) for line, text in texts.items()]
+
+
+def _decide(*lines: int, decision: str = "different") -> Decision:
+    return Decision.model_validate({"lines": lines, "decision": decision, "reason": "So."})
+
+
+def _groups(texts: dict[int, str], *decisions: Decision) -> list[tuple[tuple[int, ...], bool]]:
+    found = find_repetition(_pieces(texts), decisions)
+    return [(group.lines, group.kept) for group in found.groups]
+
+
+def test_what_is_nearly_the_same_is_one_group() -> None:
+    assert _groups(ALIKE | {9: "Something else entirely, and at length."}) == [((1, 2, 5), False)]
+
+
+def test_one_decision_settles_a_group() -> None:
+    assert _groups(ALIKE, _decide(1, 2, 5)) == []
+
+
+def test_a_part_of_a_group_that_is_decided_leaves_the_rest() -> None:
+    assert _groups(ALIKE, _decide(1, 2)) == [((1, 2, 5), False)]
+
+
+def test_a_group_may_be_settled_by_several_decisions() -> None:
+    assert _groups(ALIKE, _decide(1, 2, decision="same"), _decide(1, 5)) == []
+
+
+def test_short_lines_that_are_the_same_are_kept_without_a_decision() -> None:
+    texts = dict.fromkeys(range(1, 85), "To the People of the State of New York:")
+
+    assert _groups(texts) == [(tuple(range(1, 85)), True)]
+    assert find_repetition(_pieces(texts)).canonical == {}
+
+
+def test_the_first_of_lines_that_are_the_same_is_kept_by_decision() -> None:
+    texts = {1: "PUBLIUS.", 3: "PUBLIUS.", 7: "PUBLIUS."}
+
+    found = find_repetition(_pieces(texts), [_decide(1, 3, 7, decision="same")])
+
+    assert found.canonical == {3: 1, 7: 1}
+
+
+def test_a_paragraph_that_stands_twice_is_asked_about() -> None:
+    assert _groups({1: PARAGRAPH, 4: PARAGRAPH}) == [((1, 4), False)]
+    assert find_repetition(_pieces({1: PARAGRAPH, 4: PARAGRAPH})).canonical == {}
+
+
+TEXT = [
+    " ".join(f"{word}{number}" for number in range(60)) + "." for word in ("tea", "milk", "leaf")
+]
+"""Three paragraphs with no word in common."""
+
+
+def test_a_long_stretch_that_repeats_is_dropped_wherever_it_stands() -> None:
+    texts = dict(enumerate([*TEXT, "Something new.", TEXT[1], TEXT[2]], 1))
+
+    assert find_repetition(_pieces(texts)).canonical == {5: 2, 6: 3}
+
+
+def test_a_copy_with_a_slip_in_it_is_dropped_but_for_the_slip() -> None:
+    slip = TEXT[1].replace("milk30", "silk")
+
+    found = find_repetition(_pieces(dict(enumerate([*TEXT, TEXT[0], slip, TEXT[2]], 1))))
+
+    assert found.canonical == {4: 1, 6: 3}
+    assert [(group.lines, group.kept) for group in found.groups] == [((2, 5), False)]
+
+
+def test_a_copy_that_joins_paragraphs_and_has_a_slip_is_asked_about() -> None:
+    joined = f"{TEXT[0]} {TEXT[1]}".replace("milk30", "silk")
+
+    assert _groups(dict(enumerate([*TEXT, joined], 1))) == [((1, 4), False)]
+
+
+def test_a_paragraph_with_an_earlier_one_in_it_is_kept_whole() -> None:
+    both = f"{TEXT[0]} {TEXT[1]} And this is new, and stands nowhere else in the whole text."
+
+    found = find_repetition(_pieces(dict(enumerate([*TEXT, both], 1))))
+
+    assert found.canonical == {}
+    assert [group.lines for group in found.groups] == [(1, 4)]
+
+
+def test_a_stretch_is_kept_if_the_editors_say_so() -> None:
+    texts = dict(enumerate([*TEXT, *TEXT], 1))
+
+    assert find_repetition(_pieces(texts), [_decide(2, 5)]).canonical == {4: 1, 6: 3}
+
+
+def test_page_numbers_between_what_repeats_are_dropped_with_it() -> None:
+    texts = dict(enumerate([*TEXT, TEXT[0], "[Pg 12]", TEXT[1], "— 13 —", TEXT[2]], 1))
+
+    assert find_repetition(_pieces(texts)).canonical == {4: 1, 5: 1, 6: 2, 7: 2, 8: 3}
+
+
+def test_a_refrain_within_a_copy_does_not_hide_it() -> None:
+    refrain = "And so the tea went round, and so we sat, and nobody spoke a word of it again."
+    once = [refrain, TEXT[0], refrain, TEXT[1], refrain, TEXT[2]]
+
+    found = find_repetition(_pieces(dict(enumerate([*once, *once], 1))))
+
+    assert found.canonical.keys() == {*range(7, 13)}
+
+
+def test_words_of_a_script_without_spaces_are_compared_too() -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(150))
+
+    found = find_repetition(_pieces({1: f"{text}。", 2: f"{text[:80]}", 3: f"{text[80:]}。"}))
+
+    assert found.canonical == {2: 1, 3: 1}
 
 
 VOCABULARY = [f"w{number}" for number in range(300)]
@@ -257,46 +289,85 @@ def test_a_difference_leaves_out_the_middle_of_what_is_the_same() -> None:
     )
 
 
-def _entry(first: int, second: int, decision: str = "same") -> Entry[Decision]:
-    record = Record(lines=Items([first, second]), decision=decision, reason="A misprint.")
+def _entry(*lines: int, decision: str = "same") -> Entry[Decision]:
+    record = Record(lines=Items(lines), decision=decision, reason="A misprint.")
     record.line, record.lines = 1, {"lines": 4, "decision": 5, "reason": 6}
     return Entry(Decision.model_validate(dict(record)), "repetitions.yml", record)
 
 
-LINES = [PARAGRAPH, "On Tea", PARAGRAPH.replace("shade for", "shadow for"), "Something else."]
+def _judge(texts: dict[int, str], entry: Entry[Decision]) -> list[str]:
+    judged = judge_decisions([entry], _pieces(texts), max(texts))
+    return [f"{p.path}:{p.line}: {p.wrong}; {p.right}" for _, p in judged if p]
 
 
-def test_a_near_repetition_without_a_decision_is_a_problem_that_shows_the_difference() -> None:
-    kept = {number: LINES[number - 1] for number in (1, 3, 4)}
-
-    problems = list(check_near(LINES, kept, (), "source.txt"))
-
-    assert [(problem.path, problem.line) for problem in problems] == [("source.txt", 3)]
-    assert problems[0].wrong.startswith("nearly the same as line 1: ")
-    assert "[-shade-] {+shadow+}" in problems[0].wrong
-    assert "“- lines: [1, 3]”" in problems[0].right
+LINES = dict(
+    enumerate(
+        [PARAGRAPH, "On Tea", PARAGRAPH.replace("shade for", "shadow for"), "Something else."], 1
+    )
+)
 
 
-def test_a_near_repetition_decided_different_is_no_problem() -> None:
-    kept = {number: LINES[number - 1] for number in (1, 3, 4)}
-    decisions = (_entry(3, 1, "different").value,)
+def test_a_near_repetition_without_a_decision_is_a_question_that_shows_the_difference() -> None:
+    essay = parse_essay(list(LINES.values()), "On Tea")
 
-    assert list(check_near(LINES, kept, decisions, "source.txt")) == []
+    [question] = [q for q in find_questions(essay) if not q.default]
+
+    assert question.line == 3
+    assert question.what.startswith("nearly the same as line 1: ")
+    assert "[-shade-] {+shadow+}" in question.what
+    assert "“- lines: [1, 3]”" in question.right
+
+
+def test_a_group_shows_a_few_differences_and_how_many_more_there_are() -> None:
+    lines = [f"{PARAGRAPH} {word}." for word in ("So", "Thus", "Yes", "No", "Well", "Now")]
+
+    [question] = [q for q in find_questions(parse_essay(lines, "On Tea")) if not q.default]
+
+    assert question.what.count("{+") == 3
+    assert question.what.endswith("; and 2 more")
+    assert "“- lines: [1, 2, 3, 4, 5, 6]”" in question.right
+
+
+def test_a_near_repetition_decided_different_is_no_question() -> None:
+    decisions = (_entry(3, 1, decision="different").value,)
+
+    essay = parse_essay(list(LINES.values()), "On Tea", decisions)
+
+    assert [q for q in find_questions(essay) if q.file == "repetitions"] == []
 
 
 def test_a_decision_on_two_near_lines_is_no_problem() -> None:
-    assert list(check_decisions([_entry(3, 1)], LINES)) == []
+    assert _judge(LINES, _entry(3, 1)) == []
 
 
 @pytest.mark.parametrize(("first", "second"), [(1, 1), (0, 1), (1, 5), (-1, 3)])
 def test_a_decision_on_lines_that_are_not_there_is_a_problem(first: int, second: int) -> None:
-    problems = list(check_decisions([_entry(first, second)], LINES))
+    [problem] = _judge(LINES, _entry(first, second))
 
-    assert [(problem.path, problem.line) for problem in problems] == [("repetitions.yml", 4)]
-    assert problems[0].right == "expected two different lines from 1 to 4"
+    assert problem.startswith("repetitions.yml:4: ")
+    assert problem.endswith("expected two or more different lines from 1 to 4")
 
 
 def test_a_decision_on_lines_that_are_not_alike_is_a_problem() -> None:
-    problems = list(check_decisions([_entry(1, 4)], LINES))
+    [problem] = _judge(LINES, _entry(1, 4))
 
-    assert [problem.wrong for problem in problems] == ["lines 1 and 4 are not nearly the same"]
+    assert "lines 1 and 4 are not nearly the same" in problem
+
+
+def test_a_decision_that_says_what_follows_anyway_is_a_problem() -> None:
+    texts = dict(enumerate([*TEXT, *TEXT], 1))
+
+    [problem] = _judge(texts, _entry(2, 5))
+
+    assert "lines 2 and 5 are the same without it; take the decision out" in problem
+    assert _judge(texts, _entry(2, 5, decision="different")) == []
+
+
+def test_two_words_that_look_alike_are_told_apart() -> None:
+    shown = show_difference("A \N{CYRILLIC SMALL LETTER ES}at sat.", "A cat sat.")
+
+    assert shown.endswith("(\N{CYRILLIC SMALL LETTER ES} (U+0441) for c (U+0063))")
+
+
+def test_what_is_only_form_is_no_difference() -> None:
+    assert "[-" not in show_difference("“Tea” — don’t", '"Tea" – don\'t')

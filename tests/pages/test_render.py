@@ -23,6 +23,7 @@ from examples import (
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from macros.essay import Structure, parse_essay, read_source
 from macros.essay.parts import Part
 from macros.pages import view as render
 from macros.pages.margin import find_margin
@@ -402,7 +403,7 @@ def test_a_part_leads_on_to_what_its_claims_support_elsewhere() -> None:
 def test_words_with_a_note_lead_to_it_and_stay_as_they_are() -> None:
     view = _view(note("N1", "P2.2", words="says that"), note("N2", "P2.2", words="Nobody"))
 
-    marked = render.mark_notes(view.relations, view.corpus.sentences["P2.2"])
+    marked = render.mark_notes(view.corpus, view.relations, view.corpus.sentences["P2.2"])
 
     assert _words(marked) == "Nobody says that it is cheap."
     assert _links(marked) == {"#n2": "Nobody", "#n1": "says that"}
@@ -411,7 +412,7 @@ def test_words_with_a_note_lead_to_it_and_stay_as_they_are() -> None:
 def test_overlapping_notes_do_not_repeat_words() -> None:
     view = _view(note("N1", "P2", words="Nobody says"), note("N2", "P2.2", words="says that"))
 
-    marked = render.mark_notes(view.relations, view.corpus.sentences["P2.2"])
+    marked = render.mark_notes(view.corpus, view.relations, view.corpus.sentences["P2.2"])
 
     assert _words(marked) == "Nobody says that it is cheap."
 
@@ -457,7 +458,7 @@ def test_a_work_shows_its_reference_and_what_cites_it_once() -> None:
 
 
 def test_the_account_shows_what_became_of_each_line() -> None:
-    view = _view(essay=essay_of("Tea is warm.", "", "On Tea", "TEA is warm."))
+    view = _view(essay=essay_of("Tea is warm.", "", "On Tea", "on tea"))
 
     account = _element(view.render("source_account"))
 
@@ -466,12 +467,12 @@ def test_the_account_shows_what_became_of_each_line() -> None:
         ["1", "Tea is warm.", "12"],
         ["2", "", "0"],
         ["3", "On Tea", "6"],
-        ["4", "TEA is warm.", "12"],
+        ["4", "on tea", "6"],
     ]
     assert rows[0][3] == "kept as P1"
     assert rows[1][3] == "blank"
     assert rows[2][3] == "the title"
-    assert rows[3][3] == "dropped: the same as line 1, P1"
+    assert rows[3][3] == "dropped: the same as line 3"
 
 
 def test_the_account_names_sentences_repeated_in_another_paragraph() -> None:
@@ -661,3 +662,93 @@ def test_every_address_is_a_home_or_a_place_on_the_page() -> None:
     for what, rendered in RENDERED.items():
         for link in _element(rendered).iter("a"):
             assert link.get("href").startswith(("/", "#", "https://")), what
+
+
+FORMS = [
+    "## One",
+    "By A. Ryle",
+    "Tea is _warm_.[1] See [it](https://example.org/a).",
+    "> So it is said.",
+    "1. one",
+    "| Not a drum,",
+    "|   not a note.",
+    "* * *",
+    "[1] See **Ryle**.",
+    "The end",
+]
+SAID = Structure.model_validate(
+    {
+        "blocks": [
+            {"lines": ["2"], "kind": "byline"},
+            {"lines": ["10"], "kind": "omitted", "reason": "It was added later."},
+        ]
+    }
+)
+
+
+def _formed() -> render.View:
+    return _view(essay=parse_essay(read_source(FORMS, SAID), "On Tea"))
+
+
+def test_the_structure_of_the_essay_is_rendered() -> None:
+    essay = _element(_formed().render("essay"))
+
+    assert [_words(heading) for heading in essay.xpath("//h2")] == ["One"]
+    assert [_words(p) for p in essay.xpath("//p[@class='essay-byline']")] == ["By A. Ryle"]
+    assert len(essay.xpath("//hr")) == 1
+    classes = {p.get("id"): p.get("class") for p in essay.xpath("//p[@id]")}
+    assert classes == {
+        "p1": "paragraph",
+        "p2": "paragraph as-quotation",
+        "p3": "paragraph as-item",
+        "p4": "paragraph as-verse",
+        "p5": "paragraph as-footnote",
+    }
+    assert [_words(em) for em in essay.xpath("//em|//strong")] == ["warm", "Ryle"]
+    assert essay.xpath("//p[@id='p1']//sup[@class='footnote-mark']/a/@href") == ["/essay/#p5"]
+    assert essay.xpath("//a[@rel='nofollow'][contains(@href, 'example.org')]/text()") == ["it"]
+    assert essay.xpath("//blockquote/p/@id") == ["p2"]
+    assert essay.xpath("//p[@id='p4']//br/following-sibling::span[1]/@id") == ["p4-2"]
+
+
+def test_a_note_and_emphasis_may_share_words() -> None:
+    essay = parse_essay(["Tea _is warm_ now."], "On Tea")
+    view = _view(note("N1", "P1", words="Tea is"), essay=essay)
+
+    marked = render.mark_notes(view.corpus, view.relations, view.corpus.sentences["P1.1"])
+
+    assert marked == (
+        '<a class="noted" href="#n1">Tea </a><em><a class="noted" href="#n1">is</a></em>'
+        "<em> warm</em> now."
+    )
+
+
+def test_the_account_tells_of_structure_and_of_what_is_omitted() -> None:
+    account = _element(_formed().render("source_account"))
+
+    said = [_words(row[3]) for row in account.xpath("//tbody/tr")]
+    assert said == [
+        "a heading",
+        "who wrote it, when or where",
+        "kept as P1",
+        "kept as P2",
+        "kept as P3",
+        "kept as P4",
+        "kept as P4",
+        "a separator",
+        "kept as P5",
+        "omitted: It was added later.",
+    ]
+    assert "6 are kept as 5 paragraphs, none is the title, which the editors gave" in _words(
+        account
+    )
+
+
+def test_the_account_tells_what_of_the_characters_was_changed_and_what_stands_twice() -> None:
+    lines = ["On Tea", "ﬁne", "ﬁne", "cafe\N{COMBINING ACUTE ACCENT} in\N{SOFT HYPHEN}side"]
+
+    account = _element(_view(essay=essay_of(*lines)).render("source_account"))
+
+    assert "2 ligatures, 1 accent, 1 soft hyphen, where the table says so" in _words(account)
+    assert "P1 stands again as P2" in _words(account)
+    assert _words(account.xpath("//tbody/tr")[3][3]) == "kept as P3; 1 accent, 1 soft hyphen"

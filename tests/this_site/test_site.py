@@ -28,6 +28,8 @@ from site_fixtures import (
     sentence_ids,
 )
 
+from macros.argument import load_corpus
+
 KINDS = {"claims": "claims", "objections": "objections", "glossary": "glossary"}
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
@@ -544,3 +546,22 @@ def test_the_same_data_give_the_same_bytes(real_site: Site, site_again: Site) ->
 
     assert len(real_site.files) > 50
     assert different == []
+
+
+def test_the_source_is_cut_as_every_edition_has_it(real_site: Site) -> None:
+    frozen = {
+        key: item["wording"]["text"]
+        for path in sorted((ROOT / "data/editions").glob("*.json"))
+        for key, item in json.loads(path.read_text("utf-8"))["items"].items()
+        if item["kind"] in ("paragraph", "sentence") and item.get("wording")
+    }
+    essay = load_corpus(ROOT).essay
+    now = {p.id: p.text for p in essay.paragraphs}
+    now |= {s.id: s.text for p in essay.paragraphs for s in p.sentences}
+    page = real_site.pages["/essay/"]
+
+    assert now == frozen
+    for id, text in now.items():
+        if "." in id:
+            [shown] = page.find(f"//*[@id='{id.lower().replace('.', '-')}']")
+            assert " ".join(shown.text_content().split()) == text

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from site_fixtures import ROOT, ids_in, read_data
 
-from macros.essay.passages import split_sentences
+from macros.essay.sentences import split_sentences
 from macros.records.text import plain_text
 
 NOTE = "N1"

@@ -9,7 +9,6 @@ from itertools import pairwise
 from statistics import median
 
 from macros.essay.passages import parse_essay
-from macros.essay.repetition import find_near
 
 from .prose import RARE, Prose
 from .report import show_row, verdict
@@ -29,12 +28,16 @@ class Source:
 
     lines: list[str] = field(default_factory=list)
     repeated: int = 0
-    near: dict[tuple[int, int], float] = field(default_factory=dict)
+    near: dict[tuple[int, ...], float] = field(default_factory=dict)
     """From the two lines to the share of words changed between them."""
 
 
 def write_source(paragraphs: int, seed: int = 1) -> Source:
-    """Make up a source: the first half distinct paragraphs, the second the same, disguised."""
+    """Make up a source: the first half distinct paragraphs, the second the same, disguised.
+
+    What repeats stands in stretches of ten paragraphs, in another order; a copy has other spaces
+    than the first, or other paragraphs.
+    """
     prose, source = Prose(seed), Source()
     for number in range(1, paragraphs // 2 + 1):
         if number > 1 and number % PLANTED_EVERY == 0:
@@ -44,8 +47,9 @@ def write_source(paragraphs: int, seed: int = 1) -> Source:
             source.near[first, number] = share
         else:
             source.lines.append(prose.paragraph(prose.random.randint(30, 120)))
-    repeats = [_disguise(line, number % 4) for number, line in enumerate(source.lines)]
-    prose.random.shuffle(repeats)
+    stretches = [source.lines[at : at + 10] for at in range(0, len(source.lines), 10)]
+    prose.random.shuffle(stretches)
+    repeats = [line for number, these in enumerate(stretches) for line in _disguise(these, number)]
     source.repeated = len(repeats)
     source.lines += repeats
     return source
@@ -58,10 +62,13 @@ def _change(paragraph: str, share: float, prose: Prose) -> str:
     return " ".join(words)
 
 
-def _disguise(paragraph: str, how: int) -> str:
-    """Change what does not make a passage another: nothing, spacing, case or Unicode form."""
-    spaced, stuck = paragraph.replace(" ", "  "), paragraph.replace(" ", "\u00a0")
-    return (paragraph, spaced, paragraph.upper(), stuck)[how]
+def _disguise(paragraphs: list[str], how: int) -> list[str]:
+    """Change what does not make a text another: nothing, spacing, or where paragraphs end."""
+    if how % 4 == 3:
+        words = " ".join(paragraphs).split()
+        return [" ".join(words[at : at + 50]) for at in range(0, len(words), 50)]
+    spaces = (" ", "  ", "\u00a0")[how % 4]
+    return [paragraph.replace(" ", spaces) for paragraph in paragraphs]
 
 
 @dataclass
@@ -69,9 +76,8 @@ class Found:
     """What one run found, and in how many seconds of the processor."""
 
     repeated: int
-    near: set[tuple[int, int]]
-    parsing: float
-    comparing: float
+    near: set[tuple[int, ...]]
+    seconds: float
 
 
 def search(source: Source) -> Found:
@@ -79,12 +85,9 @@ def search(source: Source) -> Found:
     gc.collect()
     start = time.process_time()
     essay = parse_essay(source.lines, TITLE)
-    parsed = time.process_time()
-    kept = {paragraph.line: paragraph.text for paragraph in essay.paragraphs}
-    near = {(pair.first, pair.second) for pair in find_near(kept)}
-    ended = time.process_time()
+    seconds = time.process_time() - start
     repeated = sum(line.fate == "repeated" for line in essay.lines)
-    return Found(repeated, near, parsed - start, ended - parsed)
+    return Found(repeated, {group.lines for group in essay.repetition.groups}, seconds)
 
 
 def run(rounds: int) -> int:
@@ -95,35 +98,16 @@ def run(rounds: int) -> int:
     for _ in range(rounds):
         for size, source in sources.items():
             runs[size].append(search(source))
-    print(show_row("lines", "parsing s", "comparing s"))
+    print(show_row("paragraphs", "lines", "seconds"))
     for size, found in runs.items():
-        print(show_row(f"{size:,}", f"{_parsing(found):.1f}", f"{_comparing(found):.1f}"))
+        seconds = median(each.seconds for each in found)
+        print(show_row(f"{size:,}", f"{len(sources[size].lines):,}", f"{seconds:.1f}"))
     for small, large in pairwise(SIZES):
-        _print_growth(small, large, runs)
+        pairs = zip(runs[small], runs[large], strict=True)
+        ratio = median(after.seconds / before.seconds for before, after in pairs)
+        print(f"{small:,} → {large:,}: time × {ratio:.2f} {verdict(ratio, DOUBLING_TARGET)}")
     right = [_is_right(size, sources[size], runs[size][0]) for size in SIZES]
     return 0 if all(right) else 1
-
-
-def _parsing(found: list[Found]) -> float:
-    return median(each.parsing for each in found)
-
-
-def _comparing(found: list[Found]) -> float:
-    return median(each.comparing for each in found)
-
-
-def _print_growth(small: int, large: int, runs: dict[int, list[Found]]) -> None:
-    ratios = [
-        (after.parsing + after.comparing) / (before.parsing + before.comparing)
-        for before, after in zip(runs[small], runs[large], strict=True)
-    ]
-    parsing = _parsing(runs[large]) / _parsing(runs[small])
-    comparing = _comparing(runs[large]) / _comparing(runs[small])
-    ratio = median(ratios)
-    print(
-        f"{small:,} → {large:,}: time × {ratio:.2f} {verdict(ratio, DOUBLING_TARGET)}"
-        f" (parsing × {parsing:.2f}, comparing × {comparing:.2f})"
-    )
 
 
 def _is_right(size: int, source: Source, found: Found) -> bool:
