@@ -7,26 +7,27 @@ import re
 from typing import Any
 
 _HEADING = re.compile(r'<h([1-3])( id="([^"]+)")([^>]*)>(.*?)</h\1>', re.DOTALL)
-_HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _COUNT = re.compile(r'<span class="count">.*?</span>')
 _TAG = re.compile(r"<[^>]+>")
 
 
 def add_headerlinks(page: str) -> str:
-    """Give each heading below the first level a link to itself.
+    """Give each heading below the first level a link to itself, beside it and without a word.
 
-    >>> add_headerlinks('<h2 id="a">A</h2>')
-    '<h2 id="a">A<a class="headerlink" href="#a" title="Permanent link">¶</a></h2>'
+    >>> print(add_headerlinks('<h2 id="a">A</h2>'))
+    <div class="heading"><h2 id="a">A</h2><a class="headerlink" href="#a" \
+aria-label="Permanent link" aria-describedby="a"></a></div>
     """
     return _HEADING.sub(_add_headerlink, page)
 
 
-def _add_headerlink(match: re.Match[str]) -> str:
-    level, attribute, anchor, more, inside = match.groups()
-    if level == "1" or "headerlink" in inside:
-        return match[0]
-    link = f'<a class="headerlink" href="#{anchor}" title="Permanent link">¶</a>'
-    return f"<h{level}{attribute}{more}>{inside}{link}</h{level}>"
+def _add_headerlink(heading: re.Match[str]) -> str:
+    level, _, anchor, _, _ = heading.groups()
+    if level == "1":
+        return heading[0]
+    said = f'aria-label="Permanent link" aria-describedby="{anchor}"'
+    link = f'<a class="headerlink" href="#{anchor}" {said}></a>'
+    return f'<div class="heading">{heading[0]}{link}</div>'
 
 
 def find_headings(page: str) -> list[dict[str, Any]]:
@@ -44,7 +45,7 @@ def find_headings(page: str) -> list[dict[str, Any]]:
     tokens: list[dict[str, Any]] = []
     open_tokens: list[dict[str, Any]] = []
     for level, _, anchor, _, inside in _HEADING.findall(page):
-        words = _TAG.sub("", _COUNT.sub("", _HEADERLINK.sub("", inside)))
+        words = _TAG.sub("", _COUNT.sub("", inside))
         name = html.escape(html.unescape(" ".join(words.split())), quote=False)
         token = {"level": int(level), "id": anchor, "name": name, "children": []}
         while open_tokens and open_tokens[-1]["level"] >= token["level"]:

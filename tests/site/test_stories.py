@@ -213,7 +213,7 @@ def test_a_term_links_at_its_first_use_and_the_longest_form_wins(miniature: Proj
 
 
 def test_a_term_links_where_the_text_of_a_claim_first_uses_it(built: Built) -> None:
-    (section,) = built.page("claims/c1").xpath("//section[h2[@id='in-plain-words']]")
+    (section,) = built.page("claims/c1").xpath("//section[.//h2[@id='in-plain-words']]")
 
     assert ("canopy", "../../glossary/canopy/") in links_of(section, "term")
 
