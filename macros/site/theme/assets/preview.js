@@ -26,19 +26,16 @@
 
   // -- the switch, which is remembered where the browser lets it be
 
-  let off = false;
-  try { off = localStorage.getItem("previews") === "off"; } catch { /* then for this page only */ }
-  const control = build("button", { type: "button", className: "preview-switch" }, "Preview links");
+  let off = localStorage.getItem("previews") === "off";
+  const control = build("button", { type: "button", className: "switch preview-switch" }, "Preview links");
   control.setAttribute("role", "switch");
   control.addEventListener("click", () => turn(!off));
   addEventListener("storage", ({ key, newValue }) => { if (key === "previews") show(newValue === "off"); });
 
   function turn(value) {
     show(value);
-    try {
-      if (value) localStorage.setItem("previews", "off");
-      else localStorage.removeItem("previews");
-    } catch { /* as above */ }
+    if (value) localStorage.setItem("previews", "off");
+    else localStorage.removeItem("previews");
   }
 
   function show(value) {
