@@ -86,7 +86,7 @@ def test_a_typewriter_s_quotation_marks_and_plain_letters_find_what_is_printed(
 def test_objections_are_filtered_by_status(reader: Reader) -> None:
     page = reader.open(OBJECTIONS)
     statuses = page.locator("article tbody tr").evaluate_all(
-        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[3].textContent.trim()]))"
+        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[4].textContent.trim()]))"
     )
 
     choose(page, status="open")
@@ -157,7 +157,7 @@ def test_claims_are_filtered_by_the_side_of_the_works_cited(reader: Reader, side
 def test_claims_are_filtered_by_how_the_objections_to_them_stand(reader: Reader) -> None:
     page = reader.open(CLAIMS)
     counts = page.locator("article tbody tr").evaluate_all(
-        "rows => rows.map(row => [row.id.toUpperCase(), row.cells[4].textContent.trim()])"
+        "rows => rows.map(row => [row.id.toUpperCase(), row.cells[5].textContent.trim()])"
     )
 
     choose(page, status="unopposed")
@@ -200,7 +200,7 @@ def test_a_heading_sorts_by_its_column_up_down_and_not_at_all(reader: Reader) ->
 
     for _ in range(3):
         page.locator("article thead:visible").first.get_by_role("button", name="Objections").click()
-        head = page.locator("article thead th:visible").nth(4)
+        head = page.locator("article thead:visible").first.locator("th").nth(5)
         states.append((head.get_attribute("aria-sort"), count_objections(page)))
         expect(head.locator("button")).to_be_focused()
 
@@ -215,7 +215,7 @@ def count_objections(page: Page) -> list[int]:
     """Return how many objections each row names, in the order of the rows."""
     return list(
         page.locator("article .group tbody tr:visible").evaluate_all(
-            "rows => rows.map(row => row.cells[4].querySelectorAll('a').length)"
+            "rows => rows.map(row => row.cells[5].querySelectorAll('a').length)"
         )
     )
 

@@ -54,7 +54,8 @@
     if (!known || url.origin !== location.origin) return null;
     const here = url.pathname === location.pathname;
     if (here && (!anchor || document.getElementById(anchor)?.contains(link))) return null;
-    if (link.parentElement.querySelector(":scope > .glance")) return null; // it says so already
+    const beside = link.closest("th")?.nextElementSibling ?? link.parentElement;
+    if (beside.querySelector(":scope > .glance")) return null; // it says so already
     const page = url.origin + url.pathname;
     return here || pages.has(page) || !isSparing() ? { page, anchor, here } : null;
   }
