@@ -35,10 +35,10 @@ def _print(view: View, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 
 def _note(view: View, note: Note) -> str:
     said = [
-        f"{link_ids(view, [note.id])} on {link_ids(view, [note.passage])}:",
+        f"{note.label} ({link_ids(view, [note.id])} on {link_ids(view, [note.passage])}):",
         note.words and f"“{escape_marks(note.words)}”",
         note.reading
-        and f"read “{write_line(view, note.reading)}” (confidence: {note.confidence}).",
+        and f"read “{write_line(view, note.reading)}” (the editors are {note.sureness}).",
         note.text and write_line(view, note.text),
         *(cite(view, citation.source, citation.locator) for citation in note.sources),
     ]

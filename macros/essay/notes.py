@@ -9,6 +9,11 @@ from pydantic import Field
 
 from ..records import Citation, Entry, Model, NoteId, PassageId, Problem, Retired, Text, Words
 
+LABELS = {"slip": "Slip", "unclear": "Perhaps", "attribution": "Who", "context": "Background"}
+"""What a note says that it is."""
+SURENESS = {"low": "not sure", "medium": "fairly sure", "high": "sure", "very high": "very sure"}
+"""What the editors say that they are of a reading."""
+
 
 class Note(Model):
     """One remark on a passage, or on some words of it."""
@@ -26,6 +31,16 @@ class Note(Model):
     text: Text | None = Field(None, description="the reason")
     sources: tuple[Citation, ...] = Field((), description="works that show it")
     retired: Retired | None = Field(None, description="why it is no longer in use")
+
+    @property
+    def label(self) -> str:
+        """What the note says that it is."""
+        return LABELS[self.kind]
+
+    @property
+    def sureness(self) -> str:
+        """How sure the editors are of the reading; nothing where there is none."""
+        return SURENESS[self.confidence] if self.confidence else ""
 
 
 def check_note(entry: Entry[Note]) -> Iterator[Problem]:

@@ -26,16 +26,18 @@ from ..editions import (
     build_register,
     cite_essay,
     cite_item,
+    cite_part,
+    cite_sentence,
     cite_site,
     find_citables,
     find_histories,
     find_notes,
     home_of_file,
 )
-from ..essay import Part, Sentence
+from ..essay import Note, Part, Sentence
 from ..map import draw_focus, draw_sample, find_graph
 from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
-from ..references import STYLES, cite, cite_briefly, format_reference
+from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
@@ -82,6 +84,10 @@ class View:
             "cite_item": lambda key: cite_item(self.histories[key], self.site),
             "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
+            "copies": find_copies(cite_sentence(corpus, self.histories)),
+            "quote": quote,
+            "note_link": link_note,
             "site": self.site,
             "edition_date": self.edition_date,
             "styles": STYLES,
@@ -156,10 +162,17 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
     pieces, end = [], 0
     for start, note in sorted(spans.items()):
         if start >= end:
-            mark = Markup('<a class="noted" href="#{}">{}</a>').format(note.id.lower(), note.words)
-            pieces += [escape(text[end:start]), mark]
+            pieces += [escape(text[end:start]), link_note(note, note.words or "")]
             end = start + len(note.words or "")
     return Markup("").join([*pieces, escape(text[end:])])
+
+
+def link_note(note: Note, words: str = "") -> Markup:
+    """Render words as a link to the note on them; without any, its label is drawn, not written."""
+    label = note.label.lower()
+    drawn = "" if words else Markup(' data-n="{}"').format(label)
+    link = Markup('<a class="noted" role="doc-noteref" href="#{}" title="{}"{}>{}</a>')
+    return link.format(note.id.lower(), f"Editors’ note: {label}", drawn, words)
 
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:

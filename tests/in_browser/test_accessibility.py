@@ -446,7 +446,8 @@ UNREAD = """() => {
   const letters = text => text.replace(/\\s/g, "")
   const hidden = [...article.querySelectorAll("*")].filter(one =>
     one.checkVisibility && !one.checkVisibility({ visibilityProperty: true })
-    && letters(one.textContent) && !one.closest(".print-only, [hidden], script, style, svg"))
+    && letters(one.textContent)
+    && !one.closest(".print-only, [hidden], [role=switch], script, style, svg"))
   return hidden.map(one => one.outerHTML.slice(0, 100))
 }"""
 

@@ -125,7 +125,9 @@ def test_without_scripts_all_the_text_is_there(browser: Browser, address: str, h
     assert texts[1] == texts[0]
 
 
-WITHOUT_CONTROLS = "page => page.querySelectorAll('form').forEach(form => form.remove())"
+WITHOUT_CONTROLS = (
+    "page => page.querySelectorAll('form, [role=switch]').forEach(one => one.remove())"
+)
 """Controls that scripts make work are shown by scripts."""
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
+from playwright.sync_api import Route
+from reading import DESK, PHONE, Reader, on
 from site_fixtures import ROOT, Site, ids_in, read_data
 from test_accessibility import EVERY_KIND
 from test_browser import CLAIM, OBJECTION, PART
@@ -32,7 +30,8 @@ LETTERS_A_LINE = """selector => {
   const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)))
   const height = text.getBoundingClientRect().height
   const count = Math.round(height / parseFloat(getComputedStyle(text).lineHeight))
-  return text.innerText.length / count
+  const drawn = [...text.querySelectorAll("[data-n]")].map(one => one.dataset.n).join("")
+  return (text.innerText.length + drawn.length) / count
 }"""
 
 
@@ -200,148 +199,6 @@ def test_on_a_phone_what_belongs_to_a_paragraph_follows_it(reader: Reader) -> No
     assert beside["y"] >= paragraph["y"] + paragraph["height"]
 
 
-@on(DESK)
-def test_a_link_to_a_note_opens_it(reader: Reader) -> None:
-    page = reader.open(PART)
-    marked = page.locator(".essay a.noted").first
-    note = page.locator(f"[id={(marked.get_attribute('href') or '')[1:]}]")
-
-    closed = not note.is_visible()
-    marked.click()
-
-    assert closed
-    expect(note).to_be_visible()
-
-
-# -- a sentence and its address
-
-
-def tools_of(page: Page, sentence: str) -> Locator:
-    """Return what stands beside a sentence: its address, and what copies it."""
-    return page.locator(f"#{sentence} + .passage-tools")
-
-
-@on(DESK)
-def test_the_address_of_a_sentence_shows_on_hover_and_on_focus(reader: Reader) -> None:
-    page = reader.open(PART)
-
-    expect(tools_of(page, "p10-2")).to_have_css("opacity", "0")
-    page.locator("#p10-2").hover()
-    expect(tools_of(page, "p10-2")).to_have_css("opacity", "1")
-    tools_of(page, "p10-4").locator("a").focus()
-    expect(tools_of(page, "p10-4")).to_have_css("opacity", "1")
-
-
-@pytest.mark.parametrize("sentence", ["p10-1", "p10-2", "p10-3", "p10-6"])
-@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_pointer_comes_from_a_sentence_to_its_tools(
-    reader: Reader, sentence: str, motion: str
-) -> None:
-    reader.page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
-    page = reader.open(PART)
-    page.locator(f"#{sentence}").hover()
-    copies = tools_of(page, sentence).locator("button")
-    copies.wait_for()
-    box = copies.bounding_box()
-    assert box is not None
-
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
-    page.wait_for_timeout(900)
-
-    expect(tools_of(page, sentence)).to_have_css("opacity", "1")
-    assert copies.evaluate("button => button.matches(':hover')")
-
-
-COVERED = """() => {
-  const words = [...document.querySelectorAll(".essay .sentence, .essay .note-link, .beside a")]
-  const lines = words.flatMap(one => [...one.getClientRects()].map(line => ({ one, line })))
-  const tools = [...document.querySelectorAll(".passage-tools :is(a, button)")]
-  return tools.flatMap(tool => {
-    const box = tool.getBoundingClientRect()
-    return lines.filter(({ line }) => box.width
-      && line.left < box.right - 1 && line.right > box.left + 1
-      && line.top < box.bottom - 1 && line.bottom > box.top + 1
-    ).map(({ one }) => `${tool.parentElement.textContent} on ${one.textContent}`)
-  })
-}"""
-
-
-@on(DESK, (1024, 768), (740, 900))
-@pytest.mark.parametrize("home", [PART, "essay/#p3-2", "essay/#p6-2", "essay/#p10-2"])
-def test_the_tools_of_a_sentence_cover_no_words(reader: Reader, home: str) -> None:
-    page = reader.open(home)
-    for sentence in ("p10-2", "p10-3", "p10-6"):
-        page.locator(f"#{sentence}").hover()
-        tools_of(page, sentence).locator("button").wait_for()
-
-        assert page.evaluate(COVERED) == []
-
-
-@contextmanager
-def touched_part(browser: Browser, address: str) -> Iterator[Page]:
-    """Open a part where nothing can hover."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        page = context.new_page()
-        page.goto(address + PART)
-        yield page
-
-
-def test_on_a_phone_what_copies_a_sentence_moves_and_covers_nothing(
-    browser: Browser, address: str
-) -> None:
-    with touched_part(browser, address) as page:
-        page.touchscreen.tap(200, 100)
-        wait_for_theme(page)
-        height = page.evaluate("document.documentElement.scrollHeight")
-        places = page.evaluate(PLACES)
-
-        page.locator("#p10-3").tap(position={"x": 60, "y": 40})
-        copies = tools_of(page, "p10-3").locator("button")
-        copies.wait_for()
-        box = copies.bounding_box()
-        after = page.locator(".beside").first.bounding_box()
-
-        assert page.evaluate(PLACES) == places
-        assert page.evaluate("document.documentElement.scrollHeight") == height
-        assert box is not None
-        assert after is not None
-        assert box["y"] + box["height"] <= after["y"]
-        assert box["height"] >= 24
-        paragraph = page.locator("#p10").bounding_box()
-        assert paragraph is not None
-        assert box["y"] >= paragraph["y"] + paragraph["height"]
-
-
-PLACES = """() => [...document.querySelectorAll(".sentence")].flatMap(sentence =>
-  [...sentence.getClientRects()].map(({ x, width }) => [x, width]))"""
-
-
-def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
-    browser: Browser, address: str
-) -> None:
-    with touched_part(browser, address) as page:
-        expect(tools_of(page, "p10-2")).to_have_css("opacity", "1")
-        assert page.locator("#p10-2 + .passage-tools a").is_visible()
-
-
-def test_a_sentence_is_copied_with_its_address(browser: Browser, address: str) -> None:
-    with new_context(browser, DESK) as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page = context.new_page()
-        page.goto(address + PART)
-        sentence = page.locator("#p10-4")
-
-        sentence.hover()
-        page.locator("#p10-4 + .passage-tools button").click()
-        page.locator("#p10-4 + .passage-tools button", has_text="Copied").wait_for()
-        copied = page.evaluate("navigator.clipboard.readText()").splitlines()
-
-        assert copied[0] == sentence.inner_text()
-        assert copied[1].endswith(f"P10.4, {address}essay/#p10-4")
-
-
 # -- on paper
 
 
@@ -351,31 +208,25 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(reader: Reader) -> None
 
     chrome = [
         one
-        for one in (".md-header", ".md-sidebar", ".md-footer", ".passage-tools", ".cite", ".around")
+        for one in (".md-header", ".md-sidebar", ".md-footer", ".note-switch", ".cite", ".around")
         for found in page.locator(one).all()
         if found.is_visible()
     ]
 
     assert chrome == []
     assert page.locator(".essay .paragraph").first.is_visible()
-    assert page.locator(".beside-note div").first.is_visible()  # what opens is open
+    assert page.locator(".beside-note details p").first.is_visible()  # what opens is open
     assert page.locator(".print-only").inner_text().endswith(PART)
 
 
-def test_on_paper_each_sentence_has_its_number_and_nothing_says_that_it_opens(
-    reader: Reader,
-) -> None:
+def test_on_paper_nothing_says_that_it_opens(reader: Reader) -> None:
     page = reader.open(PART)
-    number = "one => getComputedStyle(one, '::before').content"
-    on_screen = page.locator("#p10-2").evaluate(number)
     page.emulate_media(media="print")
 
-    printed = page.locator("#p10-2").evaluate(number)
     signs = page.locator("summary").evaluate_all(
         "all => all.map(one => getComputedStyle(one, '::after').display)"
     )
 
-    assert (on_screen, printed) == ("none", '"10.2"')
     assert set(signs) == {"none"}
 
 

@@ -349,7 +349,7 @@ def test_a_slip_is_left_standing_and_noted(built: Built) -> None:
 
     assert "Their is no account" in words_of(page)
     assert [words for words, _ in links_of(page, "noted")] == ["Some say", "Their is"]
-    assert "Their is: read There is (confidence: very high)" in words_of(page)
+    assert "Slip: Their is: read There is (the editors are very sure)" in words_of(page)
 
 
 # -- edit links

@@ -8,9 +8,9 @@
 (() => {
   const ITEM = /\/(?:argument|claims|glossary|objections)\/[^/]+\/$/;
   const LIST = /\/(?:essay|sources)\/$/; // where what lies at an anchor has its home
-  const NO_PREVIEW = ".headerlink, .passage-link:not(.note-link), [download], [data-no-preview]";
+  const NO_PREVIEW = ".headerlink, .passage-link, [download], [data-no-preview]";
   const KEPT = new Set(["b", "cite", "em", "i", "q", "strong", "sub", "sup"]);
-  const LEFT_OUT = ".headerlink, .passage-link, .passage-tools, .preview, button";
+  const LEFT_OUT = ".preview, .pop, button";
   const LONGEST = 480; // characters: more than any glance has
   const HOVER = 300, FOCUS = 450, PRESS = 420, GRACE = 280; // milliseconds
   const STEADY = 10; // pixels that a finger may slip
