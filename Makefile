@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
+.PHONY: site serve check new import preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -37,13 +37,16 @@ ANSWERS = $(foreach one,$(filter-out KIND PYTHON MAKE%,$(GIVEN)),--set $(call QU
 new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
 	@$(PY) -m macros new "$$KIND" $(ANSWERS)
 
+import: $(VENV)/test.stamp ## Take over works from Zotero or Mendeley: FILE=library.json, .bib or .ris
+	@$(PY) -m macros import "$$FILE"
+
 preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 	@$(PY) -m macros preview "$$ID"
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
 
-check-citations: $(VENV)/site.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
+check-citations: $(VENV)/test.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
 	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES
 
 review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
@@ -63,6 +66,7 @@ packages: $(VENV)/test.stamp ## Say which of the packages installed are known to
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
+	$(PY) tests/tex.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -89,7 +93,7 @@ lock: $(VENV)/test.stamp ## Write requirements/*.lock from pyproject.toml; LOCK=
 	$(COMPILE) --group test -c requirements/site.lock -o requirements/test.lock
 
 benchmark: $(VENV)/lighthouse.stamp ## Measure how long building takes, and what pages cost their readers
-	$(PY) -m benchmarks
+	$(PY) -m tools.benchmarks
 
 fonts: $(VENV)/test.stamp $(VENV)/node.stamp ## Cut the typefaces down again, after a new version of them
 	$(PY) -m tools.fonts
@@ -125,9 +129,9 @@ $(VENV)/node.stamp: tests/node/package.json tests/node/package-lock.json | $(VEN
 	$(NPM) ci --prefix $(VENV)/node --silent
 	@touch $@
 
-$(VENV)/lighthouse.stamp: benchmarks/node/package.json benchmarks/node/package-lock.json | $(VENV)/test.stamp
+$(VENV)/lighthouse.stamp: tools/benchmarks/node/package.json tools/benchmarks/node/package-lock.json | $(VENV)/test.stamp
 	mkdir -p $(VENV)/lighthouse
-	cp benchmarks/node/package.json benchmarks/node/package-lock.json benchmarks/node/.npmrc $(VENV)/lighthouse/
+	cp tools/benchmarks/node/package.json tools/benchmarks/node/package-lock.json tools/benchmarks/node/.npmrc $(VENV)/lighthouse/
 	$(NPM) ci --prefix $(VENV)/lighthouse --silent
 	@touch $@
 

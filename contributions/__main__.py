@@ -12,11 +12,10 @@ from .comment import write_comment
 from .conversion import convert, read_event
 from .handover import write_outcome
 from .lookout import look_at_links, look_at_packages
-from .record import write_review
 from .release import load_release_notes
-from .report import Report, write_report
 from .review import checked_out, find_files, find_fork_point, review
-from .standing_issue import write_body
+from .standing_issue import Report, write_body
+from .transfer import write_values
 
 LOOKS = {"links": look_at_links, "packages": look_at_packages}
 
@@ -70,7 +69,7 @@ def run_review(base: str, root: Path, out: Path | None) -> int:
     with checked_out(root, start) as before:
         found = review(before, root, find_files(root, start))
     if out:
-        write_review(found, out)
+        write_values(found, out)
         return 0
     print(write_comment(found), end="")
     return 1 if found.problems else 0
@@ -79,7 +78,7 @@ def run_review(base: str, root: Path, out: Path | None) -> int:
 def run_look(report: Report, out: Path | None) -> int:
     """Print or write what was found; to have found something is no failure."""
     if out:
-        write_report(report, out)
+        write_values(report, out)
     else:
         print(write_body(report), end="")
     return 0

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from macros.argument import DATA, Corpus, next_id
+from macros.argument import DATA_FILES, Corpus, Named, find_named, next_id, split_ids
 from macros.desk import insert_response, write_item
-from macros.records import find_faults
+from macros.records import end_sentence, find_faults
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
+from .change import Asked, Change, Missing, State, leave_file, unknown
+from .escape import inline
 from .forms import Answers
-from .inert import end_sentence, inline
-from .naming import Named, describe, find_named, refer, split_ids, split_works, suggest
+from .naming import describe, refer, split_works, suggest
 
 
 def add_objection(answers: Answers, state: State) -> Asked:
@@ -32,9 +32,8 @@ def add_objection(answers: Answers, state: State) -> Asked:
         "held_by": works,
     }
     title = f"Add {id}, an objection to {_join(targets)}"
-    return Change(
-        id, f"{DATA}/objections/{id}.yml", write_item("objection", fields), title, tuple(notes)
-    )
+    path = DATA_FILES["objection"].path(id)
+    return Change(id, path, write_item("objection", fields), title, tuple(notes))
 
 
 def _join(words: list[str]) -> str:
@@ -110,12 +109,11 @@ def add_response(answers: Answers, state: State) -> Asked:
         return Missing(tuple([*faults, *notes] if voice == "source" else faults))
     id = next_id("response", state.taken)
 
-    response = write_item("response", {"id": id, "voice": voice, **fields})
+    gloss = " ".join(answers["gloss"].split())
+    response = write_item("response", {"id": id, "voice": voice, "gloss": gloss, **fields})
     text = insert_response(state.files(named.path), response)
     if text is None:
-        return ForEditors(
-            f"The file of {named.id} is written in a way that only people can add to."
-        )
+        return leave_file(named.id)
     return Change(id, named.path, text, f"Add {id}, a response to {named.id}", tuple(notes))
 
 
@@ -128,6 +126,11 @@ def _respond_by_work(answers: Answers, corpus: Corpus, works: list[dict[str, str
         faults.append(
             "**Works that give it** names no work of the Sources page. Use the id that stands at "
             "the end of a reference there; if the work is not there yet, choose “The editors”."
+        )
+    elif not any("locator" in work for work in works):
+        faults.append(
+            "**Works that give it** does not say where in the work. Put it behind the id, such as: "
+            f"{works[0]['source']}, chapter 2."
         )
     fields: dict[str, Any] = {"text": (answers["text"] or "-"), "sources": works}
     return fields, faults

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from itertools import zip_longest
+from itertools import starmap, zip_longest
+
+from macros.records import find_pieces
+
+from .record import Changed
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,20 @@ def find_blocks(html: str) -> list[Block]:
     return reader.blocks
 
 
-Pair = tuple[Block | None, Block | None]
-"""A block before and after; None where it is not there."""
-
-
-def find_changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
+def find_changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Changed]:
     """Yield each block that was changed, added or removed, in order."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield from zip_longest(before[start:end], after[new_start:new_end])
+    gone: Sequence[Block] = ()
+    for kind, blocks in find_pieces(before, after):
+        if kind == "new":
+            yield from starmap(compare, zip_longest(gone, blocks))
+        gone = blocks
+
+
+def compare(before: Block | None, after: Block | None) -> Changed:
+    """Return how one block is and was; None where it is not there."""
+    headings = (after or before or Block(())).headings
+    return Changed(
+        headings,
+        before=before.cells if before else None,
+        after=after.cells if after else None,
+    )

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 
-from .inert import LARGEST_COMMENT, inline, make_table
-from .record import Changed, Link, Review, read_review
+from .escape import LARGEST_COMMENT, inline, make_table
+from .record import Changed, Link, Review
+from .transfer import read_values
 
 LISTED = 30
 """Items of a list; the rest is counted."""
@@ -55,11 +56,11 @@ def _find_pieces(review: Review) -> Iterator[str]:
     rows = [change for change in review.changes if change.headings]
     if rows:
         yield "#### Rows of tables"
-        yield from _show(rows)
+        yield from show_changes(rows)
     texts = [change for change in review.changes if not change.headings]
     if texts:
         yield "#### Text of pages"
-        yield from _show(texts)
+        yield from show_changes(texts)
     for title, homes in (("New pages", review.new_pages), ("Pages gone", review.lost_pages)):
         if homes:
             yield f"#### {title}\n\n" + _list(inline(home) for home in homes)
@@ -100,31 +101,35 @@ def _tell_links(links: Sequence[Link]) -> Iterator[list[str]]:
             yield [words, inline(link.name, 120), inline(link.home, 200)]
 
 
-def _show(changes: Sequence[Changed]) -> Iterator[str]:
+def show_changes(changes: Iterable[Changed]) -> Iterator[str]:
     """Yield a table for each run of changes with the same columns on the same pages."""
     for (headings, homes), group in groupby(changes, lambda one: (one.headings, one.homes)):
         shown = [inline(heading) for heading in headings] or ["text"]
         while batch := list(islice(group, AT_ONCE)):
             rows = [row for change in batch for row in _make_rows(change, len(shown))]
-            yield f"{_tell_homes(homes)}\n\n{make_table(['', *shown], rows)}"
+            if rows:
+                yield f"{_tell_homes(homes)}{make_table(['', *shown], rows)}"
 
 
 def _tell_homes(homes: Sequence[str]) -> str:
-    told = f"On {inline(homes[0], 200)}" if homes else "On a page"
+    if not homes:
+        return ""
     more = f" and {_count(homes[1:], 'other page')}" if len(homes) > 1 else ""
-    return f"{told}{more}:"
+    return f"On {inline(homes[0], 200)}{more}:\n\n"
 
 
 def _make_rows(change: Changed, columns: int) -> Iterator[list[str]]:
-    for label, cells in (("before", change.before), ("after", change.after)):
+    """Yield the row before and after a change; one that is none is shown once."""
+    rows = [("before", change.before), ("after", change.after)]
+    for label, cells in rows if change.before != change.after else [("unchanged", change.after)]:
         if cells is not None:
-            shown = [inline(cell, 1_200) for cell in cells][:columns]
+            shown = [inline(cell) for cell in cells][:columns]
             yield [label, *shown, *[""] * (columns - len(shown))]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the comment for a review’s file."""
-    print(write_comment(read_review(Path(arguments[0]))), end="")
+    print(write_comment(read_values(Review, Path(arguments[0]))), end="")
     return 0
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from .blocks import Block, find_blocks, find_changes
+from .blocks import find_blocks, find_changes
 from .record import Changed
 
 _PINNED = re.compile(r"/v\d+/$")
@@ -27,23 +27,10 @@ def compare_pages(before: Path, after: Path) -> tuple[Changed, ...]:
 
     A page that is new is shown as a whole: everything on it is new.
     """
-    old, new = find_homes(before), find_homes(after)
-    homes: dict[tuple[Block | None, Block | None], list[str]] = {}
-    for home, path in new.items():
-        for pair in _compare(old.get(home), path):
-            homes.setdefault(pair, []).append(home)
-    changes = [
-        Changed(
-            headings=((pair[1] or pair[0]) or Block(())).headings,
-            before=pair[0].cells if pair[0] else None,
-            after=pair[1].cells if pair[1] else None,
-            homes=tuple(found),
-        )
-        for pair, found in homes.items()
-    ]
+    old = {home: find_blocks(path.read_text("utf-8")) for home, path in find_homes(before).items()}
+    homes: dict[Changed, list[str]] = {}
+    for home, path in find_homes(after).items():
+        for change in find_changes(old.get(home, ()), find_blocks(path.read_text("utf-8"))):
+            homes.setdefault(change, []).append(home)
+    changes = [replace(change, homes=tuple(found)) for change, found in homes.items()]
     return tuple(sorted(changes, key=lambda change: not change.headings))
-
-
-def _compare(before: Path | None, after: Path) -> Iterator[tuple[Block | None, Block | None]]:
-    old = find_blocks(before.read_text("utf-8")) if before else []
-    yield from find_changes(old, find_blocks(after.read_text("utf-8")))

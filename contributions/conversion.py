@@ -15,11 +15,12 @@ from macros.editions import find_histories
 from macros.pages import View
 from macros.records import DataError
 
-from .asked import Change, ForEditors, Missing, State
-from .changes import find_change
+from .by_form import find_change
+from .change import Change, ForEditors, Missing, State
 from .forms import LABEL, LARGEST_BODY, Answers, Form, find_form, load_forms, parse_issue_body
+from .handover import Outcome
 from .labels import tell_problem
-from .outcome import Issue, Outcome, ask_for_form, leave_to_editors, propose, reply
+from .outcome import Issue, ask_for_form, leave_to_editors, propose, reply
 from .preview import render_preview
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from .dress import strip_marks
-from .inert import inline
+from .escape import inline
+from .quoting import strip_marks
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL = "contribution"
@@ -36,6 +36,7 @@ class Question:
     id: str
     label: str
     required: bool
+    description: str = ""
     options: tuple[str, ...] = ()
     boxes: tuple[tuple[str, bool], ...] = ()
     """What can be ticked, and whether it must be."""
@@ -91,6 +92,7 @@ def _read_question(element: Mapping[str, Any]) -> Question:
         id=element["id"],
         label=attributes["label"],
         required=element.get("validations", {}).get("required", False),
+        description=attributes.get("description", ""),
         options=() if is_boxes else tuple(options),
         boxes=tuple((box["label"], box.get("required", False)) for box in options if is_boxes),
     )
@@ -176,7 +178,7 @@ def _find_faults(answers: Answers) -> Iterator[str]:
     for question in answers.form.questions:
         given = answers[question.id]
         if question.required and not given:
-            yield f"**{question.label}** is missing."
+            yield f"**{question.label}** is missing. {question.description}".strip()
         elif len(given) > LARGEST_ANSWER:
             yield f"**{question.label}** has {len(given):,} characters; at most {LARGEST_ANSWER:,}."
         elif question.options and given and given not in question.options:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Literal
 
-if TYPE_CHECKING:
-    from .outcome import Outcome
+from .programs import run
+from .transfer import read_values, write_values
 
 FILE = "outcome.json"
-KINDS = ("proposal", "incomplete", "refused", "editors", "ignored")
 BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
 """As whom the forge lets a workflow commit."""
 CHECKS = "pull-request.yml"
@@ -30,56 +28,54 @@ _PATH = re.compile(r"data/(?:(?:claims|objections|glossary)/[A-Za-z0-9-]+\.yml|s
 _LARGEST = {"comment": 65_000, "title": 200, "body": 65_000, "message": 1_000, "text": 2_000_000}
 
 
-@dataclass(frozen=True)
-class Handover:
-    """What becomes of an issue, as it is handed over."""
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What becomes of one issue."""
 
-    kind: str
-    number: int
-    comment: str
-    branch: str
-    title: str
-    body: str
-    message: str
-    path: str
-    text: str
+    kind: Literal["proposal", "incomplete", "refused", "editors", "ignored"]
+    number: int = 0
+    """Of the issue."""
+    comment: str = ""
+    """To be written below the issue; empty where there is nothing to say."""
+    branch: str = ""
+    title: str = ""
+    body: str = ""
+    message: str = ""
+    path: str = ""
+    """The one data file that a proposal changes."""
+    text: str = ""
 
 
 def write_outcome(outcome: Outcome, number: int, folder: Path) -> None:
     """Write what becomes of an issue."""
-    folder.mkdir(parents=True, exist_ok=True)
-    record = asdict(outcome) | {"number": number}
-    (folder / FILE).write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
+    write_values(replace(outcome, number=number), folder / FILE)
 
 
-def read_outcome(folder: Path) -> Handover:
+def read_outcome(folder: Path) -> Outcome:
     """Read what becomes of an issue; raise ValueError if its form is unexpected."""
-    record = json.loads((folder / FILE).read_text("utf-8"))
-    if not isinstance(record, dict) or set(record) != {field.name for field in fields(Handover)}:
-        raise ValueError("unexpected fields")
-    if fault := _find_fault(record):
+    outcome = read_values(Outcome, folder / FILE)
+    if fault := _find_fault(outcome):
         raise ValueError(f"unexpected {fault}")
-    return Handover(**record)
+    return outcome
 
 
-def _find_fault(record: Mapping[str, Any]) -> str | None:
+def _find_fault(outcome: Outcome) -> str | None:
     """Return the name of the first field that is not as expected."""
-    number = record["number"]
-    if type(number) is not int or number < 1:
+    if outcome.number < 1:
         return "number"
-    if record["kind"] not in KINDS:
-        return "kind"
     for name, most in _LARGEST.items():
-        if not isinstance(record[name], str) or len(record[name]) > most:
+        if len(getattr(outcome, name)) > most:
             return name
-    if record["kind"] == "proposal":
-        wanted = {"branch": f"issue-{number}", "title": record["title"].partition("\n")[0]}
-        wrong = [name for name, value in wanted.items() if record[name] != value]
-        return wrong[0] if wrong else None if _PATH.fullmatch(str(record["path"])) else "path"
-    return None
+    if outcome.kind != "proposal":
+        return None
+    if outcome.branch != f"issue-{outcome.number}":
+        return "branch"
+    if "\n" in outcome.title:
+        return "title"
+    return None if _PATH.fullmatch(outcome.path) else "path"
 
 
-def act(given: Handover, root: Path) -> None:
+def act(given: Outcome, root: Path) -> None:
     """Open or renew the pull request, and write the comment, if there is one."""
     if given.kind == "proposal":
         _commit(given, root)
@@ -88,47 +84,37 @@ def act(given: Handover, root: Path) -> None:
         _say(given, root)
 
 
-def _commit(given: Handover, root: Path) -> None:
+def _commit(given: Outcome, root: Path) -> None:
     place = root / given.path
     if place.is_symlink() or not place.resolve().is_relative_to((root / "data").resolve()):
         raise ValueError("unexpected path")
-    _run(root, "git", "switch", "--force-create", given.branch)
+    run("git", "switch", "--force-create", given.branch, root=root)
     place.write_text(given.text, "utf-8")
     name, address = BOT
     who = ["-c", f"user.name={name}", "-c", f"user.email={address}"]
-    _run(root, "git", "add", "--", given.path)
-    _run(root, "git", *who, "commit", "--quiet", "--file=-", given=given.message)
-    _run(root, "git", "push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{given.branch}")
+    run("git", "add", "--", given.path, root=root)
+    run("git", *who, "commit", "--quiet", "--file=-", given=given.message, root=root)
+    run("git", "push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{given.branch}", root=root)
 
 
-def _open(given: Handover, root: Path) -> None:
+def _open(given: Outcome, root: Path) -> None:
     """A branch of an issue has one pull request; an edited issue renews it.
 
     What a workflow opens starts no other workflow by itself, so the checks are asked for.
     """
     text = ["--title", given.title, "--body-file", "-"]
     listed = ["--head", given.branch, "--state", "open", "--json", "number"]
-    if json.loads(_run(root, "gh", "pr", "list", *listed)):
-        _run(root, "gh", "pr", "edit", given.branch, *text, given=given.body)
+    if json.loads(run("gh", "pr", "list", *listed, root=root)):
+        run("gh", "pr", "edit", given.branch, *text, given=given.body, root=root)
     else:
         where = ["--head", given.branch, "--base", "main"]
-        _run(root, "gh", "pr", "create", *where, *text, given=given.body)
-    _run(root, "gh", "workflow", "run", CHECKS, "--ref", given.branch)
+        run("gh", "pr", "create", *where, *text, given=given.body, root=root)
+    run("gh", "workflow", "run", CHECKS, "--ref", given.branch, root=root)
 
 
-def _say(given: Handover, root: Path) -> None:
+def _say(given: Outcome, root: Path) -> None:
     command = ["gh", "issue", "comment", str(given.number), "--edit-last", "--create-if-none"]
-    _run(root, *command, "--body-file", "-", given=given.comment)
-
-
-def _run(root: Path, *command: str, given: str = "") -> str:
-    ran = subprocess.run(
-        command, cwd=root, input=given, text=True, encoding="utf-8", check=False,
-        stdout=subprocess.PIPE,
-    )  # fmt: skip
-    if ran.returncode:
-        raise RuntimeError(f"{command[0]} {command[1]} failed")
-    return ran.stdout
+    run(*command, "--body-file", "-", given=given.comment, root=root)
 
 
 def main(arguments: Sequence[str]) -> int:

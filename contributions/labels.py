@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from macros.records import Problem
+from macros.records import Problem, end_sentence
 
+from .escape import inline
 from .forms import Form
-from .inert import end_sentence, inline
 from .references import FIELDS
 from .rewordings import TEXTS
 
@@ -18,7 +18,7 @@ ANSWERED_BY: Mapping[str, Mapping[str, str]] = {
     "paraphrase": {"text": "text", "glance": "glance", "by": "name", "seen_at": "where"},
     "objection": {"title": "title", "glance": "glance", "text": "text", "against": "against"}
     | dict.fromkeys(("held_by", "source", "locator"), "holders"),
-    "response": {"text": "text", "quotes": "passages", "passage": "passages"}
+    "response": {"gloss": "gloss", "text": "text", "quotes": "passages", "passage": "passages"}
     | dict.fromkeys(("sources", "source", "locator"), "works"),
 }
 """By form: from the fields of the data to the ids of the questions that fill them."""

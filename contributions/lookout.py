@@ -15,7 +15,7 @@ from typing import Any
 
 from macros.argument import load_corpus
 
-from .report import Finding, Report
+from .standing_issue import Finding, Report
 
 BIN = Path(sys.executable).parent
 REFUSED = frozenset({401, 403, 405, 406, 418, 429, 451, 503, 999})
@@ -28,8 +28,8 @@ def find_addresses(root: Path) -> dict[str, list[str]]:
     """Return every address of others that the data and the prose name, with who names it."""
     found: dict[str, list[str]] = defaultdict(list)
     for source in load_corpus(root).sources.values():
-        doi = f"https://doi.org/{source.DOI}" if source.DOI else ""
-        for address in filter(None, (source.URL, doi, source.archive_location)):
+        given = dict.fromkeys((source.URL, source.address, source.archive_location))
+        for address in filter(None, given):
             if _ADDRESS.fullmatch(address):
                 found[address].append(source.id)
     for path in sorted((root / "docs").rglob("*.md")):

@@ -1,99 +1,12 @@
-"""Which item somebody means, and which file holds it. Paths come from ids that exist, only."""
+"""What to say of the item that somebody means, and of one that is not there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
-from macros.argument import DATA, LETTERS, Corpus
+from macros.argument import AROUND, Corpus, Named, find_ids
 from macros.records import did_you_mean
-
-SOURCES = f"{DATA}/sources.json"
-
-_LETTERS = LETTERS | {"rebuttal": "O", "paragraph": "P", "sentence": "P", "passage": "P"}
-_ID = r"[TCAORPN]\d+(?:\.\d+)?"
-_NUMBERED = re.compile(rf"(?:{'|'.join(_LETTERS)})?[ #]*({_ID})", re.IGNORECASE)
-_SPELLED = re.compile(
-    rf"\b({'|'.join(_LETTERS)})s?[ \t]{{0,3}}(?:number|nr\.?|no\.?)?[ \t#]{{0,3}}(?=\d)",
-    re.IGNORECASE,
-)
-_APART = re.compile(r"(?<![\w.-])([TCAORPN])[ \t_-](?=\d)", re.IGNORECASE)
-_AMONG_WORDS = re.compile(rf"(?<![\w/.-])({_ID})(?![\w/-])", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?:^|/)(claims|objections|glossary|essay|sources|argument|map)(?=[/#?])"
-    r"/?(?:([\w-]+)/?)?(?:v\d+/?)?(?:index\.\w+)?(?:\?[^#\s]*)?(?:#(\S*))?$"
-)
-_AROUND = " \t\n[](){}<>`'\"“”‘’.,;:*_@"
-_PASSAGE = re.compile(r"p(\d+)-(\d+)")
-
-
-@dataclass(frozen=True)
-class Named:
-    """An item that exists."""
-
-    id: str
-    kind: str
-    """`claim`, `objection`, `response`, `term`, `source`, `passage` or `note`."""
-    path: str
-    """The file that holds it, from the project's folder."""
-
-    @property
-    def key(self) -> str:
-        """Its id, with its kind before it where ids of two kinds could be alike."""
-        return f"{self.kind}:{self.id}" if self.kind in ("term", "source") else self.id
-
-
-def find_named(corpus: Corpus, words: str) -> Named | None:
-    """Return the item that somebody means by an id, in whatever dress, or by an address."""
-    words = words.strip(_AROUND)[:200]
-    if address := _ADDRESS.search(words):
-        return _find_by_address(corpus, *address.groups())
-    return _find_by_name(corpus, words) or _find_among_words(corpus, words)
-
-
-def _find_by_address(corpus: Corpus, folder: str, page: str, anchor: str) -> Named | None:
-    """Return what an anchor names; an anchor that names nothing is a place on its page."""
-    anchor = _PASSAGE.sub(r"P\1.\2", (anchor or "").partition(":~:")[0])
-    named = _find_by_name(corpus, anchor)
-    if named or not page or folder in ("argument", "map"):
-        return named
-    return _find_by_name(corpus, page)
-
-
-def _find_by_name(corpus: Corpus, words: str) -> Named | None:
-    if numbered := _NUMBERED.fullmatch(_join_ids(words)):
-        return _find_numbered(corpus, numbered[1].upper())
-    theses = [id for id in corpus.claims if id.startswith("T")]
-    if words.lower().removeprefix("the ") == "thesis" and len(theses) == 1:
-        return _find_numbered(corpus, theses[0])
-    slug = re.sub(r"[\s_]+", "-", words.lower().removeprefix("term:").strip())
-    if slug in corpus.all_terms:
-        return Named(slug, "term", f"{DATA}/glossary/{slug}.yml")
-    by_form = {form.lower(): term for term in corpus.terms.values() for form in term.forms}
-    if term := by_form.get(words.lower()):
-        return Named(term.id, "term", f"{DATA}/glossary/{term.id}.yml")
-    source = words.lower().removeprefix("source:").strip(_AROUND)
-    return Named(source, "source", SOURCES) if source in corpus.all_sources else None
-
-
-def _find_among_words(corpus: Corpus, words: str) -> Named | None:
-    """Return what an id among other words names, if it is the only one there."""
-    ids = {id.upper() for id in _AMONG_WORDS.findall(_join_ids(words))}
-    return _find_numbered(corpus, ids.pop()) if len(ids) == 1 else None
-
-
-def _find_numbered(corpus: Corpus, id: str) -> Named | None:
-    if id in corpus.all_claims:
-        return Named(id, "claim", f"{DATA}/claims/{id}.yml")
-    if id in corpus.all_objections:
-        return Named(id, "objection", f"{DATA}/objections/{id}.yml")
-    if id in corpus.all_responses:
-        return Named(id, "response", f"{DATA}/objections/{corpus.all_responses[id][1].id}.yml")
-    if id in corpus.paragraphs or id in corpus.sentences:
-        return Named(id, "passage", f"{DATA}/essay/source.txt")
-    return Named(id, "note", f"{DATA}/essay/notes.yml") if id in corpus.all_notes else None
-
 
 _CALLED = {
     "objection": "an objection",
@@ -135,18 +48,17 @@ def refer(named: Named, taken: str) -> str:
 
 def suggest(corpus: Corpus, words: str, kinds: str) -> str:
     """Say which item was probably meant; `kinds` are the letters that its id may begin with."""
-    word = _join_ids(words.strip(_AROUND))[:40]
-    if len(set(_AMONG_WORDS.findall(word.upper()))) > 1:
+    ids = find_ids(words[:200])
+    if len(ids) > 1:
         return "give one id alone"
     example = "C1" if "C" in kinds else f"{kinds[0]}1"
-    if numbered := _NUMBERED.fullmatch(word):
-        letter = numbered[1][0].upper()
-        if letter not in kinds:
+    if ids:
+        if ids[0][0] not in kinds:
             return f"expected an id that begins with {' or '.join(kinds)}"
-        kinds = letter
+        kinds = ids[0][0]
     known = [*corpus.claims, *corpus.objections, *corpus.responses]
     choices = [id for id in known if id[0] in kinds]
-    right = did_you_mean(word, choices)
+    right = did_you_mean(ids[0] if ids else words.strip(AROUND)[:40], choices)
     if right.startswith("did you mean") or 0 < len(choices) <= LISTED:
         return right
     return f"the page of each item shows its id, such as {example}"
@@ -158,42 +70,10 @@ LISTED = 12
 
 def suggest_work(corpus: Corpus, words: str) -> str:
     """Say which work was probably meant."""
-    right = did_you_mean(words.strip(_AROUND)[:40], corpus.sources)
+    right = did_you_mean(words.strip(AROUND)[:40], corpus.sources)
     if right.startswith("did you mean"):
         return right
     return "the id of a work stands at the end of its reference on the Sources page"
-
-
-def _join_ids(words: str) -> str:
-    """Write ids as they are written here.
-
-    >>> _join_ids("Objection 2 and c 10")
-    'O2 and c10'
-    """
-    spelled = _SPELLED.sub(lambda found: _LETTERS[found[1].lower()], words)
-    return _APART.sub(r"\1", spelled)
-
-
-_BETWEEN = frozenset("a an the and or also both to of against plus id ids item items no".split())
-_BETWEEN |= {f"{kind}{end}" for kind in _LETTERS for end in ("", "s")} - {"thesis"}
-"""Words that may stand between ids."""
-
-
-def split_ids(words: str) -> list[str]:
-    """Split a list of ids, however it is written.
-
-    >>> split_ids("claim C10, A2 & [C3]; response 4")
-    ['C10', 'A2', 'C3', 'R4']
-    """
-    joined = re.sub(rf"\bthesis\s+(?={_ID})", "", _join_ids(words), flags=re.IGNORECASE)
-    tokens = re.split(r"[\s,;]+", joined)
-    pieces = [
-        piece
-        for token in tokens
-        for piece in ([token] if _ADDRESS.search(token) else re.split(r"[&/+|]", token))
-    ]
-    bare = [piece.strip(_AROUND) for piece in pieces]
-    return [piece for piece in bare if piece and piece.lower() not in _BETWEEN]
 
 
 def split_works(words: str, known: Container[str]) -> Iterator[tuple[str, str]]:

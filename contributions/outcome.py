@@ -1,6 +1,6 @@
 """What becomes of an issue: a pull request, or a comment that says what is missing.
 
-Whatever is taken from the issue passes `inert` before it stands in a comment, and is never
+Whatever is taken from the issue passes `escape` before it stands in a comment, and is never
 printed to the log of a workflow.
 """
 
@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .asked import Change
+from .change import Change
+from .escape import LARGEST_COMMENT, flatten, inline, make_table
 from .forms import CREDIT, Answers, Form, is_begun
-from .inert import LARGEST_COMMENT, flatten, inline, make_table
-
-Kind = Literal["proposal", "incomplete", "refused", "editors", "ignored"]
+from .handover import Outcome
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
@@ -35,22 +34,6 @@ class Issue:
     title: str = ""
     labelled: bool = False
     """Whether it has the label that the forms give."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What becomes of one issue."""
-
-    kind: Kind
-    comment: str = ""
-    """To be written below the issue; empty where there is nothing to say."""
-    branch: str = ""
-    title: str = ""
-    body: str = ""
-    message: str = ""
-    path: str = ""
-    """The one data file that a proposal changes."""
-    text: str = ""
 
 
 def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Outcome:
@@ -112,7 +95,9 @@ def _make_body(change: Change, answers: Answers, number: int, credit: str, previ
     return "\n\n".join(filter(None, pieces)) + "\n"
 
 
-def reply(kind: Kind, faults: Iterable[str], answers: Answers) -> Outcome:
+def reply(
+    kind: Literal["incomplete", "refused"], faults: Iterable[str], answers: Answers
+) -> Outcome:
     """Return a friendly comment that says what is missing, and what was understood."""
     opening = {
         "incomplete": "Thank you. This is not yet a pull request, because something is missing:",

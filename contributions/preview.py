@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-
 from markupsafe import Markup
 
 from macros.pages import (
     View,
     render_claim_page,
-    render_claim_table,
     render_objection_page,
-    render_source_list,
     render_term_page,
 )
 
-from .blocks import Block, Pair, find_blocks, find_changes
-from .inert import inline, make_table
+from .blocks import Block, compare, find_blocks, find_changes
+from .comment import show_changes
 
 MOST = 12
 """Blocks of a page; a change of more is looked at on the page itself."""
-_NONE = Block(())
 
 
 def render_preview(before: View, after: View, key: str) -> str:
@@ -30,48 +24,28 @@ def render_preview(before: View, after: View, key: str) -> str:
     A row that stays as it is shows only where nothing else changes.
     """
     key = _owner_of(after, key)
-    row = (_find_row(before, key), _find_row(after, key))
+    row = compare(_find_row(before, key), _find_row(after, key))
     changes = list(find_changes(_find_page(before, key), _find_page(after, key)))[:MOST]
-    if row[0] != row[1]:
-        return show_changes([row, *changes])
-    return show_changes(changes) if changes else f"{_SAME}\n\n{show_changes([row])}"
-
-
-_SAME = "What the site shows of it stays as it is:"
-
-
-def show_changes(pairs: Iterable[Pair]) -> str:
-    """Show blocks before and after, those with the same headings that follow one another in one
-    table; one that did not change is shown once."""
-    tables = []
-    for headings, group in groupby(pairs, lambda pair: (pair[1] or pair[0] or _NONE).headings):
-        rows = [row for old, new in group for row in _make_rows(old, new)]
-        if rows:
-            shown = [inline(heading) for heading in headings] or ["text"]
-            tables.append(make_table(["", *shown], rows))
-    return "\n\n".join(tables)
-
-
-def _make_rows(old: Block | None, new: Block | None) -> Iterator[list[str]]:
-    given = [("unchanged", new)] if old == new else [("before", old), ("after", new)]
-    for label, block in given:
-        if block is not None:
-            yield [label, *(inline(cell) for cell in block.cells)]
+    if row.before != row.after:
+        changes.insert(0, row)
+    if not changes:
+        return "\n\n".join(["What the site shows of it stays as it is:", *show_changes([row])])
+    return "\n\n".join(show_changes(changes))
 
 
 def _find_row(view: View, key: str) -> Block | None:
     """Return the row, or the entry of a list, that stands for an item."""
     corpus, id = view.corpus, key.split(":")[-1]
     if key.startswith("source:"):
-        entries = find_blocks(str(render_source_list(view)))
+        entries = find_blocks(str(view.render("source_list")))
         return next((entry for entry in entries if entry.cells[0].endswith(id)), None)
     if key.startswith("term:"):
         term = corpus.all_terms.get(id)
         return Block((f"{term.term}: {term.definition}",)) if term else None
     if objection := corpus.objections.get(id):
-        html = view.render("objection_table", rows=[objection], caption="")
+        html = view.render("objection_rows", rows=[objection], caption="")
     else:
-        html = render_claim_table(view)
+        html = view.render("claim_table")
     return next((block for block in find_blocks(html) if _is_row_of(block, id)), None)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from macros.argument import Corpus
+from macros.argument import Corpus, bare_doi, find_named, is_doi
+from macros.desk import rewrite_work
+from macros.records import end_sentence
 
-from .asked import Asked, Change, ForEditors, Missing, State
+from .change import Asked, Change, ForEditors, Missing, State
+from .escape import inline
 from .forms import Answers
-from .inert import end_sentence, inline
-from .naming import SOURCES, find_named, refer, suggest_work
-from .rewrite import rewrite_source
+from .naming import refer, suggest_work
 
 FIELDS = {
     "The link": "URL",
@@ -34,31 +35,21 @@ def correct_reference(answers: Answers, state: State) -> Asked:
         return ForEditors(f"The editors will look at the reference {named.id}.")
     value = " ".join(answers["new"].split())
     if name == "DOI":
-        value = _bare_doi(value)
-        if not _DOI.fullmatch(value):
+        value = bare_doi(value)
+        if not is_doi(value) or not re.match(r"10\.\d{4}", value):
             return Missing((_NO_DOI.format(inline(answers["new"], 80)),))
     if getattr(state.corpus.all_sources[named.id], name.replace("-", "_"), None) == value:
         return Missing((f"**What would be right** is what {named.id} says already.",))
-    text = rewrite_source(state.files(SOURCES), named.id, name, value)
+    text = rewrite_work(state.files(named.path), named.id, name, value)
     title = _make_title(answers["field"], named.id)
     notes = () if answers["why"] else ("How it is known was not said; please check.",)
-    return Change(named.key, SOURCES, text, title, notes)
+    return Change(named.key, named.path, text, title, notes)
 
 
-def _bare_doi(given: str) -> str:
-    """Take the address off a DOI.
-
-    >>> _bare_doi("https://doi.org/10.1093/mind/LIX.236.433")
-    '10.1093/mind/LIX.236.433'
-    """
-    bare = re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", "", given, flags=re.I)
-    return bare.strip(" <>").rstrip(".,;")
-
-
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 _NO_DOI = (
     "**What would be right**: “{}” is no DOI. A DOI begins with 10 and a full stop, then come a "
-    "number of at least four digits, a slash and more, without spaces, as in 10.1000/182."
+    "number of at least four digits, a slash and more, without spaces or percent signs, as in "
+    "10.1000/182."
 )
 
 

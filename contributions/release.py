@@ -8,7 +8,7 @@ from macros.checking import load_publication
 from macros.editions import CHANGES, Notes, find_notes
 from macros.pages import View
 
-from .inert import inline
+from .escape import inline
 
 
 def load_release_notes(root: Path, date: str, address: str) -> str:

@@ -16,6 +16,7 @@ from macros.editions import Changes, Citable, Frozen, freeze
 from macros.records import DataError, Problem
 
 from .comparison import compare_pages, find_homes
+from .programs import run
 from .record import Link, Review
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -132,30 +133,20 @@ def checked_out(root: Path, revision: str) -> Iterator[Path]:
     """Check a revision out into a folder of its own while the `with` block runs."""
     with TemporaryDirectory() as folder:
         place = Path(folder) / "base"
-        _git(root, "worktree", "add", "--quiet", "--detach", str(place), revision)
+        run("git", "worktree", "add", "--quiet", "--detach", str(place), revision, root=root)
         try:
             yield place
         finally:
-            _git(root, "worktree", "remove", "--force", str(place))
+            run("git", "worktree", "remove", "--force", str(place), root=root)
 
 
 def find_files(root: Path, revision: str) -> tuple[str, ...]:
     """Return the files that differ between a revision and what stands in the folder."""
-    changed = _git(root, "diff", "--name-only", "-z", revision, "--")
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    changed = run("git", "diff", "--name-only", "-z", revision, "--", root=root)
+    new = run("git", "ls-files", "--others", "--exclude-standard", "-z", root=root)
     return tuple(sorted(filter(None, (changed + new).split("\0"))))
 
 
 def find_fork_point(root: Path, revision: str) -> str:
     """Return where the work in the folder began: what others did since is none of its doing."""
-    return _git(root, "merge-base", revision, "HEAD").strip()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    ran = subprocess.run(
-        ["git", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8",
-        check=False,
-    )  # fmt: skip
-    if ran.returncode:
-        raise SystemExit(f"git {arguments[0]}: {ran.stderr.strip()}")
-    return ran.stdout
+    return run("git", "merge-base", revision, "HEAD", root=root).strip()

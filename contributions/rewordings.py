@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from .asked import Asked, Change, ForEditors, Missing, State, unknown
-from .dress import Strip, find_undressed, undress
+from macros.argument import DATA_FILES, Named, find_data_file, find_named
+from macros.records import (
+    Plain,
+    Record,
+    find_ours,
+    fold_paragraphs,
+    parse_yaml,
+    set_field,
+    walk_texts,
+)
+
+from .change import Asked, Change, ForEditors, Missing, State, leave_file, unknown
+from .escape import inline
 from .forms import CREDIT, Answers
-from .inert import inline
-from .naming import Named, find_named, refer, suggest
-from .rewrite import as_scalar, read_yaml_text, rewrite_yaml
+from .naming import refer, suggest
+from .quoting import Strip, find_undressed, undress
 from .versions import find_version_fault
 from .wordings import Span, find_nearest, find_words, replace_words
 
 Place = tuple[str | int, ...]
-"""The way to a text inside a record: names of fields, numbers in lists."""
+"""The way to a text inside a file: names of fields, numbers in lists."""
 
-TEXTS = frozenset({"title", "glance", "text", "note", "gloss", "definition", "origin", "here"})
-"""The fields whose words are the editors'; quotations are the essay's."""
-_INNER = ("senses", "confused_with", "sources", "held_by")
+TEXTS = frozenset(way[-1] for file in DATA_FILES.values() for way in find_ours(file.model))
+"""The fields whose words may be put better."""
 
 
 def correct_wording(answers: Answers, state: State) -> Asked:
@@ -42,7 +50,7 @@ def correct_wording(answers: Answers, state: State) -> Asked:
         return Missing(("**New wording** is the same as **Current wording**.",))
     title = _TITLES.get(str(place[-1]), f"Reword the {place[-1]} of {{}}").format(named.id)
     notes = (*_find_signers(state, named), *version)
-    return _rewritten(state, named, title, {place: as_scalar(new)}, notes)
+    return _rewritten(state, named, title, {place: new}, notes)
 
 
 _TITLES = {"glance": "Reword {} at a glance", "here": "Reword how the essay uses {}"}
@@ -81,9 +89,9 @@ def _explain_places(state: State, named: Named, words: str, count: int) -> str:
             f"**Current wording** stands in {named.id} more than once. "
             "Please copy a little more around it, so that the place is clear."
         )
-    texts = [(str(place[-1]), text) for place, text in _walk(_record_of(state, named), ())]
+    texts = [(str(place[-1]), text) for place, text in _find_texts(state, named)]
     nearest = find_nearest([text for _, text in texts], words)
-    shown = [f"  - {_LABELS[texts[at][0]]}: {inline(text, LARGEST)}" for at, text in nearest]
+    shown = [f"  - {_label(texts[at][0])}: {inline(text, LARGEST)}" for at, text in nearest]
     return "\n".join(
         [
             f"**Current wording** was not found in {named.id}: it may have changed since you read "
@@ -94,64 +102,55 @@ def _explain_places(state: State, named: Named, words: str, count: int) -> str:
     )
 
 
-_LABELS = {name: name.capitalize() for name in TEXTS}
-_LABELS |= {"glance": "At a glance", "here": "How the essay uses it"}
+def _label(field: str) -> str:
+    own = {"glance": "At a glance", "here": "How the essay uses it"}
+    return own.get(field, field.capitalize())
+
+
 LARGEST = 4_000
 """Characters of a text that is offered to be copied."""
 
 
 def _find_places(state: State, named: Named, words: str) -> Iterator[tuple[Place, str, Span]]:
     """Yield where the words stand in an item: the text’s place, the text, and where in it."""
-    for place, text in _walk(_record_of(state, named), ()):
+    for place, text in _find_texts(state, named):
         for span in find_words(text, words, state.corpus):
             yield place, text, span
 
 
-def _walk(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            if name in TEXTS and isinstance(inner, str):
-                yield (*place, name), inner
-            elif name in _INNER and isinstance(inner, list):
-                for number, item in enumerate(inner):
-                    yield from _walk(item, (*place, name, number))
+def _find_texts(state: State, named: Named) -> Iterator[tuple[Place, str]]:
+    """Yield each text of an item that may be put better; what responds to it is no part of it."""
+    record, file = _read(state, named), find_data_file(named.path)
+    ours = find_ours(file.model) if file else frozenset()
+    within = _place_of(record, named)
+    for place, text in walk_texts(record):
+        way = tuple(step for step in place if isinstance(step, str))
+        own = place[: len(within)] == within and (within or way[0] != "responses")
+        if own and way in ours:
+            yield place, text
 
 
-def _record_of(state: State, named: Named) -> Any:
-    return _item_in(read_yaml_text(state.files(named.path)), named)
+def _read(state: State, named: Named) -> Record:
+    record = parse_yaml(state.files(named.path), named.path)
+    assert isinstance(record, Record)
+    return record
 
 
-def _item_in(record: Any, named: Named) -> Any:
-    if named.kind != "response":
-        return record
-    return next(inner for inner in record["responses"] if inner["id"] == named.id)
+def _place_of(record: Record, named: Named) -> Place:
+    """Return where in its file an item stands."""
+    inside = enumerate(record["responses"]) if named.kind == "response" else ()
+    return next((("responses", n) for n, inner in inside if inner["id"] == named.id), ())
 
 
 def _rewritten(
     state: State, named: Named, title: str, values: Mapping[Place, Any], notes: tuple[str, ...] = ()
-) -> Change:
+) -> Asked:
     """Return the change that puts each value in its place; None takes what is there away."""
-
-    def change(record: Any) -> None:
-        for place, value in values.items():
-            inner = _item_in(record, named)
-            for step in place[:-1]:
-                inner = inner[step]
-            if value is None:
-                inner.pop(place[-1], None)
-            else:
-                _put(inner, place[-1], value)
-
-    text = rewrite_yaml(state.files(named.path), change)
-    return Change(named.key, named.path, text, title, notes)
-
-
-def _put(record: Any, field: str | int, value: Any) -> None:
-    """Put a value in its place; a new field comes before what has been said in reply."""
-    if field in record or "responses" not in record:
-        record[field] = value
-    else:
-        record.insert(list(record).index("responses"), field, value)
+    text: str | None = state.files(named.path)
+    for place, value in values.items():
+        new = fold_paragraphs(value) if isinstance(value, str) else value
+        text = text and set_field(text, place, new, before="responses")
+    return Change(named.key, named.path, text, title, notes) if text else leave_file(named.id)
 
 
 def contest_paraphrase(answers: Answers, state: State) -> Asked:
@@ -163,24 +162,27 @@ def contest_paraphrase(answers: Answers, state: State) -> Asked:
         return Missing((refer(named, "objections and responses"),))
     if named.kind == "response" and state.corpus.all_responses[named.id][0].voice == "essay":
         return ForEditors(f"{named.id} is the essay’s own words, which are never changed.")
-    values: dict[Place, Any] = {("text",): as_scalar(answers["text"])}
+    within = _place_of(_read(state, named), named)
+    values: dict[Place, Any] = {(*within, "text"): answers["text"]}
     wants = _find_what_an_endorsement_wants(answers)
     if named.kind == "objection":
         values["wording",] = None if wants else _make_origin(answers, state.day)
     if named.kind == "objection" and answers["glance"]:
-        values["glance",] = as_scalar(answers["glance"])
+        values["glance",] = answers["glance"]
     title = f"Put {named.id} as a holder would put it"
     where = inline(answers["where"]) or "nothing was given; please ask before merging"
     notes = (f"Where it is held, as given: {where}", *find_version_fault(answers, state, named))
     change = _rewritten(state, named, title, values, notes)
-    return replace(change, told=_tell_endorsement(answers, named, wants))
+    if isinstance(change, Change):
+        return replace(change, told=_tell_endorsement(answers, named, wants))
+    return change
 
 
 def _make_origin(answers: Answers, day: str) -> dict[str, object]:
     """Return how the new wording came about, where all that it takes was given."""
     name, where = " ".join(answers["name"].split()), answers["where"].strip()
-    on = date.fromisoformat(day)
-    return {"origin": "endorsed", "by": as_scalar(name), "date": on, "seen_at": where}
+    on = Plain(day, "a date")
+    return {"origin": "endorsed", "by": name, "date": on, "seen_at": where}
 
 
 def _find_what_an_endorsement_wants(answers: Answers) -> list[str]:

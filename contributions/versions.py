@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .asked import State
+from macros.argument import Named
+
+from .change import State
+from .escape import inline
 from .forms import Answers
-from .inert import inline
-from .naming import Named
 
 
 def find_version_fault(answers: Answers, state: State, named: Named) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, did_you_mean, on_one_line
+from .records import DataError, did_you_mean, end_sentence, on_one_line
 
 if TYPE_CHECKING:
     from .desk import Written
@@ -51,6 +51,8 @@ def make_parser() -> Parser:
     named["new"].add_argument("kind", nargs="?", default="", help=kinds)
     given = "an answer, such as title=…; without = it is what the environment has by that name"
     named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
+    library = "what Zotero, Better BibTeX or Mendeley export: CSL-JSON, BibTeX or RIS"
+    named["import"].add_argument("file", nargs="?", default="", help=library)
     named["preview"].add_argument("id", nargs="?", default="", help="such as O12, R15 or P3.2")
     named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
     day = "the edition’s date, such as 2026-12-01 (today by default)"
@@ -123,8 +125,7 @@ def describe(changes: Changes) -> str:
 
 def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
-    from .checking import load_publication
-    from .citation_check import print_verdicts
+    from .checking import load_publication, print_verdicts
 
     if not chosen.files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
@@ -141,7 +142,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
 
 def new(chosen: argparse.Namespace) -> int:
     """Write a new item from its template, with the next free id; asks what it is not told."""
-    from .desk import ASKED, Refused, ask_kind, end_sentence, make_new, tell_kinds
+    from .desk import ASKED, Refused, ask_kind, make_new, tell_kinds
 
     read = input if sys.stdin.isatty() else None
     try:
@@ -162,6 +163,38 @@ def new(chosen: argparse.Namespace) -> int:
         print(f"What is still to be done there:\n{left}", end="")
     print(f"Then: make check, make preview ID={written.id}, and send a pull request.")
     return 0
+
+
+def take_over(chosen: argparse.Namespace) -> int:
+    """Take over works from a reference manager’s library; show first what will be written."""
+    from .desk import Refused, add_works, load_import, show_works
+
+    try:
+        if not chosen.file:
+            raise Refused("say which library, FILE=library.json: CSL-JSON, BibTeX or RIS")
+        found = load_import(chosen.root, Path(chosen.file))
+        print(show_works(found.works) if found.works else "", end="")
+        for told in found.told:
+            print(on_one_line(told))
+        if found.works and _agrees(
+            f"Write {len(found.works)} to {chosen.root / 'data/sources.json'}"
+        ):
+            add_works(chosen.root, found.works)
+        else:
+            print("Nothing was written.")
+    except Refused as refused:
+        print(on_one_line(str(refused)))
+        return 1
+    return int(found.refused)
+
+
+def _agrees(question: str) -> bool:
+    """Ask before something is done; silence is no."""
+    try:
+        return input(f"{question}? [y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
 
 
 def read_answer(given: str) -> tuple[str, str]:
@@ -222,6 +255,7 @@ def fix(chosen: argparse.Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "new": new,
+    "import": take_over,
     "preview": preview,
     "fix": fix,
     "edition": edition,

@@ -63,20 +63,16 @@ def find_ways_to_install(programs: Mapping[str, bool], *, root: bool) -> list[li
     `programs` says of apt-get and of sudo without a password whether they are there.
     """
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if not programs["apt-get"] or not (root or programs["sudo"]):
-        return [[playwright]]
-    get = ["apt-get"] if root else ["sudo", "-n", "apt-get"]
-    system = [[*get, "update"], [*get, "install", "--yes", "--no-install-recommends", "chromium"]]
-    return [system, [[*playwright, "--with-deps"]], [playwright]]
+    system = find_way_to_install(programs, "chromium", root=root)
+    return [system, [[*playwright, "--with-deps"]], [playwright]] if system else [[playwright]]
 
 
-def find_way_to_install_firefox(programs: Mapping[str, bool], *, root: bool) -> list[Command]:
-    """Return the commands that install a Firefox here; none where there is no apt-get for us."""
+def find_way_to_install(programs: Mapping[str, bool], *packages: str, root: bool) -> list[Command]:
+    """Return the commands that install packages here; none where there is no apt-get for us."""
     if not programs["apt-get"] or not (root or programs["sudo"]):
         return []
     get = ["apt-get"] if root else ["sudo", "-n", "apt-get"]
-    name = FIREFOX_NAMES[0]
-    return [[*get, "update"], [*get, "install", "--yes", "--no-install-recommends", name]]
+    return [[*get, "update"], [*get, "install", "--yes", "--no-install-recommends", *packages]]
 
 
 def _find_programs() -> dict[str, bool]:
@@ -84,10 +80,10 @@ def _find_programs() -> dict[str, bool]:
     return {"apt-get": shutil.which("apt-get") is not None, "sudo": sudo}
 
 
-def install_firefox() -> Path | None:
-    """Install a Firefox if the system has one to offer."""
-    commands = find_way_to_install_firefox(_find_programs(), root=os.geteuid() == 0)
-    return find_firefox() if commands and all(map(_succeeds, commands)) else None
+def install(*packages: str) -> bool:
+    """Install packages of the system, if it has them to offer."""
+    commands = find_way_to_install(_find_programs(), *packages, root=os.geteuid() == 0)
+    return bool(commands) and all(map(_succeeds, commands))
 
 
 def install_browser() -> Path | None:
@@ -130,7 +126,7 @@ def main() -> int:
         print(f"{path} does not start: {fault}", file=sys.stderr)
         print("Install another, and set BROWSER_PATH to where it is.", file=sys.stderr)
         return 1
-    if not (find_firefox() or install_firefox()):
+    if not find_firefox() and not (install(FIREFOX_NAMES[0]) and find_firefox()):
         print("No Firefox is here or to be had: the tests in it will be skipped.")
     return 0
 

@@ -38,9 +38,9 @@ def objection(id: str, *responses: Response, **fields: Any) -> Objection:
 
 
 def response(id: str, voice: str = "editors", **fields: Any) -> Response:
-    """Make a response; its text, or for the essay its quotation, is filled in."""
+    """Make a response; its gloss, and its text or for the essay its quotation, are filled in."""
     said = {"quotes": ({"passage": "P1.2"},)} if voice == "essay" else {"text": "So that."}
-    return Response(**{"id": id, "voice": voice} | said | fields)
+    return Response(**{"id": id, "voice": voice, "gloss": f"{id} in short."} | said | fields)
 
 
 def term(id: str, *aliases: str, **fields: Any) -> Term:

@@ -12,6 +12,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -25,18 +26,16 @@ from mutations import FIELDS, HOSTILE, SLY, draw_mutation, make
 
 from contributions.comment import write_comment
 from contributions.conversion import convert
-from contributions.handover import read_outcome, write_outcome
-from contributions.outcome import Issue, Outcome
+from contributions.handover import Outcome, read_outcome, write_outcome
+from contributions.outcome import Issue
 from contributions.record import Changed, Link, Review
 from macros.alternates.alternates import make_alternates
-from macros.checking.publication import load_publication
-from macros.citation_check.checker import Checker, Report
-from macros.citation_check.command import make_checker, tell_verdicts
+from macros.checking.citations import print_verdicts
+from macros.checking.publication import Publication, load_publication
 from macros.desk.answers import parse_answers
 from macros.desk.fix import load_laid_out, write_whole
+from macros.desk.kinds import ASKED, Refused
 from macros.desk.new import write_new
-from macros.desk.questions import ASKED
-from macros.desk.templates import Refused
 from macros.editions.citing import SiteName
 from macros.exports.exports import make_exports
 from macros.pages.book import render_book
@@ -221,25 +220,23 @@ def find_active(comment: str) -> str | None:
 
 def try_citations(project: Project, random: Random) -> Came:
     """Ask about citations that are made of scraps."""
-    checker = _checker(project.root)
     pieces = [_draw_mention(random) for _ in range(random.randint(1, 30))]
     text = random.choice([" ", "\n", "\n\n", ""]).join(pieces)[:60_000]
+    paper = project.root / ".paper.md"
+    paper.write_text(text, "utf-8", "replace")
+    publication, out = _publication(project.root), io.StringIO()
     start = time.monotonic()
-    reports = [checker.check_text(text), checker.check_given(text[:6_000])]
+    with redirect_stdout(out), redirect_stderr(out):
+        print_verdicts(publication, ["https://example.org/site/"], text[:6_000], [str(paper)])
     if (seconds := time.monotonic() - start) > SLOWEST:
         return "slow", f"a text of {len(text)} characters took {seconds:.0f} s"
-    return "judged", _find_odd_verdict(reports)
+    odd = [line for line in out.getvalue().split("\n") if not line.isprintable()]
+    return "judged", f"a verdict that hides something: {odd[0][:200]!r}" if odd else None
 
 
 @cache
-def _checker(root: Path) -> Checker:
-    return make_checker(load_publication(root, root / "docs"), ["https://example.org/site/"])
-
-
-def _find_odd_verdict(reports: list[Report]) -> str | None:
-    told = [line for report in reports for line in tell_verdicts(report.verdicts, "paper.md")]
-    odd = [line for line in told if not line.isprintable()]
-    return f"a verdict that hides something: {odd[0][:200]!r}" if odd else None
+def _publication(root: Path) -> Publication:
+    return load_publication(root, root / "docs")
 
 
 _SCRAPS = (

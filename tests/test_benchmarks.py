@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import build, check, editions
+from tools.benchmarks import build, check, editions
 
 FEW = 20
 

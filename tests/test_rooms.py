@@ -12,10 +12,10 @@ from site_fixtures import ROOT
 
 ROOMS = (
     "records", "essay", "argument", "prose", "references", "map", "editions", "checking", "desk",
-    "pages", "citation_check", "exports", "alternates", "site",
+    "pages", "exports", "alternates", "site",
 )  # fmt: skip
 """From the ground up: a room may import from those before it."""
-HOST = ("__init__.py", "__main__.py", "hooks.py", "plugin.py")
+HOST = ("__init__.py", "__main__.py", "plugin.py")
 """What stands outside the rooms, above them."""
 
 
@@ -123,7 +123,7 @@ def test_only_the_host_knows_mkdocs() -> None:
         if "mkdocs" in set(_outer_imports(path))
     }
 
-    assert knowing == {"hooks.py", "plugin.py"}
+    assert knowing == {"plugin.py"}
 
 
 def _outer_imports(path: Path) -> Iterator[str]:

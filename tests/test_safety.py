@@ -13,18 +13,18 @@ from conftest import ROOT, Built, Project
 from fuzz import Bench, read_kept_seeds
 from fuzz_doors import DOORS
 from markupsafe import Markup
-from mkdocs.exceptions import BuildError
 from playwright.sync_api import Browser
 from reading import PHONE, new_context
 from server import serve
 
 from macros.__main__ import main
+from macros.desk.kinds import Refused
 from macros.desk.new import write_new
-from macros.desk.templates import Refused
 from macros.editions.editions import export_edition, find_record_fingerprint
 from macros.editions.files import read_editions
-from macros.prose.foreign import find_foreign
 from macros.prose.front_matter import CHOICES
+from macros.prose.markup import find_foreign, find_foreign_markdown
+from macros.records.problems import DataError
 from macros.records.text import (
     find_faults,
     find_references,
@@ -32,13 +32,16 @@ from macros.records.text import (
     render_text,
     split_paragraphs,
 )
+from macros.site.stage import Stage
 
 TOO_LONG = 5.0
 """Seconds for what takes a few thousandths: only a runaway takes longer, on any machine."""
 
 
 def test_the_threat_model_names_tests_that_there_are() -> None:
-    named = re.findall(r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / "THREATS.md").read_text("utf-8"))
+    named = re.findall(
+        r"`(test_\w+)(?:\[([\w-]+)\])?`", (ROOT / ".github/THREATS.md").read_text("utf-8")
+    )
     written = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
     missing = [name for name, _ in named if f"def {name}(" not in written]
@@ -85,6 +88,7 @@ def test_prose_that_hides_markup_from_the_source_is_refused_when_it_is_made(
 )
 def test_markup_that_prose_may_hold_is_not_foreign(html: str) -> None:
     assert list(find_foreign(html)) == []
+    assert list(find_foreign_markdown(html)) == []
 
 
 @pytest.mark.parametrize(
@@ -95,12 +99,44 @@ def test_markup_that_prose_may_hold_is_not_foreign(html: str) -> None:
         ('<a href=" JavaScript:x">', "the address JavaScript:x"),
         ('<a href="java\tscript:x">', "the address java\tscript:x"),
         (r'<a href="\\example.org">', r"the address \\example.org"),
-        ("<!DOCTYPE html>", "a declaration"),
-        ("<?php x ?>", "a processing instruction"),
     ],
 )
 def test_markup_that_could_do_something_is_foreign(html: str, what: str) -> None:
-    assert [found for _, found in find_foreign(html)] == [what]
+    assert list(find_foreign(html)) == [what]
+    assert list(find_foreign_markdown(html)) == [(1, what)]
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [("<!DOCTYPE html>", "a declaration"), ("<?php x ?>", "a processing instruction")],
+)
+def test_what_only_looks_like_markup_is_foreign_too(html: str, what: str) -> None:
+    assert list(find_foreign_markdown(html)) == [(1, what)]
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<!--><img src=x onerror=y>-->", "the element img"),
+        ("<!-- --!><script>x</script>", "the element script"),
+        ("<p><body onload=x>", "the attribute onload"),
+        ("<html onclick=x>", "the attribute onclick"),
+        ("<p title='\ue0000\ue001'>", "a macro in the attribute title"),
+        ("<h2>x<div><h3>y", "a heading inside a heading"),
+    ],
+)
+def test_what_a_browser_would_make_of_it_is_what_counts(html: str, what: str) -> None:
+    assert list(find_foreign(html)) == [what]
+
+
+def test_a_macro_in_an_attribute_is_refused(miniature: Project) -> None:
+    miniature.write("docs/coverage.md", "# Uses\n\n<p title=\"{{ claim('C1') }}\">One</p>\n")
+
+    problems = miniature.build().problems
+
+    assert [problem.split("; ")[0] for problem in problems] == [
+        "docs/coverage.md:1: a macro in the attribute title"
+    ]
 
 
 def test_no_page_links_to_anything_but_web_and_mail_addresses(built: Built) -> None:
@@ -184,16 +220,11 @@ def forge(project: Project, field: str, value: object) -> None:
     project.write(FORGERY, f'{json.dumps(record)[:-1]}, "items": {items}}}')
 
 
-def test_nothing_is_written_outside_the_site(
-    miniature: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from macros import plugin
+def test_nothing_is_written_outside_the_site(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="outside the site"):
+        Stage(tmp_path / "site").write("/../outside/index.html", "text")
 
-    monkeypatch.setattr(plugin.Site, "_staged", miniature.root / ".site.new", raising=False)
-    site = object.__new__(plugin.Site)
-
-    with pytest.raises(BuildError, match="outside the site"):
-        site._write_text("/../outside/index.html", "text")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refused_build_leaves_the_site_as_it_was(miniature: Project) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..argument import (
-    STATUSES,
     Claim,
     Objection,
     Response,
     home_of_part,
     home_of_source,
     home_of_term,
+    words,
 )
 from ..editions import CHANGES, Notes, cite_site, find_notes
 from ..exports import write_exports
@@ -27,7 +27,7 @@ from .essay import (
     write_source_account,
 )
 from .map import write_map, write_outline
-from .pages import NO_ANSWER, VOICES
+from .pages import find_no_answer, tell_states
 from .text import (
     cite,
     join_blocks,
@@ -85,36 +85,30 @@ def _places(claim: Claim) -> Iterable[str]:
 
 def _part_claims(view: View, id: str) -> str:
     claims = view.relations.claims_of.get(id, [])
-    none = "No claim is drawn from this part yet."
-    return write_list(_claim_line(view, claim) for claim in claims) or none
+    return write_list(_claim_line(view, claim) for claim in claims) or words.NO_CLAIM
 
 
 def _part_onward(view: View, id: str) -> str:
     steps, grounds = find_onward(view, view.corpus.parts[id])
-    listed = {"What is claimed here is a reason for:": steps, "It rests on:": grounds}
+    listed = {words.REASON_FOR: steps, words.RESTS_ON: grounds}
     blocks = [
         f"{lead}\n\n{write_list(link_item(view, claim.id) for claim in claims)}"
         for lead, claims in listed.items()
         if claims
     ]
-    return join_blocks(blocks or ["What is claimed here stands by itself."])
+    return join_blocks(blocks or [words.ALONE])
 
 
 def _claim_table(view: View) -> str:
-    headings = {
-        "thesis": "The thesis",
-        "claim": "What the essay claims",
-        "assumption": "What it assumes without saying",
-    }
     blocks = []
-    for kind, heading in headings.items():
+    for kind, heading in words.KIND_HEADINGS.items():
         lines = [_claim_line(view, c) for c in view.corpus.claims.values() if c.kind == kind]
         blocks += [f"## {heading}", write_list(lines)] if lines else []
     return join_blocks(blocks)
 
 
 def _objections(view: View, rows: Iterable[Objection]) -> str:
-    return write_list(_objection_line(view, found) for found in rows) or "None is recorded yet."
+    return write_list(_objection_line(view, found) for found in rows) or words.NONE
 
 
 def _objection_line(view: View, objection: Objection) -> str:
@@ -122,13 +116,12 @@ def _objection_line(view: View, objection: Objection) -> str:
         link(view, view.corpus.all_sources[c.source].label, home_of_source(c.source))
         for c in objection.held_by
     )
-    answered = objection.status == "answered by the essay"
     said = [
-        f"{link_item(view, objection.id)}, {objection.status}:",
+        f"{link_item(view, objection.id)}, {tell_states(view, objection)}:",
         write_line(view, objection.glance),
         f"Against {link_ids(view, objection.against)}.",
         held and f"Held by {held}.",
-        None if answered else NO_ANSWER,
+        find_no_answer(view, objection),
         *(_response(view, response) for response in objection.live_responses),
     ]
     return " ".join(filter(None, said))
@@ -139,15 +132,20 @@ def _response(view: View, response: Response) -> str:
         f"“{escape_marks(excerpt(view.corpus, quote))}” {link_ids(view, [quote.passage])}"
         for quote in response.quotes
     )
-    said = write_line(view, response.text) if response.text else quoted
-    return f"{VOICES[response.voice]} {link_ids(view, [response.id])}: {said}"
+    return f"{_gloss(view, response)} {quoted}".rstrip()
+
+
+def _gloss(view: View, response: Response) -> str:
+    named = f"{words.GLOSSES[response.voice]} ({link_ids(view, [response.id])})"
+    return f"{named}: {write_line(view, response.gloss)}"
 
 
 def _objection_table(view: View) -> str:
     blocks = []
-    for status in STATUSES:
-        rows = [o for o in view.corpus.objections.values() if o.status == status]
-        blocks += [f"## {status.capitalize()}", _objections(view, rows)] if rows else []
+    states = view.relations.states
+    for name, about in words.GROUPS.items():
+        rows = [o for o in view.corpus.objections.values() if states[o.id][0].name == name]
+        blocks += [f"## {name.capitalize()}", about, _objections(view, rows)] if rows else []
     return join_blocks(blocks)
 
 
@@ -183,10 +181,10 @@ def _coverage(view: View) -> str:
     gaps = view.once(gaps_of)
     found: dict[str, Iterable[str]] = {
         "Claims without an objection": (claim.id for claim in gaps.claims_without_objection),
-        "Objections without a response": (o.id for o in gaps.objections_without_response),
+        "Objections to which no answer is recorded": (o.id for o in gaps.objections_without_answer),
         "Responses without a source": (found.id for found in gaps.responses_without_source),
         "Objections without a published holder": (o.id for o in gaps.objections_without_holder),
-        "Sentences no claim draws on": (s.id for s in gaps.sentences_without_claim),
+        "Sentences that no claim uses": (s.id for s in gaps.sentences_without_claim),
         "Terms nothing uses": (f"term:{term.id}" for term in gaps.terms_unused),
         "Sources nothing cites": (f"source:{source.id}" for source in gaps.sources_unused),
     }
@@ -214,14 +212,24 @@ def _edition(view: View, notes: Notes) -> str:
 
 def _open_questions(view: View) -> str:
     found = find_questions(view.corpus, view.relations)
-    waiting: dict[str, Iterable[str]] = {
-        "Objections without a response": (o.id for o in found.unanswered),
-        "Objections to which only the editors respond": (o.id for o in found.open),
-        "Responses that are contested": (r.id for r, _ in found.contested_responses),
-        "Wordings that are contested": (o.id for o in found.contested_wordings),
+    waiting = {
+        "Objections without a response": [link_key(view, o.id) for o in found.unanswered],
+        "Objections to which only the editors respond": [link_key(view, o.id) for o in found.open],
+        "Responses that are disputed": [
+            _disputed(view, r.id) for r, _ in found.contested_responses
+        ],
+        "Wordings that are contested": [link_key(view, o.id) for o in found.contested_wordings],
     }
-    lines = {name: ", ".join(link_key(view, id) for id in ids) for name, ids in waiting.items()}
-    return write_list(f"{name}: {listed or 'none'}" for name, listed in lines.items())
+    return join_blocks(
+        f"## {name}\n\n{write_list(lines) or 'None.'}" for name, lines in waiting.items()
+    )
+
+
+def _disputed(view: View, id: str) -> str:
+    response, objection = view.corpus.responses[id]
+    by = link_ids(view, (found.id for found in view.relations.objections[id]))
+    said = _gloss(view, response)
+    return f"{said} To {link_item(view, objection.id)}; disputed by {by}."
 
 
 def _contributor_list(view: View) -> str:
@@ -229,7 +237,7 @@ def _contributor_list(view: View) -> str:
         f"{write_line(view, one.name)}: {write_line(view, one.contribution)}"
         for one in view.corpus.contributors
     ]
-    return write_list(named) if named else "Nobody is named yet."
+    return write_list(named) if named else words.NO_NAME
 
 
 def _book_links(view: View) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..argument import words
 from ..essay import Note, Paragraph
 from ..pages import View
 from ..records import escape_marks, write_plain
-from .text import cite, join_blocks, link_ids, write_line, write_list
+from .text import cite, join_blocks, link_ids, write_line, write_list, write_others
 
 
 def write_part_text(view: View, id: str) -> str:
@@ -15,7 +16,12 @@ def write_part_text(view: View, id: str) -> str:
     part = view.corpus.parts[id]
     paragraphs = [view.corpus.paragraphs[paragraph] for paragraph in part.paragraphs]
     return join_blocks(
-        [write_line(view, part.glance), "## The essay’s words", *_print(view, paragraphs)]
+        [
+            write_line(view, part.glance),
+            *write_others(view, f"part:{id}", ("title", "glance", "text")),
+            "## The essay’s words",
+            *_print(view, paragraphs),
+        ]
     )
 
 
@@ -29,20 +35,26 @@ def _print(view: View, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         for sentence in paragraph.sentences:
             shown |= {note.id: note for note in view.relations.notes_at.get(sentence.id, [])}
     if shown:
-        yield "## The editors’ notes on the text, which is printed as received"
+        yield f"## {words.NOTES}"
         yield write_list(_note(view, note) for note in shown.values())
 
 
 def _note(view: View, note: Note) -> str:
+    place = f"{link_ids(view, [note.id])} on {link_ids(view, [note.passage])}"
     said = [
-        f"{note.label} ({link_ids(view, [note.id])} on {link_ids(view, [note.passage])}):",
+        f"{words.NOTE_KINDS[note.kind]} ({place}):",
         note.words and f"“{escape_marks(note.words)}”",
-        note.reading
-        and f"read “{write_line(view, note.reading)}” (the editors are {note.sureness}).",
+        note.reading and f"read “{write_line(view, note.reading)}” {_sureness(note)}.",
         note.text and write_line(view, note.text),
+        None if note.reading else _sureness(note),
+        *write_others(view, note.id, ("words", "reading", "text"), ""),
         *(cite(view, citation.source, citation.locator) for citation in note.sources),
     ]
     return " ".join(filter(None, said))
+
+
+def _sureness(note: Note) -> str | None:
+    return note.confidence and f"(the editors are {words.SURENESS[note.confidence]})"
 
 
 def write_note_table(view: View) -> str:
@@ -65,8 +77,8 @@ def _withdrawn(view: View, note: Note) -> str:
 
 def write_source_account(view: View) -> str:
     """Write what became of each line of the source."""
-    ids = {paragraph.line: paragraph.id for paragraph in view.corpus.essay.paragraphs}
     fates = {"title": "the title", "blank": "blank"}
+    ids = view.corpus.essay.ids_by_line
     kept = {number: f"kept as {link_ids(view, [id])}" for number, id in ids.items()}
     return write_list(
         f"Line {line.number}: "

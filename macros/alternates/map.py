@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..argument import words
 from ..map import Branch, Node, draw_overview, find_outline
 from ..pages import View, sections_of
 from ..records import escape_marks
-from .text import join_blocks, link, link_ids, link_item
-
-_GROUNDS = {"supports": "supported by", "depends on": "depends on"}
+from .text import join_blocks, link, link_ids, link_item, write_line
 
 
 def write_map(view: View) -> str:
@@ -47,7 +46,7 @@ def _write_branch(view: View, branch: Branch, relation: str, depth: int) -> Iter
     yield _write_node(view, node, relation, depth)
     own = {below.node.id: below for below in branch.branches}
     for edge in view.graph.grounds.get(node.id, ()):
-        relation = _GROUNDS[edge.kind]
+        relation = words.GROUNDS[edge.kind]
         if below := own.pop(edge.below, None):
             yield from _write_branch(view, below, relation, depth + 1)
         else:
@@ -64,15 +63,16 @@ def _write_said(view: View, id: str, depth: int) -> Iterator[str]:
         else:
             yield _write_other(view, node.id, "objection", depth)
     for node in view.graph.responses.get(id, ()):
-        yield f"{'  ' * depth}- response {node.state}: {link_ids(view, [node.id])}"
+        said = f"{node.state}: {write_line(view, node.title)}"
+        yield f"{'  ' * depth}- response {link_ids(view, [node.id])}. {said}"
         yield from _write_said(view, node.id, depth + 1)
 
 
 def _write_node(view: View, node: Node, relation: str, depth: int) -> str:
-    state = node.state or ("" if node.kind == "claim" else node.kind)
+    state = node.state or node.brief
     told = f"{relation}: {link_item(view, node.id)}" if relation else link_item(view, node.id)
     return f"{'  ' * depth}- {told}{state and f', {state}'}"
 
 
 def _write_other(view: View, id: str, relation: str, depth: int) -> str:
-    return f"{'  ' * depth}- {relation}: {link_item(view, id)}, written out elsewhere"
+    return f"{'  ' * depth}- {relation}: {link_item(view, id)}, {words.ELSEWHERE}"

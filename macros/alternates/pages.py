@@ -16,6 +16,7 @@ from ..argument import (
     home_of_part,
     home_of_source,
     home_of_term,
+    words,
 )
 from ..pages import View
 from ..records import Citation, Model, Quotation, Retired, escape_marks, find_references
@@ -28,6 +29,7 @@ from .text import (
     link_key,
     write_line,
     write_list,
+    write_others,
     write_quotation,
     write_references,
     write_text,
@@ -35,20 +37,7 @@ from .text import (
 
 Block = str | None
 
-_KINDS = {"thesis": "Thesis", "claim": "Claim", "assumption": "Unstated assumption"}
-_STRENGTHS = {"flat": "asserted without a hedge", "hedged": "asserted with a hedge"}
-_BEARINGS = {
-    "for": "For it",
-    "against": "Against it",
-    "mixed": "Both ways",
-    "background": "Background",
-}
-VOICES = {
-    "essay": "The essay’s response",
-    "source": "Others’ response",
-    "editors": "The editors’ response",
-}
-NO_ANSWER = "The essay does not answer this."
+_PLACED = ("title", "glance", "text", "editors’ note")
 
 
 def write_generated(view: View) -> Iterator[tuple[str, str, str]]:
@@ -63,19 +52,21 @@ def write_generated(view: View) -> Iterator[tuple[str, str, str]]:
 
 
 def _claim(view: View, claim: Claim) -> Iterator[Block]:
-    told = [f"{_KINDS[claim.kind]} {claim.id}", _STRENGTHS.get(claim.strength or "")]
+    stated = claim.strength and f"stated {words.STRENGTHS[claim.strength]}"
+    told = [f"{words.KINDS[claim.kind]} {claim.id}", stated]
     yield f"# {escape_marks(claim.title)}"
     yield ", ".join(filter(None, told)) + "."
     yield from _retired(view, claim.retired)
     yield write_line(view, claim.glance)
-    yield from ["## In plain words", "The editors’ summary:", *write_text(view, claim.text)]
+    yield from ["## In plain words", f"{words.SUMMARY}:", *write_text(view, claim.text)]
+    yield from write_others(view, claim.id, _PLACED)
     yield from _quoted(view, claim)
     yield from _rests(view, claim)
     against = [
         _objection_line(view, found) for found in view.relations.objections.get(claim.id, [])
     ]
     yield "## Objections and responses"
-    yield write_list(against) or "No objection to this is recorded yet."
+    yield write_list(against) or words.NO_OBJECTION
     yield from _bearing(view, claim)
     yield from _end(view, claim.id, claim, claim.note)
 
@@ -86,9 +77,9 @@ def _quoted(view: View, claim: Claim) -> Iterator[Block]:
         yield from (write_quotation(view, quote) for quote in claim.quotes)
         parts = view.relations.parts_of.get(claim.id, [])
         placed = ", ".join(link(view, part.title, home_of_part(part.id)) for part in parts)
-        yield placed and f"Read it in its place: {placed}."
+        yield placed and f"{words.IN_PLACE} {placed}."
     elif claim.kind == "assumption":
-        yield "The essay does not state this. The editors hold that its argument needs it."
+        yield words.UNSTATED
 
 
 def _rests(view: View, claim: Claim) -> Iterator[Block]:
@@ -96,12 +87,12 @@ def _rests(view: View, claim: Claim) -> Iterator[Block]:
     dependants = [found.id for found in view.relations.dependants.get(claim.id, [])]
     if claim.depends_on or supporters:
         yield "## What it rests on"
-        yield from _items(view, "It depends on:", claim.depends_on)
-        yield from _items(view, "It is supported by:", supporters)
+        yield from _items(view, words.DEPENDS_ON, claim.depends_on)
+        yield from _items(view, words.SUPPORTED_BY, supporters)
     if claim.supports or dependants:
         yield "## What rests on it"
-        yield from _items(view, "It supports:", claim.supports)
-        yield from _items(view, "These depend on it:", dependants)
+        yield from _items(view, words.SUPPORTS, claim.supports)
+        yield from _items(view, words.DEPENDANTS, dependants)
 
 
 def _items(view: View, lead: str, ids: Sequence[str]) -> Iterator[Block]:
@@ -111,23 +102,30 @@ def _items(view: View, lead: str, ids: Sequence[str]) -> Iterator[Block]:
 
 def _objection_line(view: View, objection: Objection) -> str:
     responses = ", ".join(
-        f"{VOICES[found.voice].lower()} {link_ids(view, [found.id])}"
+        f"{words.RESPONSES[found.voice].lower()} {link_ids(view, [found.id])}"
         for found in objection.live_responses
     )
-    return f"{link_item(view, objection.id)}, {objection.status}{responses and f': {responses}'}"
+    stands = tell_states(view, objection)
+    return f"{link_item(view, objection.id)}, {stands}{responses and f': {responses}'}"
+
+
+def tell_states(view: View, objection: Objection) -> str:
+    """Say how an objection stands, with links to what disputes a reply."""
+    states = view.relations.states[objection.id]
+    return words.tell_states(states, lambda id: link_ids(view, [id]))
 
 
 def _bearing(view: View, claim: Claim) -> Iterator[Block]:
     if claim.sources:
         yield "## Works that bear on it"
-    for bearing, heading in _BEARINGS.items():
+    for bearing, heading in words.BEARINGS.items():
         if works := [work for work in claim.sources if work.bearing == bearing]:
             yield from [f"### {heading}", cite_all(view, works)]
 
 
 def _objection(view: View, objection: Objection) -> Iterator[Block]:
     yield f"# {escape_marks(objection.title)}"
-    yield f"Objection {objection.id}, {objection.status}."
+    yield f"Objection {objection.id}, {tell_states(view, objection)}."
     yield from _retired(view, objection.retired)
     yield write_line(view, objection.glance)
     rebuts = {id: " (a rebuttal)" if id.startswith("R") else "" for id in objection.against}
@@ -135,37 +133,44 @@ def _objection(view: View, objection: Objection) -> Iterator[Block]:
     yield from ["Against:", write_list(against), "## The objection"]
     yield _worded(view, objection)
     yield from write_text(view, objection.text)
+    yield from write_others(view, objection.id, _PLACED)
     yield "## Who holds it"
-    yield cite_all(view, objection.held_by) or "No published holder is recorded."
+    yield cite_all(view, objection.held_by) or words.NO_HOLDER
     if objection.raised_at:
-        yield "The essay raises it itself:"
+        yield words.RAISED
         yield from (write_quotation(view, Quotation(passage=id)) for id in objection.raised_at)
     yield "## Responses"
-    yield None if objection.status == "answered by the essay" else NO_ANSWER
+    yield find_no_answer(view, objection)
     for response in objection.responses:
         yield from _response(view, response)
     yield from _end(view, objection.id, objection, objection.note, *objection.responses)
 
 
 def _worded(view: View, objection: Objection) -> Block:
-    if not objection.wording or objection.origin == "paraphrased":
-        return "The editors’ paraphrase, as its holders would put it:"
-    holder = write_line(view, objection.wording.by or "")
-    lead = {"quoted": "In the words of", "endorsed": "Wording endorsed by"}[objection.origin]
-    return f"{lead} {holder}:"
+    holder = objection.wording and objection.wording.by
+    by = f" {write_line(view, holder)}" if holder and objection.origin != "paraphrased" else ""
+    return f"{words.ORIGINS[objection.origin]}{by}:"
+
+
+def find_no_answer(view: View, objection: Objection) -> Block:
+    """Return the sentence that says so, if the essay does not reply."""
+    replies = view.relations.states[objection.id][0].name == "the essay replies"
+    return None if replies else words.NO_ANSWER
 
 
 def _response(view: View, response: Response) -> Iterator[Block]:
-    yield f"### {VOICES[response.voice]} ({response.id})"
+    yield f"### {words.RESPONSES[response.voice]} ({response.id})"
     yield f"Address: {link_ids(view, [response.id])}"
     yield from _retired(view, response.retired)
+    summary = f"{words.SUMMARY}: " if response.voice == "essay" else ""
+    yield f"{summary}{write_line(view, response.gloss)}"
     yield from (write_quotation(view, quote) for quote in response.quotes)
     yield from write_text(view, response.text or "")
-    yield response.gloss and f"The editors’ gloss: {write_line(view, response.gloss)}"
+    yield from write_others(view, response.id, ("text", "gloss"), "####")
     yield cite_all(view, response.sources)
     rebuttals = view.relations.objections.get(response.id, [])
     lines = [_objection_line(view, found) for found in rebuttals]
-    yield from ["Rebuttals of this response:", write_list(lines)] if lines else []
+    yield from [words.REBUTTALS, write_list(lines)] if lines else []
 
 
 def _term(view: View, term: Term) -> Iterator[Block]:
@@ -183,10 +188,20 @@ def _term(view: View, term: Term) -> Iterator[Block]:
     yield "## Not to be confused with" if term.confused_with else None
     for confusion in term.confused_with:
         yield from [f"### {_confused(view, confusion)}", *write_text(view, confusion.text or "")]
+    yield from write_others(view, f"term:{term.id}", {*_find_placed(view, term)})
     yield from ["## Works", cite_all(view, term.sources)] if term.sources else []
     used = view.relations.term_sentences.get(term.id, [])
     yield from ["## Where the essay uses it", link_ids(view, used)] if used else []
     yield from _end(view, f"term:{term.id}", term, None)
+
+
+def _find_placed(view: View, term: Term) -> Iterator[str]:
+    """Yield what the words of a term are called that have a place of their own."""
+    yield from ("title", "definition", "origin", "in this essay")
+    yield from (f"sense: {sense.name}" for sense in term.senses)
+    for other in term.confused_with:
+        name = view.corpus.all_terms[other.term].term if other.term else other.name
+        yield f"not to be confused with: {name}"
 
 
 def _confused(view: View, confusion: Confusion) -> str:
@@ -198,7 +213,7 @@ def _confused(view: View, confusion: Confusion) -> str:
 def _retired(view: View, retired: Retired | None) -> Iterator[Block]:
     if retired:
         reason = write_line(view, retired.reason)
-        yield f"**Retired on {retired.date}.** {reason} Its last wording stays below."
+        yield f"**Retired on {retired.date}.** {reason} {words.RETIRED}"
         instead = ", ".join(link_key(view, key) for key in retired.successors)
         yield instead and f"Read instead: {instead}."
 

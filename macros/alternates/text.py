@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from ..argument import Source, home_of_source
 from ..pages import View, excerpt
@@ -98,6 +98,17 @@ def write_reference(source: Source) -> str:
 def write_references(view: View) -> dict[str, str]:
     """Return every work as a reference, by id; `view.once` keeps them for all pages."""
     return {id: write_reference(source) for id, source in view.corpus.all_sources.items()}
+
+
+def write_others(view: View, key: str, placed: Container[str], mark: str = "##") -> Iterator[str]:
+    """Yield the own words of a thing that have no place of their own, each under what it is called.
+
+    `placed` are those that have one.
+    """
+    for label, text in view.histories[key].citable.wording.items():
+        if label not in placed:
+            yield f"{mark} {escape_marks(label[0].upper() + label[1:])}"
+            yield from write_text(view, text)
 
 
 def write_quotation(view: View, quote: Quotation) -> str:

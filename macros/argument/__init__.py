@@ -4,11 +4,13 @@ and which everything after it reads.
 
 from __future__ import annotations
 
-from . import homes
-from .claims import Claim, check_claim
+from . import homes, words
+from .claims import Claim, Kind, check_claim
 from .corpus import Corpus, build_corpus, check_corpus, load_corpus
-from .draft import DATA, Draft, all_entries, find_known, find_passages, read_essay
-from .files import DATA_FILES, DataFile, find_data_file
+from .csl_fields import Csl, bare_doi, is_doi
+from .dates import DATES, MONTHS, SEASONS, Date, read_date
+from .draft import Draft, all_entries, find_known, find_passages, read_essay
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
 from .glossary import Confusion, Term, check_term
 from .homes import (
     anchor_of_passage,
@@ -24,8 +26,22 @@ from .homes import (
     home_of_term,
 )
 from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
+from .kinds import KINDS, find_kind
+from .named import AROUND, Named, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references
-from .objections import STATUSES, Objection, Response, check_objection
+from .objections import Objection, Response, check_objection
+from .people import Name
 from .relations import Relations, each_text_owner, find_relations, find_texts
-from .sources import Date, Name, Source
+from .sources import Source
+from .states import (
+    STATUSES,
+    Mark,
+    State,
+    StateName,
+    Status,
+    find_states,
+    mark_of,
+    status_of,
+)
 from .term_index import TermIndex
+from .wording import find_wording

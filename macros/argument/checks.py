@@ -9,7 +9,8 @@ from ..essay import Essay, check_decisions, check_near, check_note, check_parts,
 from ..records import Entry, Model, Problem
 from .claims import check_circles, check_claim
 from .contributors import check_contributors
-from .draft import DATA, Draft
+from .draft import Draft
+from .files import SOURCE_TEXT
 from .glossary import check_forms, check_term
 from .objections import check_objection
 from .sources import check_sources
@@ -85,11 +86,10 @@ def check_essay(draft: Draft, essay: Essay | None) -> Iterator[Problem]:
     """Yield the problems of the source, of the decisions on it, and of what the parts hold."""
     if essay is None:
         return
-    source = f"{DATA}/essay/source.txt"
-    yield from check_passages(draft.lines, source)
+    yield from check_passages(draft.lines, SOURCE_TEXT)
     yield from check_decisions(draft.decisions, draft.lines)
     kept = {paragraph.line: paragraph.text for paragraph in essay.paragraphs}
     decisions = tuple(entry.value for entry in draft.decisions)
-    yield from check_near(draft.lines, kept, decisions, source)
+    yield from check_near(draft.lines, kept, decisions, SOURCE_TEXT)
     if draft.parts:
         yield from check_parts(draft.parts, (paragraph.id for paragraph in essay.paragraphs))

@@ -18,6 +18,7 @@ from ..records import (
     Retired,
     Text,
     Title,
+    worded,
 )
 
 Kind = Literal["thesis", "claim", "assumption"]
@@ -36,15 +37,15 @@ class Claim(Model):
     """One claim, unstated assumption or thesis."""
 
     id: ClaimId = Field(description="the file’s name without .yml")
-    title: Title = Field(description="the claim as a short sentence")
-    glance: Glance = Field(description="the claim in at most 60 words")
-    text: Text = Field(description="the claim in plain words")
+    title: Title = worded("the claim as a short sentence")
+    glance: Glance = worded("the claim in at most 60 words")
+    text: Text = worded("the claim in plain words")
     strength: Literal["flat", "hedged"] | None = Field(None, description="how the essay asserts it")
     quotes: tuple[Quotation, ...] = Field((), description="the passages that state it")
     supports: tuple[ClaimId, ...] = Field((), description="the claims it is a reason for")
     depends_on: tuple[ClaimId, ...] = Field((), description="the claims it fails without")
     sources: tuple[Bearing, ...] = Field((), description="works that bear on it")
-    note: Text | None = Field(None, description="a note by the editors")
+    note: Text | None = worded("a note by the editors", None, label="editors’ note")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from ..records import Address, Day, Entry, Model, Place, Problem, Text, Title
+from ..records import Address, Day, Entry, Model, Place, Problem, Text, Title, beside
 
 
 class Consent(Model):
@@ -16,11 +16,14 @@ class Consent(Model):
     seen_at: Place = Field(description="where they said so: an address or a work")
 
 
+_NOT_CITED = "the list of who has helped is cited by nobody"
+
+
 class Contributor(Model):
     """Someone who is named, by their own consent."""
 
-    name: Title = Field(description="the name they wish to be known by")
-    contribution: Text = Field(description="what they have done, in a few words")
+    name: Title = beside("the name they wish to be known by", why=_NOT_CITED, ours=False)
+    contribution: Text = beside("what they have done, in a few words", why=_NOT_CITED)
     consent: Consent = Field(description="when and where they agreed to be named")
     link: Address | None = Field(None, description="an address of their own")
 

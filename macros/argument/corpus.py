@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,16 @@ from ..records import DataError, Entry, Model, Problem, take_first
 from .checks import check_essay, check_items
 from .claims import Claim
 from .contributors import Contributor
-from .draft import DATA, Draft, all_entries, find_known, find_retired, parse_essay_of, read_draft
+from .draft import (
+    Draft,
+    all_entries,
+    find_known,
+    find_passages,
+    find_retired,
+    parse_essay_of,
+    read_draft,
+)
+from .files import DATA_FILES, SOURCE_TEXT
 from .glossary import Term
 from .homes import (
     home_of_claim,
@@ -84,6 +93,16 @@ class Corpus:
         return {paragraph.id: paragraph for paragraph in self.essay.paragraphs}
 
     @cached_property
+    def files(self) -> dict[str, str]:
+        """The file that each thing with an id stands in, by key, from the project’s folder."""
+        return dict(_find_files(self))
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """The id of the term that each form of one, in small letters, links to."""
+        return {form.lower(): id for id, term in self.terms.items() for form in term.forms}
+
+    @cached_property
     def sentences(self) -> dict[str, Sentence]:
         """The sentences by id."""
         return {s.id: s for paragraph in self.essay.paragraphs for s in paragraph.sentences}
@@ -103,9 +122,10 @@ class Corpus:
         """Finds the terms in text."""
         return index_terms(self.terms.values())
 
-    def passage_text(self, id: str) -> str:
-        """Return the words of a paragraph or sentence, verbatim."""
-        return self.sentences[id].text if "." in id else self.paragraphs[id].text
+    @cached_property
+    def passages(self) -> dict[str, str]:
+        """The words of each paragraph and sentence, verbatim, by id."""
+        return find_passages(self.essay)
 
     def sentence_ids(self, passage: str) -> list[str]:
         """Return the ids of the sentences that a passage is made of."""
@@ -150,7 +170,7 @@ def check_corpus(
 
     `published` are the keys of what the last edition holds: what of it is gone is told so.
     """
-    draft = read_draft(root / DATA)
+    draft = read_draft(root)
     problems = [*draft.problems, *check_items(draft)]
     essay, essay_problems = parse_essay_of(draft)
     known = find_known(draft, essay, published)
@@ -195,6 +215,20 @@ def _by_id(entries: Iterable[Entry[M]]) -> tuple[dict[str, M], dict[str, M]]:
         {value.id: value for value in values if not value.retired},
         {value.id: value for value in values if value.retired},
     )
+
+
+def _find_files(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    objections = {id: objection.id for id, (_, objection) in corpus.all_responses.items()}
+    held = (
+        ("", "claim", {id: id for id in corpus.all_claims}),
+        ("", "objection", {id: id for id in corpus.all_objections} | objections),
+        ("term:", "term", {id: id for id in corpus.all_terms}),
+        ("", "notes", corpus.all_notes),
+        ("source:", "sources", corpus.all_sources),
+    )
+    for before, kind, ids in held:
+        yield from ((f"{before}{id}", DATA_FILES[kind].path(str(file))) for id, file in ids.items())
+    yield from ((id, SOURCE_TEXT) for id in corpus.passages)
 
 
 def _claim_order(id: str) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from ..essay import (
@@ -24,20 +24,19 @@ from ..records import (
     Problem,
     parse_list,
     parse_record,
+    read_data,
     read_folder,
-    read_json,
     read_text,
-    read_yaml,
 )
 from .claims import Claim
 from .contributors import Contributor
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile
 from .glossary import Term
 from .names import Known
 from .objections import Objection
 from .retirement import Place
 from .sources import Source
 
-DATA = "data"
 M = TypeVar("M", bound=Model)
 
 
@@ -69,69 +68,74 @@ class Draft:
         return entries
 
 
-def read_draft(data: Path) -> Draft:
-    """Read every file, keeping the problems of those that cannot be read."""
+def read_draft(root: Path) -> Draft:
+    """Read every file of the project at `root`, keeping the problems of those that cannot be."""
     draft = Draft()
-    _read_essay(draft, data)
-    draft.claims = draft.take(read_folder(Claim, data / "claims", f"{DATA}/claims"))
-    draft.objections = draft.take(read_folder(Objection, data / "objections", f"{DATA}/objections"))
-    draft.terms = draft.take(read_folder(Term, data / "glossary", f"{DATA}/glossary"))
-    for folder in ("claims", "objections", "glossary"):
-        draft.unread |= {path.stem for path in (data / folder).glob("*.yml")}
-    if any(problem.path.startswith(f"{DATA}/objections/") for problem in draft.problems):
+    _read_essay(draft, root)
+    draft.claims = _read_folder(draft, root, Claim)
+    draft.objections = _read_folder(draft, root, Objection)
+    draft.terms = _read_folder(draft, root, Term)
+    objections = DATA_FILES["objection"].pattern.partition("*")[0]
+    if any(problem.path.startswith(f"{DATA}/{objections}") for problem in draft.problems):
         draft.unread.add("R")
-    _read_sources(draft, data)
-    draft.contributors = _read_list(draft, Contributor, data, "contributors.yml")
+    draft.sources = _read_list(draft, root, Source)
+    draft.contributors = _read_list(draft, root, Contributor)
     return draft
 
 
-def _read_essay(draft: Draft, data: Path) -> None:
-    source = read_text(data / "essay/source.txt", f"{DATA}/essay/source.txt")
+def _read_essay(draft: Draft, root: Path) -> None:
+    source = read_text(root / SOURCE_TEXT, SOURCE_TEXT)
     if isinstance(source, Problem):
         draft.problems.append(source)
         draft.unread.add("P")
     else:
         draft.lines = split_lines(source)
-    parts_name = f"{DATA}/essay/parts.yml"
-    read = read_yaml(data / "essay/parts.yml", parts_name)
-    parts = read if type(read) is list else parse_record(PartList, read, parts_name)
+    name = _file_of(PartList).path()
+    read = read_data(root / name, name)
+    parts = read if type(read) is list else parse_record(PartList, read, name)
     if isinstance(parts, Entry):
         draft.parts = parts
     else:
         draft.problems += parts
-    draft.notes = _read_list(draft, Note, data, "essay/notes.yml")
-    draft.decisions = _read_list(draft, Decision, data, "essay/repetitions.yml")
+    draft.notes = _read_list(draft, root, Note)
+    draft.decisions = _read_list(draft, root, Decision)
 
 
 def read_essay(root: Path) -> Essay | None:
     """Return the essay alone, or None where it cannot be read."""
     draft = Draft()
-    _read_essay(draft, root / DATA)
+    _read_essay(draft, root)
     return parse_essay_of(draft)[0]
 
 
-def _read_list(draft: Draft, model: type[M], data: Path, name: str) -> list[Entry[M]]:
-    """Read a file that may be missing: then there is nothing to say."""
-    path, shown = data / name, f"{DATA}/{name}"
-    if not path.exists():
+def _file_of(model: type[Model]) -> DataFile:
+    return next(file for file in DATA_FILES.values() if file.model is model)
+
+
+def _read_folder(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
+    """Read the files of one item each."""
+    folder = PurePosixPath(_file_of(model).path()).parent
+    draft.unread |= {path.stem for path in (root / folder).glob("*.yml")}
+    return draft.take(read_folder(model, root / folder, folder.as_posix()))
+
+
+_UNREAD: Mapping[type[Model], str] = {Note: "N", Source: "@"}
+"""What stands for the ids of a list that is too broken to be read."""
+
+
+def _read_list(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
+    """Read a file that may be missing, unless it is needed: then there is nothing to say."""
+    file = _file_of(model)
+    name = file.path()
+    if not file.needed and not (root / name).exists():
         return []
-    read = read_yaml(path, shown)
-    if model is Note:
-        draft.unread |= _find_ids(read) or {"N"}
+    read = read_data(root / name, name)
+    if model in _UNREAD:
+        draft.unread |= _find_ids(read) or {_UNREAD[model]}
     if type(read) is list:
         draft.problems += read
         return []
-    return draft.take(parse_list(model, read, shown))
-
-
-def _read_sources(draft: Draft, data: Path) -> None:
-    name = f"{DATA}/sources.json"
-    read = read_json(data / "sources.json", name)
-    draft.unread |= _find_ids(read) or {"@"}
-    if type(read) is list:
-        draft.problems += read
-    else:
-        draft.sources = draft.take(parse_list(Source, read, name))
+    return draft.take(parse_list(model, read, name))
 
 
 def _find_ids(items: object) -> set[str]:
@@ -150,7 +154,7 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     if fault:
         line = draft.parts.record.line_of("title") if draft.parts else 1
         draft.unread.add("P")  # what counts as a paragraph hangs on it
-        return None, [Problem(f"{DATA}/essay/parts.yml", line, *fault)]
+        return None, [Problem(_file_of(PartList).path(), line, *fault)]
     decisions = tuple(
         entry.value for entry in draft.decisions if not any(check_decisions([entry], draft.lines))
     )

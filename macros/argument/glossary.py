@@ -6,36 +6,56 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from ..records import Citation, Entry, Model, Problem, Quotation, Retired, Slug, Text, Title
+from ..records import (
+    Citation,
+    Entry,
+    Model,
+    Problem,
+    Quotation,
+    Retired,
+    Slug,
+    Text,
+    Title,
+    beside,
+    heading,
+    worded,
+)
 
 
 class Sense(Model):
     """One of several uses of a term."""
 
-    name: Title = Field(description="what to call it")
-    text: Text = Field(description="what it means then")
+    name: Title = heading("what to call it")
+    text: Text = worded("what it means then")
 
 
 class Confusion(Model):
     """Something the term is taken for: another term, or a name not in the glossary."""
 
-    term: Slug | None = Field(None, description="the id of another term")
-    name: Title | None = Field(None, description="a name not in the glossary")
-    text: Text | None = Field(None, description="the difference")
+    term: Slug | None = heading("the id of another term", None)
+    name: Title | None = heading("a name not in the glossary", None)
+    text: Text | None = worded("the difference", None)
 
 
 class Term(Model):
     """One entry of the glossary."""
 
     id: Slug = Field(description="the file’s name without .yml")
-    term: Title = Field(description="the term as a heading")
-    aliases: tuple[Title, ...] = Field((), description="other forms that link to it")
-    definition: Text = Field(description="what it means, in one sentence")
-    origin: Text | None = Field(None, description="where the term comes from")
-    senses: tuple[Sense, ...] = Field((), description="its several uses")
-    here: Text | None = Field(None, description="how this essay uses it")
+    term: Title = worded("the term as a heading", label="title", ours=False)
+    aliases: tuple[Title, ...] = beside(
+        "other forms that link to it",
+        (),
+        why="they say what links here, not what it means",
+        ours=False,
+    )
+    definition: Text = worded("what it means, in one sentence")
+    origin: Text | None = worded("where the term comes from", None)
+    senses: tuple[Sense, ...] = worded("its several uses", (), label="sense")
+    here: Text | None = worded("how this essay uses it", None, label="in this essay")
     quotes: tuple[Quotation, ...] = Field((), description="the passages that show it")
-    confused_with: tuple[Confusion, ...] = Field((), description="what it is taken for")
+    confused_with: tuple[Confusion, ...] = worded(
+        "what it is taken for", (), label="not to be confused with"
+    )
     sources: tuple[Citation, ...] = Field((), description="works not cited in the text itself")
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
     retired: Retired | None = Field(None, description="why it is no longer in use")

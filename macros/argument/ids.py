@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..records import Items, Record, parse_yaml, read_text
+from .files import DATA, DATA_FILES
 
 LETTERS = {
     "thesis": "T",
@@ -19,7 +20,6 @@ LETTERS = {
     "note": "N",
 }
 """What the ids of a kind begin with."""
-FOLDERS = ("claims", "objections", "glossary")
 
 _ID = re.compile(r"""^[ -]*(?:id|"id") *: *["']?([A-Za-z0-9-]+)""", re.MULTILINE)
 
@@ -63,32 +63,32 @@ def slug_of(name: str, between: str = "-") -> str:
 
 
 def read_present(root: Path) -> dict[str, str]:
-    """Return every id that the data at `root` has, each with its file in the data folder.
+    """Return every key that the data at `root` has, each with its file in the project.
 
-    Those of terms and works have their kind before them: `term:elm`. The files are only looked
-    through, so that a broken one hides no id.
+    The files are only looked through, so that a broken one hides no id.
     """
-    data = root / "data"
-    present: dict[str, str] = {}
-    for folder in FOLDERS:
-        kind = "term:" if folder == "glossary" else ""
-        for path in sorted((data / folder).glob("*.yml")):
-            present[f"{kind}{path.stem}"] = f"{folder}/{path.name}"
-    for path in sorted((data / "objections").glob("*.yml")):
-        for id in _read_ids(path):
-            present.setdefault(id, f"objections/{path.name}")
-    present |= dict.fromkeys(_read_ids(data / "essay/notes.yml"), "essay/notes.yml")
-    works = _read_ids(data / "sources.json")
-    return present | {f"source:{id}": "sources.json" for id in works}
+    present = {
+        f"{before}{path.stem}": path.relative_to(root).as_posix()
+        for kind, before in (("claim", ""), ("objection", ""), ("term", "term:"))
+        for path in _find_files(root, kind)
+    }
+    for kind, before in (("objection", ""), ("notes", ""), ("sources", "source:")):
+        for path in _find_files(root, kind):
+            for id in _read_ids(path):
+                present.setdefault(f"{before}{id}", path.relative_to(root).as_posix())
+    return present
+
+
+def _find_files(root: Path, kind: str) -> list[Path]:
+    return sorted(root.glob(DATA_FILES[kind].path("*")))
 
 
 def read_taken(root: Path) -> set[str]:
-    """Return every id that the data at `root` or one of its editions has, or has had."""
-    data = root / "data"
+    """Return every key that the data at `root` or one of its editions has, or has had."""
     taken = set(read_present(root))
-    for path in (data / "glossary").glob("*.yml"):
+    for path in _find_files(root, "term"):
         taken |= {f"term:{id}" for id in _read_former(path)}
-    for path in (data / "editions").glob("*.json"):
+    for path in (root / DATA / "editions").glob("*.json"):
         taken |= set(_read_published(path))
     return taken
 

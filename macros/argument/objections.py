@@ -12,6 +12,7 @@ from ..records import (
     Day,
     Entry,
     Glance,
+    Gloss,
     Model,
     ObjectionId,
     PassageId,
@@ -23,11 +24,9 @@ from ..records import (
     TargetId,
     Text,
     Title,
+    beside,
+    worded,
 )
-
-Status = Literal["answered by the essay", "answered by others", "open"]
-STATUSES: tuple[Status, ...] = ("open", "answered by the essay", "answered by others")
-
 
 Origin = Literal["paraphrased", "quoted", "endorsed"]
 
@@ -37,19 +36,22 @@ class Response(Model):
 
     id: ResponseId = Field(description="R and a number, unique over all objections")
     voice: Literal["essay", "source", "editors"] = Field(description="whose response it is")
-    quotes: tuple[Quotation, ...] = Field((), description="the essay’s own words")
-    text: Text | None = Field(None, description="the response in plain words")
-    gloss: Text | None = Field(None, description="the editors, on how the quotation answers")
+    quotes: tuple[Quotation, ...] = worded("the essay’s own words", (), label="text")
+    text: Text | None = worded("the response in plain words", None)
+    gloss: Gloss = worded("what it says, in one line of at most 20 words")
     sources: tuple[Citation, ...] = Field((), description="works that give this response")
     retired: Retired | None = Field(None, description="why it is no longer in use")
+
+
+_ON_WORDING = "how a wording came about is no part of it"
 
 
 class Contest(Model):
     """A holder of the objection who would not put it so."""
 
     date: Day = Field(description="the day on which it was said")
-    reason: Text = Field(description="what they would put otherwise")
-    by: Text | None = Field(None, description="who said so")
+    reason: Text = beside("what they would word differently", why=_ON_WORDING)
+    by: Text | None = beside("who said so", None, why=_ON_WORDING, ours=False)
     seen_at: Place | None = Field(None, description="where: an address or a work")
 
 
@@ -59,26 +61,30 @@ class Wording(Model):
     origin: Origin = Field(
         description="by the editors, in a holder’s own words, or approved by a holder"
     )
-    by: Text | None = Field(None, description="the holder who is quoted or has endorsed it")
+    by: Text | None = beside(
+        "the holder who is quoted or has endorsed it", None, why=_ON_WORDING, ours=False
+    )
     date: Day | None = Field(None, description="the day on which it was endorsed")
     seen_at: Place | None = Field(None, description="where that can be seen")
-    note: Text | None = Field(None, description="what else there is to know about the wording")
-    contested: tuple[Contest, ...] = Field((), description="holders who would put it otherwise")
+    note: Text | None = beside(
+        "what else there is to know about the wording", None, why=_ON_WORDING
+    )
+    contested: tuple[Contest, ...] = Field((), description="holders who would word it differently")
 
 
 class Objection(Model):
     """A reason to think a claim false, or a response insufficient."""
 
     id: ObjectionId = Field(description="the file’s name without .yml")
-    title: Title = Field(description="the objection as a short sentence")
+    title: Title = worded("the objection as a short sentence")
     against: tuple[TargetId, ...] = Field(description="what it speaks against", min_length=1)
-    glance: Glance = Field(description="the objection in at most 60 words")
-    text: Text = Field(description="the objection as its strongest holders would put it")
+    glance: Glance = worded("the objection in at most 60 words")
+    text: Text = worded("the objection as its strongest holders would put it")
     held_by: tuple[Citation, ...] = Field((), description="who holds it")
     wording: Wording | None = Field(None, description="how it came to be worded as it is")
     raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
     responses: tuple[Response, ...] = Field((), description="what has been said in reply")
-    note: Text | None = Field(None, description="a note by the editors")
+    note: Text | None = worded("a note by the editors", None, label="editors’ note")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property
@@ -87,25 +93,16 @@ class Objection(Model):
         return tuple(response for response in self.responses if not response.retired)
 
     @property
-    def status(self) -> Status:
-        """Derived from who has responded; the editors' own responses leave it open."""
-        voices = {response.voice for response in self.live_responses}
-        if "essay" in voices:
-            return "answered by the essay"
-        return "answered by others" if "source" in voices else "open"
-
-    @property
     def origin(self) -> Origin:
         """How its wording came about; what nobody has recorded is the editors' paraphrase."""
         return self.wording.origin if self.wording else "paraphrased"
 
 
 _NEEDED = {"essay": "quotes", "source": "text", "editors": "text"}
-_REFUSED = {"essay": ("text", "sources"), "source": ("quotes", "gloss"), "editors": ("gloss",)}
+_REFUSED = {"essay": ("text", "sources"), "source": ("quotes",)}
 _WHY_REFUSED = {
-    "essay": "the essay answers in its own words only: use quotes, and gloss for a word on them",
+    "essay": "the essay answers in its own words only: use quotes, and gloss for what they say",
     "source": "a source’s response is put in text, with its sources",
-    "editors": "the editors respond in text",
 }
 
 
@@ -117,10 +114,9 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
         if not getattr(response, needed):
             wrong = f"{response.id} has the voice {response.voice} but no {needed}"
             yield entry.problem(place, wrong, f"add “{needed}: …”")
-        if response.voice == "source" and not response.sources:
-            wrong = f"{response.id} has the voice source but no sources"
-            yield entry.problem(place, wrong, "name the work, or use the voice editors")
-        for field in _REFUSED[response.voice]:
+        if response.voice == "source":
+            yield from _check_sources(entry, place, response)
+        for field in _REFUSED.get(response.voice, ()):
             if getattr(response, field):
                 wrong = f"{field} in a response with the voice {response.voice}"
                 yield entry.problem([*place, field], wrong, _WHY_REFUSED[response.voice])
@@ -133,6 +129,19 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
         for number, other in enumerate(given):
             if other in given[:number]:
                 yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+
+
+def _check_sources(
+    entry: Entry[Objection], place: list[str | int], response: Response
+) -> Iterator[Problem]:
+    """Yield a problem unless readers can find the response in a work."""
+    if not response.sources:
+        wrong = f"{response.id} has the voice source but no sources"
+        yield entry.problem(place, wrong, "name the work, or use the voice editors")
+    elif not any(citation.locator for citation in response.sources):
+        wrong = f"locator is missing in all sources of {response.id}"
+        right = "say where in the work: add “locator: …”, such as “section 3” or “p. 71”"
+        yield entry.problem([*place, "sources", 0], wrong, right)
 
 
 _BORNE_OUT = {

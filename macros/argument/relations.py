@@ -12,6 +12,7 @@ from .claims import Claim
 from .corpus import Corpus
 from .glossary import Term
 from .objections import Objection, Response
+from .states import State, find_states
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Relations:
     dependants: Mapping[str, list[Claim]]
     objections: Mapping[str, list[Objection]]
     """From a claim or response to the objections against it."""
+    states: Mapping[str, tuple[State, ...]]
+    """From an objection, in use or retired, to how it stands."""
     raised: Mapping[str, list[Objection]]
     """From a sentence to the objections that the essay raises there."""
     claims_at: Mapping[str, list[Claim]]
@@ -69,6 +72,7 @@ def find_relations(corpus: Corpus) -> Relations:
         supporters=_invert((id, c) for c in corpus.claims.values() for id in c.supports),
         dependants=_invert((id, c) for c in corpus.claims.values() for id in c.depends_on),
         objections=objections,
+        states=find_states(corpus),
         raised=raised,
         claims_at=claims_at,
         responses_at=_invert_quotes(corpus, ((p, p[0].quotes) for p in corpus.responses.values())),

@@ -1,4 +1,4 @@
-"""Works cited: CSL-JSON, as Zotero exports it.
+"""Works cited: the part of CSL-JSON that the site uses.
 
 Variables and types are those of the CSL specification 1.0.2, appendices III and IV.
 """
@@ -8,192 +8,107 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, create_model
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..records import Address, Entry, Model, Problem, Retired, SourceId, Text
+from ..records import Address, Entry, Problem, Retired, SourceId, shown
+from .csl_fields import Csl, Doi, Identifier, Number, Said, address_of_doi, bare_doi, refuse, said
+from .dates import Date
+from .kinds import KINDS, Kind, find_kind
+from .people import Name, Names
 
-Type = Literal[
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
-    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
-    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
-    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
-    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
-    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
-]  # fmt: skip
-
-_NAMES = (
-    "author", "chair", "collection-editor", "compiler", "composer", "container-author",
-    "contributor", "curator", "director", "editor", "editor-translator", "editorial-director",
-    "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
-    "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
-    "series-creator", "translator",
-)  # fmt: skip
-_DATES = ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
-_NUMBERS = (
-    "chapter-number", "citation-number", "collection-number", "edition",
-    "first-reference-note-number", "issue", "locator", "number", "number-of-pages",
-    "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section",
-    "supplement-number", "version", "volume",
-)  # fmt: skip
-_TEXTS = (
-    "abstract", "annote", "archive", "archive_collection", "archive_location", "archive-place",
-    "authority", "call-number", "citation-key", "citation-label", "collection-title",
-    "container-title", "container-title-short", "dimensions", "division", "event", "event-place",
-    "event-title", "genre", "jurisdiction", "keyword", "language", "license", "medium", "note",
-    "original-publisher", "original-publisher-place", "original-title", "part-title", "publisher",
-    "publisher-place", "references", "reviewed-genre", "reviewed-title", "scale", "source",
-    "status", "title", "title-short", "volume-title", "volume-title-short", "year-suffix",
-    "ISBN", "ISSN", "PMCID", "PMID", "journalAbbreviation", "shortTitle",
-)  # fmt: skip
-
-_DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
-_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-"""What some libraries write before the DOI itself."""
+if TYPE_CHECKING:
+    Type = str
+else:
+    Type = Literal[tuple(KINDS)]
 
 
-def _check_doi(text: str) -> str:
-    if not _DOI.fullmatch(re.sub(_DOI_ADDRESS, "", text)):
-        context = {"wrong": f"{text[:60]!r}", "right": "expected a DOI, such as 10.1000/182"}
-        raise PydanticCustomError("text", "{wrong}", context)
-    return text
+def _check_type(given: object) -> object:
+    """Say how CSL calls a kind of work that people call otherwise."""
+    if isinstance(given, str) and given not in KINDS and (meant := find_kind(given)):
+        refuse(shown(given), f"did you mean {meant}?")
+    return given
 
 
-Doi = Annotated[Text, AfterValidator(_check_doi)]
-
-
-class Name(Model):
-    """A person, or with `literal` a body."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
-    suffix: Text | None = None
-    dropping_particle: Text | None = Field(None, alias="dropping-particle")
-    non_dropping_particle: Text | None = Field(None, alias="non-dropping-particle")
-
-    @property
-    def short(self) -> str:
-        """The name as an in-text citation has it."""
-        family = " ".join(filter(None, [self.non_dropping_particle, self.family]))
-        return self.literal or family or self.given or ""
-
-
-def _check_date(dates: DateParts) -> DateParts:
-    for date in dates:
-        if len(date) > len(_MOST) or not all(map(_is_number_to, date, _MOST)):
-            context = {"wrong": f"the date {list(date)}", "right": "[[year, month, day]] or less"}
-            raise PydanticCustomError("text", "{wrong}", context)
-    return dates
-
-
-def _is_number_to(part: int | str, most: int) -> bool:
-    return str(part).isdecimal() and 1 <= int(part) <= most
-
-
-DateParts = tuple[tuple[int | str, ...], ...]
-_MOST = (9999, 12, 31)
-
-
-class Date(Model):
-    """A year, month and day, as far as they are known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    date_parts: Annotated[DateParts, AfterValidator(_check_date)] = Field((), alias="date-parts")
-    literal: Text | None = None
-    raw: Text | None = None
-    circa: Any = None
-    season: int | str | None = None
-
-    @property
-    def parts(self) -> tuple[int, ...]:
-        """Year, month, day, as far as they are given."""
-        return tuple(int(part) for part in self.date_parts[0]) if self.date_parts else ()
-
-
-def _alias(variable: str) -> str:
-    return variable.replace("-", "_")
-
-
-def _fields() -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for names, kind in (
-        (_NAMES, tuple[Name, ...]),
-        (_DATES, Date),
-        (_NUMBERS, Text | int),
-        (_TEXTS, Text),
-    ):
-        default: Any = () if names is _NAMES else None
-        wanted = kind if names is _NAMES else kind | None
-        for name in names:
-            fields[_alias(name)] = (wanted, Field(default, alias=name))
-    return fields
-
-
-class Custom(Model):
+class Custom(Csl):
     """What CSL leaves to its users."""
 
     retired: Retired | None = Field(None, description="why it is no longer cited")
 
 
-class _Required(Model):
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        populate_by_name=True,
-        defer_build=True,  # a hundred fields take a while, and only the last class is used
-    )
+_LOOSE = WithJsonSchema({"type": "object"}, mode="serialization")
+
+
+class Source(Csl):
+    """A work cited."""
 
     id: SourceId = Field(description="the citation key")
-    type: Type = Field(description="a CSL type, such as book")
-    URL: Address | None = Field(None, description="where to read it")
-    DOI: Doi | None = Field(None, description="its DOI, without an address around it")
-    custom: Custom | None = Field(None, description="what CSL leaves to its users")
+    type: Annotated[Type, BeforeValidator(_check_type)] = Field(
+        description="a CSL type, such as book"
+    )
+    title: Said = said("its title", ...)
+    genre: Said | None = said("what kind of its type it is, such as a comment")
+    title_short: Said | None = said("its title in a few words")
+    language: Said | None = said("the language it is in, such as fr")
+    author: Names = said("who wrote it", ())
+    editor: Names = said("who edited it", ())
+    translator: Names = said("who translated it", ())
+    issued: Date | None = said("when it appeared")
+    accessed: Date | None = said("when it was read, for what may change")
+    container_title: Said | None = said("the journal, book or site it is in")
+    collection_title: Said | None = said("the series it is in")
+    event_title: Said | None = said("the conference it was read at")
+    event_place: Said | None = said("where that was")
+    publisher: Said | None = said("who published it")
+    publisher_place: Said | None = said("where that is")
+    edition: Number | None = said("which edition")
+    volume: Number | None = said("which volume")
+    issue: Number | None = said("which issue")
+    number: Number | None = said("its number, as of a report or preprint")
+    page: Number | None = said("its first and last page")
+    version: Number | None = said("which version")
+    ISBN: Identifier | None = said("the number of a book")
+    ISSN: Identifier | None = said("the number of a journal")
+    DOI: Doi | None = said("its DOI, without an address around it")
+    URL: Address | None = said("where to read it")
+    archive: Said | None = said("who keeps a copy")
+    archive_location: Said | None = said("the address of that copy", alias="archive_location")
+    note: Said | None = said("what else there is to say of it")
+    custom: Annotated[Custom | None, _LOOSE] = said("what CSL leaves to its users")
+
+    year_suffix: str | None = said("set by the list of works", exclude=True)
+    citation_label: str | None = said("set by the list of works", exclude=True)
+
+    @property
+    def kind(self) -> Kind:
+        """What is to be known of its type."""
+        return KINDS[self.type]
 
     @property
     def retired(self) -> Retired | None:
         """Why it is no longer cited, if it is not."""
         return self.custom.retired if self.custom else None
 
-
-if TYPE_CHECKING:
-
-    class CslItem(_Required):
-        """An item with every variable that CSL has."""
-
-        def __getattr__(self, name: str) -> Any: ...
-
-else:
-    CslItem = create_model("CslItem", __base__=_Required, **_fields())
-
-
-_DATED_TO_THE_DAY = (
-    "post", "post-weblog", "webpage", "article-newspaper", "article-magazine", "speech",
-    "interview",
-)  # fmt: skip
-
-
-class Source(CslItem):
-    """A work cited."""
+    @property
+    def people(self) -> tuple[Name, ...]:
+        """Who wrote it, or else who edited it."""
+        return self.author or self.editor
 
     @property
     def date(self) -> tuple[int, ...]:
         """The date that a reference gives: year, month and day, or the year alone, or nothing."""
-        parts = self.issued.parts if self.issued else ()
-        return parts if self.type in _DATED_TO_THE_DAY else parts[:1]
+        days = self.issued.days if self.issued else ()
+        first = days[0] if days else ()
+        return first if "dated" in self.kind.traits else first[:1]
 
     @property
     def year(self) -> str:
         """The year it appeared, or what is said instead of one, such as `in press` or `n.d.`."""
-        if self.date:
-            return f"{self.date[0]}{self.year_suffix or ''}"
-        said = (self.issued and (self.issued.literal or self.issued.raw)) or "n.d."
+        when = self.issued
+        if when and when.years:
+            return f"{when.years}{self.year_suffix or ''}"
+        said = (when and when.told) or "n.d."
         return f"{said}-{self.year_suffix}" if self.year_suffix else said
 
     @property
@@ -203,12 +118,12 @@ class Source(CslItem):
 
     def name_first(self, count: int) -> str:
         """Name the first `count` of those who wrote it, and the others as “et al.”."""
-        names = [name.short for name in self.author or self.editor]
+        names = [name.short for name in self.people if not name.stands_for_others]
         if not names:
             return f"“{self.title_short or self.title}”"
-        if len(names) < 3:
+        if len(names) == len(self.people) and len(names) < 3:
             return " & ".join(names)
-        if count > len(names) - 2:
+        if len(names) == len(self.people) and count > len(names) - 2:
             return f"{', '.join(names[:-1])}, & {names[-1]}"
         return f"{', '.join(names[:count])}{',' if count > 1 else ''} et al."
 
@@ -221,13 +136,16 @@ class Source(CslItem):
     @property
     def address(self) -> str | None:
         """Where to read it: the DOI as an address, or the URL."""
-        if not self.DOI:
-            return self.URL
-        return f"https://doi.org/{re.sub(_DOI_ADDRESS, '', self.DOI)}"
+        return address_of_doi(self.doi) if self.doi else self.URL
+
+    @property
+    def doi(self) -> str:
+        """The DOI, without what may stand around it."""
+        return bare_doi(self.DOI or "")
 
 
 def check_sources(entries: list[Entry[Source]]) -> Iterator[Problem]:
-    """Yield a problem for each id given twice and each work without a title."""
+    """Yield a problem for each id given twice."""
     first: dict[str, int] = {}
     for entry in entries:
         source = entry.value
@@ -235,8 +153,6 @@ def check_sources(entries: list[Entry[Source]]) -> Iterator[Problem]:
             wrong = f"{source.id} is given twice (first in line {first[source.id]})"
             yield entry.problem(["id"], wrong, "keep one of them")
         first.setdefault(source.id, entry.record.line)
-        if not source.title:
-            yield entry.problem([], f"{source.id} has no title", 'add “"title": …”')
 
 
 def tell_apart(sources: Iterable[Source]) -> list[Source]:
@@ -284,6 +200,6 @@ def _letters(text: str) -> str:
 
 
 def _in_order(source: Source) -> tuple[object, ...]:
-    names = [_letters(name.short) for name in source.author or source.editor]
-    title = re.sub(r"^(?:an?|the) ", "", _letters(source.title or ""))
+    names = [_letters(name.short) for name in source.people]
+    title = re.sub(r"^(?:an?|the) ", "", _letters(source.title))
     return names or [title], source.date, title, source.id

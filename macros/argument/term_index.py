@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from .glossary import Term
 
 @dataclass(frozen=True)
 class TermIndex:
-    """Finds terms in text or HTML by any of their forms.
+    """Finds terms in text by any of their forms.
 
     Capitals, spacing and the shape of apostrophes do not matter.
     """
@@ -32,12 +31,12 @@ class TermIndex:
         return self.forms[_fold(match[0])]
 
 
-_SPELLINGS = {" ": r"\s+", "'": r"(?:['’]|&\#39;)", "’": r"(?:['’]|&\#39;)", "&": r"&(?:amp;)?"}
+_SPELLINGS = {" ": r"\s+", "'": "['’]", "’": "['’]"}
 """What may stand for a character of a form."""
 
 
 def _fold(form: str) -> str:
-    return " ".join(html.unescape(form).replace("’", "'").casefold().split())
+    return " ".join(form.replace("’", "'").casefold().split())
 
 
 def index_terms(terms: Iterable[Term]) -> TermIndex:

@@ -12,13 +12,12 @@ from typing import Any
 
 from ..argument import Claim, Objection, Source, Term
 from ..essay import PartList, split_sentences
-from ..records import Citation, Entry, Location, plain_text
+from ..records import Citation, Entry, Location, Model, find_ours, plain_text
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
 from .field_help import README, find_anchor
+from .title_case import find_capitals, find_names
 
 SENTENCE_WORDS = 40
-PROSE = {"glance", "text", "gloss", "note", "definition", "here", "reason", "reading", "title"}
-"""The fields that people write in their own words."""
 
 
 @dataclass(frozen=True, order=True)
@@ -77,7 +76,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
         for kind, advise in _OF_KIND.items():
             if isinstance(entry.value, kind):
                 yield from advise(entry, passages)
-    yield from _advise_on_archives([e for e in entries if isinstance(e.value, Source)])
+    yield from _advise_on_works(entries)
     yield from _advise_on_titles(entries)
     text = " \n".join(texts)
     yield from _advise_on_markdown(entries, text)
@@ -93,10 +92,10 @@ def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advic
 def _find_prose(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Location, str]]:
     """Yield the texts in people’s own words, each with its place."""
     for entry in entries:
-        if isinstance(entry.value, Source):
-            continue
+        model: type[Model] = type(entry.value)
+        ours = find_ours(model)
         for location, text in entry.texts:
-            if location[-1] in PROSE:
+            if tuple(step for step in location if isinstance(step, str)) in ours:
                 yield entry, location, text
 
 
@@ -198,7 +197,7 @@ def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -
     for number, response in enumerate(objection.responses):
         place: list[str | int] = ["responses", number]
         yield from _advise_on_locators(entry, [*place, "sources"], response.sources)
-        original = " ".join(q.words or passages.get(q.passage, "") for q in response.quotes)
+        original = " ".join(quote.words_in(passages) for quote in response.quotes)
         yield from _advise_on_length(entry, [*place, "gloss"], response.gloss, original)
 
 
@@ -234,6 +233,12 @@ _OF_KIND: dict[type[Any], Callable[[Entry[Any], Mapping[str, str]], Iterator[Adv
 }
 
 
+def _advise_on_works(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+    sources = [entry for entry in entries if isinstance(entry.value, Source)]
+    yield from _advise_on_archives(sources)
+    yield from _advise_on_capitals(sources, entries)
+
+
 def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
     pages = [entry for entry in entries if entry.value.URL and not entry.value.DOI]
     bare = [entry for entry in pages if not entry.value.archive_location]
@@ -242,6 +247,26 @@ def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
         what = f"{len(bare)} of {len(pages)} web pages have no archived copy ({shown}, …)"
         why = "pages vanish: put the address of a copy into archive_location"
         yield _advise(bare[0], ["URL"], what, why)
+
+
+def _advise_on_capitals(
+    sources: list[Entry[Source]], entries: Iterable[Entry[Any]]
+) -> Iterator[Advice]:
+    """Advise on titles that have capitals as headings have, once it is known what are names."""
+    suspects = [entry for entry in sources if find_capitals(_title_in_english(entry.value))]
+    texts = (text for _, _, text in _find_prose(entries)) if suspects else ()
+    names = find_names((entry.value for entry in sources), texts)
+    for entry in suspects:
+        if found := find_capitals(_title_in_english(entry.value), names):
+            why = (
+                "CSL asks for sentence case: a style can add capitals, and none can take them away"
+            )
+            yield _advise(entry, ["title"], f"a title in title case ({', '.join(found)})", why)
+
+
+def _title_in_english(source: Source) -> str:
+    """Return the title, or nothing if it follows the rules of another language."""
+    return str(source.title) if (source.language or "en").startswith("en") else ""
 
 
 def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) -> Iterator[Advice]:

@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..argument import (
-    DATA,
     Claim,
     Known,
     Objection,
@@ -102,7 +101,7 @@ def _check_responses(
     """Yield a problem for each response whose id another one has."""
     seen: set[str] = set()
     for number, response in enumerate(getattr(entry.value, "responses", ())):
-        owner = f"{DATA}/{present.get(response.id, '')}"
+        owner = present.get(response.id, "")
         if response.id in seen or owner != entry.path:
             line = read_line_of(root / owner, response.id)
             wrong = f"{response.id} is given twice (first in {owner}:{line})"

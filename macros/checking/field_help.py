@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..argument import find_data_file
+from ..argument import Csl, Source, find_data_file
 from ..records import Items, Location, Model, Record, model_at, parse_yaml
 
 README = "data/README.md"
 RULES = f"{README}#rules"
 PAGES = f"{README}#pages"
-SOURCE_FIELDS = (
-    "id", "type", "title", "author", "issued", "URL", "DOI", "archive", "archive_location",
-    "custom",
-)  # fmt: skip
-"""Of the hundred that CSL has, those that are explained."""
 
 
 def find_help(path: str, text: str, line: int, wrong: str = "") -> str:
@@ -36,7 +31,8 @@ def find_help(path: str, text: str, line: int, wrong: str = "") -> str:
 def find_anchor(model: type[Model], location: Location, wrong: str = "") -> str:
     """Return the anchor of the field at a place in a record."""
     steps = [step for step in location if isinstance(step, str)]
-    named = re.split(r"[ :]", wrong, maxsplit=1)[0]
+    steps = [step.replace("-", "_") for step in steps]  # as in `container-title`
+    named = re.split(r"[ :]", wrong, maxsplit=1)[0].replace("-", "_")
     here, around = model_at(model, steps), model_at(model, steps[:-1])
     for owner, field in ((here, named), (around, named), (around, steps[-1] if steps else "")):
         if field in owner.model_fields:
@@ -51,15 +47,10 @@ def anchor_of(model: type[Model], field: str) -> str:
     >>> anchor_of(Bearing, "locator"), anchor_of(Bearing, "bearing")
     ('citation-locator', 'bearing-bearing')
     """
-    if _is_csl(model):
-        return f"source-{field}" if field in SOURCE_FIELDS else "source"
+    if issubclass(model, Csl) and model is not Source:
+        return "source"
     owner = next(m for m in reversed(model.__mro__) if field in getattr(m, "model_fields", ()))
     return f"{owner.__name__.lower()}-{field}"
-
-
-def _is_csl(model: type[Model]) -> bool:
-    """Say whether a model is a work cited or a piece of one, whose fields are those of CSL."""
-    return model.__module__.endswith(".sources")
 
 
 def _find_location(read: Record | Items, line: int) -> list[str | int]:

@@ -5,8 +5,11 @@ preview.
 from __future__ import annotations
 
 from .fix import load_laid_out, write_whole
+from .imports import Import, load_import
+from .kinds import ASKED, Refused
 from .new import Written, make_new
 from .preview import find_id_home, serve
-from .questions import ASKED, ask_kind, end_sentence, tell_kinds
+from .questions import ask_kind, tell_kinds
 from .schemas import SCHEMAS, export_data_schemas
-from .templates import Refused, fill_template, insert_response, write_item
+from .templates import fill_template, insert_response, write_item
+from .works import add_works, rewrite_work, show_works

@@ -9,36 +9,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_origin
 
 from ..argument import (
-    Claim,
     Known,
-    Objection,
-    Response,
-    Source,
-    Term,
     check_references,
     read_taken,
     slug_of,
 )
 from ..checking import load_known
-from ..essay import Note
-from ..records import Entry, Items, Model, Record, did_you_mean, on_one_line, parse_record
-from .templates import Refused
+from ..records import (
+    Citation,
+    Entry,
+    Items,
+    Model,
+    Quotation,
+    Record,
+    did_you_mean,
+    find_marks,
+    inner_model,
+    on_one_line,
+    parse_record,
+)
+from .kinds import MODELS, Refused
 from .works import parse_work
 
 Answers = dict[str, object]
 
-MODELS: Mapping[str, type[Model]] = {
-    "claim": Claim,
-    "assumption": Claim,
-    "objection": Objection,
-    "response": Response,
-    "term": Term,
-    "note": Note,
-    "source": Source,
-}
-"""What can be made new, and what checks its answers."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "response": ("objection",),
     "term": ("term",),
@@ -49,8 +46,6 @@ NAMED = ("term", "source")
 """The kinds whose ids are words, so that one may be chosen; others are counted."""
 LONGEST_ID = 80
 """Characters; an id becomes the name of a file."""
-LISTS = ("against", "supports", "depends_on", "raised_at", "aliases", "formerly")
-CITED = ("held_by", "sources")
 CALLED = {("objection", "claim"): "against", ("note", "note_kind"): "kind"}
 """What people think of (`CLAIM=C10`), or is free on the command line: the field’s own name."""
 
@@ -90,19 +85,25 @@ def parse_answers(kind: str, given: Mapping[str, str]) -> Answers:
     answered = {field: text for field, text in named.items() if text.strip()}
     if kind == "source":
         return parse_work(answered)
-    return {field: _parse_answer(field, text) for field, text in answered.items()}
+    return {field: _parse_answer(MODELS[kind], field, text) for field, text in answered.items()}
 
 
-def _parse_answer(field: str, text: str) -> object:
-    if field == "aliases":
-        return [form.strip() for form in text.split(",") if form.strip()]
-    if field in LISTS:
-        return re.split(r"[,\s]+", text.strip(" ,"))
-    if field == "quotes":
-        return [{"passage": id} for id in re.split(r"[,\s]+", text.strip(" ,"))]
-    if field in CITED:
-        return [_parse_citation(one) for one in text.split(";") if one.strip()]
-    return text.strip() if field in ("id", "objection", "passage", "voice", "kind") else text
+def _parse_answer(model: type[Model], name: str, text: str) -> object:
+    """Turn what was typed into what a field holds; words are left as they are."""
+    field, are_words = model.model_fields.get(name), name in find_marks(model)
+    inner = inner_model(field.annotation) if field else None
+    is_list = field is not None and get_origin(field.annotation) is tuple
+    if inner is Quotation and is_list:
+        return [{"passage": id} for id in _split(r"[,\s]+", text)]
+    if inner and issubclass(inner, Citation):
+        return [_parse_citation(one) for one in _split(";", text)]
+    if is_list and not inner:
+        return _split("," if are_words else r"[,\s]+", text)
+    return text if are_words else text.strip()
+
+
+def _split(between: str, text: str) -> list[str]:
+    return [piece.strip() for piece in re.split(between, text) if piece.strip()]
 
 
 def _parse_citation(text: str) -> dict[str, str]:

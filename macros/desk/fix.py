@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..argument import DATA_FILES, DataFile
-from ..records import Problem, parse_json, parse_yaml, read_text
+from ..records import Problem, parse_data, read_text
 from .layout import lay_out_sources, lay_out_yaml
 
 
@@ -17,7 +17,7 @@ def load_laid_out(root: Path) -> Iterator[tuple[Path, str] | Problem]:
     Of a file that is broken, its problems.
     """
     for file in DATA_FILES.values():
-        for path in sorted((root / "data").glob(file.pattern)):
+        for path in sorted(root.glob(file.path("*"))):
             yield from _load_one(path, path.relative_to(root).as_posix(), file)
 
 
@@ -26,12 +26,11 @@ def _load_one(path: Path, name: str, file: DataFile) -> Iterator[tuple[Path, str
     if isinstance(text, Problem):
         yield text
         return
-    is_json = path.suffix == ".json"
-    broken = (parse_json if is_json else parse_yaml)(text, name)
+    broken = parse_data(text, name)
     if type(broken) is list:
         yield from broken
         return
-    laid_out = lay_out_sources(text) if is_json else lay_out_yaml(text, file.model)
+    laid_out = lay_out_sources(text) if path.suffix == ".json" else lay_out_yaml(text, file.model)
     if laid_out.encode() != path.read_bytes():
         yield path, laid_out
 

@@ -16,10 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString
 
-from ..records import Items, Model, Record, inner_model, parse_yaml
-from .yaml_writer import WIDTH
-
-_COMMENT = re.compile(r"(?:^|\s)#[^\n]*")
+from ..records import WIDTH, Items, Model, Record, find_comments, inner_model, parse_yaml
 
 
 def lay_out_yaml(text: str, model: type[Model]) -> str:
@@ -38,14 +35,10 @@ def lay_out_yaml(text: str, model: type[Model]) -> str:
         if (
             made is not None
             and parse_yaml(made, "") == before
-            and _comments(made) == _comments(text)
+            and find_comments(made) == find_comments(text)
         ):
             return made
     return text
-
-
-def _comments(text: str) -> list[str]:
-    return sorted(found.strip() for found in _COMMENT.findall(text))
 
 
 def _lay_out(text: str, model: type[Model], is_list: bool) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..argument import next_id
-from ..records import Items, Record, parse_json, parse_yaml, read_text
+from ..argument import DATA_FILES, next_id
+from ..records import Items, Record, parse_data, read_text
 from .answers import (
     LONGEST_ID,
     Answers,
@@ -21,9 +20,10 @@ from .answers import (
     parse_answers,
 )
 from .fix import write_whole
-from .layout import lay_out_sources
+from .kinds import KINDS, Refused
 from .questions import Read, ask
-from .templates import KINDS, Refused, append_note, fill_template, insert_response
+from .templates import append_note, fill_template, insert_response
+from .works import add_works, name_work
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
     id = _choose_id(kind, answers, present, str(answers.get("term", "")))
     text = fill_template(kind, {**answers, "id": id})
-    path = root / "data" / KINDS[kind].file.format(owner or id)
+    path = root / DATA_FILES[KINDS[kind].file].path(owner or id)
     if kind == "response":
         return _insert(id, path, insert_response, text)
     if kind == "note":
@@ -92,7 +92,7 @@ def _choose_id(kind: str, answers: Answers, present: Present, name: str) -> str:
 
 def _written(id: str, path: Path) -> Written:
     text = path.read_text(encoding="utf-8")
-    read = (parse_json if path.suffix == ".json" else parse_yaml)(text, path.name)
+    read = parse_data(text, path.name)
     return Written(id, path, _find_lines(read, id) or range(1, text.count("\n") + 2))
 
 
@@ -125,14 +125,8 @@ def _insert(id: str, path: Path, insert: Callable[[str, str], str | None], item:
 
 
 def _write_source(root: Path, work: Answers, present: Present) -> Written:
-    path = root / "data/sources.json"
-    try:
-        works = list(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError) as error:
-        raise Refused(f"{path} cannot be read: run `make check`. ({error})") from None
-    id = _choose_id("source", work, present, _name_work(work))
-    text = lay_out_sources(json.dumps([*works, {**work, "id": id}], ensure_ascii=False))
-    write_whole(path, text)
+    id = _choose_id("source", work, present, name_work(work))
+    path = add_works(root, [{**work, "id": id}])
     return replace(_written(id, path), understood=tuple(_tell_people(work)))
 
 
@@ -141,10 +135,3 @@ def _tell_people(work: Mapping[str, Any]) -> Iterator[str]:
     people = [f"{n['family']}, {n['given']}" for n in work.get("author", ()) if "family" in n]
     if people:
         yield f"Written by {'; '.join(people)}. A body is given in braces: {{Name of the Body}}."
-
-
-def _name_work(work: Mapping[str, Any]) -> str:
-    """Return the first of those who wrote a work, and the year."""
-    first = (work.get("author") or [{}])[0]
-    dates = work.get("issued", {}).get("date-parts", [[""]])
-    return f"{first.get('family') or first.get('literal') or ''}{dates[0][0]}"

@@ -11,48 +11,28 @@ import time
 import urllib.request
 import webbrowser
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..argument import (
-    home_of_claim,
-    home_of_note,
-    home_of_objection,
-    home_of_passage,
-    home_of_response,
-    home_of_source,
-    home_of_term,
-    read_present,
-)
+from ..argument import SOURCE_TEXT, find_named, find_passages, read_essay, read_present
 
 PATIENCE = 120
 """Seconds that a first build may take."""
 
 
-def find_home(id: str, present: Mapping[str, str]) -> str | None:
-    """Return the home of an item by its id, or None where there is no such item.
+@dataclass(frozen=True)
+class _Present:
+    """What the files of a project hold, which may be broken."""
 
-    >>> find_home("R3", {"R3": "objections/O4.yml"})
-    '/objections/o4/#r3'
-    """
-    if f"term:{id}" in present:
-        return home_of_term(id)
-    if f"source:{id}" in present:
-        return home_of_source(id)
-    if id[:1] == "P" and id[1:].replace(".", "").isdecimal():
-        return home_of_passage(id)
-    if id not in present:
-        return None
-    if id[0] == "R":
-        return home_of_response(id, Path(present[id]).stem)
-    return {"O": home_of_objection, "N": home_of_note}.get(id[0], home_of_claim)(id)
+    files: Mapping[str, str]
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_id_home(root: Path, id: str) -> str | None:
-    """Return the home of an item of the project at `root`; capitals do not matter."""
-    present = read_present(root)
-    return (
-        find_home(id, present) or find_home(id.upper(), present) or find_home(id.lower(), present)
-    )
+    """Return the home of the item of the project at `root` that somebody means."""
+    passages = dict.fromkeys(find_passages(read_essay(root)), SOURCE_TEXT)
+    named = find_named(_Present(read_present(root) | passages), id)
+    return named.home if named else None
 
 
 def serve(root: Path, home: str, environment: Mapping[str, str]) -> int:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import get_args
+from typing import get_args, get_origin
 
-from ..records import did_you_mean
-from .answers import MODELS, NEEDED
-from .templates import KINDS
-
-ASKED = {name: kind.asked for name, kind in KINDS.items()} | {
-    "response": ("objection", "voice"),
-    "source": ("type", "title", "author", "issued", "url"),
-}
-"""The fields that are asked for, by kind."""
-
-BY_VOICE = {"essay": ("quotes", "gloss"), "source": ("text", "sources"), "editors": ("text",)}
-BY_NOTE = {"slip": ("words", "reading", "confidence", "text")}
+from ..records import (
+    UNKNOWN,
+    Citation,
+    Model,
+    did_you_mean,
+    end_sentence,
+    find_example,
+    find_ours,
+    inner_model,
+)
+from .answers import NEEDED
+from .kinds import ASKED, BY_NOTE, BY_VOICE, MODELS
 
 _QUESTIONS = {
     ("response", "objection"): "The objection that it responds to, such as O12",
@@ -31,17 +31,10 @@ _QUESTIONS = {
 """What the model has no words for, or not those of a question."""
 _HINTS = {
     "title": ", without a full stop",
-    "against": " (ids, such as C10 or R15)",
-    "quotes": " (ids, such as P6.2)",
-    "sources": ", each with the place in it (ryle1949, section 2; …)",
-    "gloss": ", in a sentence (may be left out)",
     "words": " (may be left out)",
 }
 _STEERING = ("voice", "kind")
 """Fields by which it is known what else must be asked."""
-_LONG = ("glance", "text", "definition")
-"""These may go over several lines; an empty one ends them."""
-
 Read = Callable[[str], str]
 """Shows a prompt and returns what was typed."""
 FindFault = Callable[[Mapping[str, str]], str | None]
@@ -92,7 +85,7 @@ def _ask_for(
     needed = field in NEEDED.get(kind, ()) or field in _STEERING or field == "id"
     said = ""
     while True:
-        text = _read_answer(f"{said}{question}", field, read)
+        text = _read_answer(f"{said}{question}", _is_long(kind, field), read)
         fault = find_fault({**answered, field: text})
         if needed and not text.strip():
             fault = "This is needed"
@@ -101,17 +94,13 @@ def _ask_for(
         said = f"{end_sentence(fault)}\n"
 
 
-def end_sentence(said: str) -> str:
-    """Put a full stop behind what is said, unless it ends in another mark.
-
-    >>> end_sentence("did you mean C9?")
-    'did you mean C9?'
-    """
-    return said if said.endswith(("?", ".", "…", ")")) else f"{said}."
+def _is_long(kind: str, field: str) -> bool:
+    """Tell whether an answer may go over several lines; an empty one ends it."""
+    return field not in ("title", "gloss") and (field,) in find_ours(MODELS[kind])
 
 
-def _read_answer(question: str, field: str, read: Read) -> str:
-    if field not in _LONG:
+def _read_answer(question: str, is_long: bool, read: Read) -> str:
+    if not is_long:
         return read(f"{question}:\n> ")
     lines = [read(f"{question} (an empty line ends it):\n> ")]
     while lines[-1].strip():
@@ -133,9 +122,23 @@ def tell_question(kind: str, field: str) -> str:
     meaning = str(described.description)
     if kind == "assumption":
         meaning = meaning.replace("the claim ", "the assumption ")
-    choices = _find_choices(described.annotation)
-    hint = f": {_either(choices)}" if choices else _HINTS.get(field, "")
+    hint = _HINTS.get(field) or _tell_form(MODELS[kind], field)
     return f"{meaning[0].upper()}{meaning[1:]}{hint}"
+
+
+def _tell_form(model: type[Model], field: str) -> str:
+    """Say what an answer looks like: words to choose from, ids, works with places in them."""
+    annotation = model.model_fields[field].annotation
+    if choices := _find_choices(annotation):
+        return f": {_either(choices)}"
+    example = find_example(model, field)
+    while isinstance(example, (list, Mapping)) and example:
+        example = example[0] if isinstance(example, list) else next(iter(example.values()))
+    inner = inner_model(annotation)
+    if inner and issubclass(inner, Citation):
+        return f", each with the place in it ({example}, section 2; …)"
+    is_list = get_origin(annotation) is tuple and example != UNKNOWN
+    return f" (ids, such as {example})" if is_list else ""
 
 
 def _find_choices(annotation: object) -> list[str]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from ..argument import DATA_FILES, DataFile
-from ..records import LONGEST_LIST
+from ..records import DRAFT, LONGEST_LIST, Schema, find_objects, make_schema
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = "data/schemas"
 
 
@@ -21,28 +18,15 @@ def export_data_schemas() -> dict[str, str]:
     }
 
 
-def _schema_of(name: str, file: DataFile) -> Mapping[str, Any]:
-    schema = file.model.model_json_schema(by_alias=True)
+def _schema_of(name: str, file: DataFile) -> Schema:
+    schema = make_schema(file.model, "validation")
+    for each in find_objects(schema):
+        for field in each["properties"].values():
+            if field.get("type") == "array":
+                field.setdefault("maxItems", LONGEST_LIST)
     definitions = schema.pop("$defs", {})
-    for each in (schema, *definitions.values()):
-        _explain(each)
     if file.many:
         definitions[file.model.__name__] = schema
         schema = {"type": "array", "items": {"$ref": f"#/$defs/{file.model.__name__}"}}
     about = {"$schema": DRAFT, "title": name, "$comment": "Made from macros/ by `make fix`."}
-    return {**about, **schema, "title": name, **({"$defs": definitions} if definitions else {})}
-
-
-def _explain(schema: dict[str, Any]) -> None:
-    """Take out what pydantic makes of names, and null; say how long a list may be."""
-    for name, field in schema.get("properties", {}).items():
-        field.pop("title", None)
-        choices = [choice for choice in field.get("anyOf", ()) if choice != {"type": "null"}]
-        if len(choices) == 1:
-            del field["anyOf"]
-            schema["properties"][name] = {**choices[0], **field}
-        elif choices:
-            field["anyOf"] = choices
-        schema["properties"][name].pop("default", None)
-        if schema["properties"][name].get("type") == "array":
-            schema["properties"][name].setdefault("maxItems", LONGEST_LIST)
+    return {**about, **schema, **({"$defs": definitions} if definitions else {})}

@@ -1,116 +1,114 @@
-"""New items: a template with the next free id, filled with what is known already.
+"""New items: what one begins with, its fields explained, filled with what is known already.
 
-A template is a commented file. A field without an answer stays empty, which the checks notice,
-or stays behind its `#`, which they do not.
+A field without an answer stays empty, which the checks notice, or stays behind its `#`, which they
+do not. Everything about a field follows from its model.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
-from ..records import Items, Record, parse_yaml
-from .yaml_writer import fold_paragraphs, write_field
-
-TEMPLATES = Path(__file__).parent / "blanks"
+from ..records import (
+    Items,
+    Record,
+    find_example,
+    fold_paragraphs,
+    parse_yaml,
+    write_field,
+)
+from .kinds import BY_VOICE, KINDS, Kind
+from .questions import tell_question
 
 Answers = Mapping[str, object]
 """From a field to its value: text, a list of ids, or a list of mappings."""
 
-
-class Refused(Exception):
-    """Why a new item was not written, in a sentence."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What can be made new."""
-
-    file: str
-    """Where it stands in the data folder; `{}` is its id."""
-    asked: tuple[str, ...]
-    """The fields that it cannot be without, in the order of the template."""
-    indent: int = 0
-    """By how much its fields are indented in their file."""
-
-
-KINDS: Mapping[str, Kind] = {
-    "claim": Kind("claims/{}.yml", ("title", "glance", "text", "strength", "quotes")),
-    "assumption": Kind("claims/{}.yml", ("title", "glance", "text")),
-    "objection": Kind("objections/{}.yml", ("title", "against", "glance", "text")),
-    "term": Kind("glossary/{}.yml", ("term", "definition")),
-    "response": Kind("objections/{}.yml", ("voice",), indent=4),
-    "note": Kind("essay/notes.yml", ("passage", "kind"), indent=2),
-}
-
-
-def load_template(kind: str) -> str:
-    """Return the commented template of a kind."""
-    return (TEMPLATES / f"{kind}.yml").read_text(encoding="utf-8")
+_HEAD = (
+    "A new {kind}. Fill in what follows a colon; every field is explained in data/README.md. "
+    "In texts, other items are named in brackets, [C10], and works cited so: [@ryle1949]. Lines "
+    "that begin with # are for you: leave them or take them out. To use a line that begins with # "
+    "and a field’s name, take the # away."
+)
 
 
 def fill_template(kind: str, answers: Answers) -> str:
-    """Return the template of a kind with the answers in it, as safe YAML.
+    """Return what a new item begins with: each field explained, and the answers, as safe YAML."""
+    own, given = KINDS[kind], _tidy_all(answers)
+    names = dict.fromkeys([*own.fields, *given])
+    pieces = ["\n".join([*_explain(kind, name), *_write(own, name, given)]) for name in names]
+    if own.indent:
+        return _begin_item("\n".join(pieces), own.indent)
+    schema = f"# yaml-language-server: $schema=../schemas/{own.file}.json"
+    head = "\n".join([schema, "#", *_remark(_HEAD.format(kind=kind))])
+    return "\n\n".join([head, *pieces]) + "\n"
 
-    Answers whose field the template does not have come at its end, in their order.
-    """
-    indent = KINDS[kind].indent
-    field = re.compile(
-        rf"(?P<lead>(?: {{{indent}}}|(?<!.) {{{max(indent - 2, 0)}}}- ))#?([a-z_]+):.*"
-    )
-    left = _tidy_all(answers)
-    lines: list[str] = []
-    dropping = False
-    for line in load_template(kind).split("\n"):
-        if match := field.fullmatch(line):
-            dropping = match[2] in left
-            if dropping:
-                lines.append(match["lead"] + write_field(match[2], left.pop(match[2]), indent))
-                continue
-        elif not line.strip() or re.match(r" *# \S", line):
-            dropping = False
-        if not dropping:
-            lines.append(line)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    lines += [" " * indent + write_field(name, value, indent) for name, value in left.items()]
-    return "\n".join(lines) + "\n"
+
+def _remark(text: str, indent: int = 0) -> list[str]:
+    pad = " " * indent
+    return [f"{pad}# {line}" for line in textwrap.wrap(text, 98 - indent)]
+
+
+def _explain(kind: str, name: str) -> list[str]:
+    own = KINDS[kind]
+    if name not in own.fields:
+        return []
+    question = tell_question(kind, name)
+    voices = [voice for voice, names in BY_VOICE.items() if kind == "response" and name in names]
+    if voices:
+        question = f"For the voice {' or '.join(voices)}: {question[0].lower()}{question[1:]}"
+    return _remark(f"{question}.", own.indent)
+
+
+def _write(own: Kind, name: str, given: Answers) -> list[str]:
+    """Write a field: its answer, or nothing where one is needed, or an example as a remark."""
+    pad = " " * own.indent
+    if name in given:
+        return [pad + write_field(name, given[name], own.indent)]
+    example = find_example(own.model, name)
+    if name in ("id", *own.asked):
+        return [f"{pad}{name}:{' []' if isinstance(example, list) else ''}"]
+    return [f"{pad}#{line}" for line in write_field(name, example).split("\n")]
+
+
+def _begin_item(text: str, indent: int) -> str:
+    """Put the dash of a list before the first field of an item, level with what explains it."""
+    lines = text.split("\n")
+    first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    before = [line[2:] for line in lines[:first]]
+    begun = f"{' ' * (indent - 2)}- {lines[first].lstrip()}"
+    return "\n".join([*before, begun, *lines[first + 1 :]]) + "\n"
 
 
 def write_item(kind: str, answers: Answers) -> str:
-    """Return an item that is complete, without comments, its fields in the order of the template.
+    """Return an item that is complete, without remarks, its fields in their usual order.
 
     >>> print(write_item("note", {"kind": "context", "id": "N4", "passage": "P1.1"}), end="")
     - id: N4
       passage: P1.1
       kind: context
     """
-    indent = KINDS[kind].indent
-    order = re.findall(r"^(?:[ -]*#?)([a-z_]+):", load_template(kind), re.MULTILINE)
-    given = _tidy_all(answers)
-    names = [name for name in dict.fromkeys([*order, *given]) if name in given]
-    lines = [" " * indent + write_field(name, given[name], indent) for name in names]
-    first = f"{' ' * (indent - 2)}- {lines[0].lstrip()}" if indent else lines[0]
-    return "\n".join([first, *lines[1:]]) + "\n"
+    own, given = KINDS[kind], _tidy_all(answers)
+    names = [name for name in dict.fromkeys([*own.fields, *given]) if name in given]
+    written = "\n".join(line for name in names for line in _write(own, name, given))
+    return _begin_item(written, own.indent) if own.indent else f"{written}\n"
 
 
 def _tidy_all(answers: Answers) -> dict[str, object]:
     """Return the answers that say something; the names of their fields must be plain."""
     if odd := [name for name in answers if not re.fullmatch("[a-z_]+", name)]:
         raise ValueError(f"not the name of a field: {odd[0]!r}")
-    return {name: _tidy(value) for name, value in answers.items() if value not in ("", [], None)}
+    return {name: tidy(value) for name, value in answers.items() if value not in ("", [], None)}
 
 
-def _tidy(value: object) -> object:
-    """Wrap texts as people would write them."""
+def tidy(value: object) -> object:
+    """Return a value with its texts wrapped as people would write them."""
     if isinstance(value, str):
         return fold_paragraphs(value)
     if isinstance(value, list):
-        return [_tidy(inner) for inner in value]
+        return [tidy(inner) for inner in value]
     if isinstance(value, Mapping):
-        return {str(name): _tidy(inner) for name, inner in value.items() if inner}
+        return {str(name): tidy(inner) for name, inner in value.items() if inner}
     return value
 
 
@@ -122,7 +120,7 @@ def insert_response(text: str, response: str) -> str | None:
     lines = text.rstrip("\n").split("\n")
     starts = [n for n, line in enumerate(lines) if line.startswith("responses:")]
     if not starts:
-        place = _find_place(lines, 0, ("note:", "retired:"))
+        place = _find_place(lines, 0, _AFTER)
         lines[place:place] = ["responses:", *response.rstrip("\n").split("\n")]
     elif lines[starts[0]].split("#")[0].strip() not in ("responses:", "responses: []"):
         return None
@@ -132,6 +130,11 @@ def insert_response(text: str, response: str) -> str | None:
         lines[place:place] = response.rstrip("\n").split("\n")
     changed = "\n".join(lines) + "\n"
     return changed if _adds_one(text, changed, "responses") else None
+
+
+_FIELDS = list(KINDS["objection"].model.model_fields)
+_AFTER = tuple(f"{name}:" for name in _FIELDS[_FIELDS.index("responses") + 1 :])
+"""How the fields begin that come after the responses."""
 
 
 def _find_place(lines: list[str], start: int, before: tuple[str, ...]) -> int:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
-from ..argument import Date, Name, Source
+from ..argument import DATA_FILES, DATES, Date, Name, Source, read_date
 from ..records import inner_model
-from ..references import MONTHS
-from .templates import Refused
+from .fix import write_whole
+from .kinds import Refused
+from .layout import lay_out_sources
 
 CALLED = {"year": "issued", "date": "issued"}
 """What else people call a variable of CSL."""
 _BETWEEN = re.compile(r"(?:;|\s&\s|\s+and\s+)(?![^{]*\})")
 """What stands between names, unless it is in braces."""
-DATES = "expected 2024, 2024-12, 2024-12-31 or Dec 2024"
 NAMES = "write Family, Given for a person, {Name of the Body} for a body, and ; between them"
 
 
@@ -77,22 +79,43 @@ def parse_date(text: str) -> dict[str, object]:
     >>> parse_date("2024-12"), parse_date("Dec 2024")
     ({'date-parts': [[2024, 12]]}, {'date-parts': [[2024, 12]]})
     """
-    numbers = re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", text.strip())
-    parts = [int(part) for part in numbers.groups() if part] if numbers else _parse_month(text)
-    year, month, day = [*parts, 1, 1][:3] if parts else (0, 0, 0)
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        raise Refused(f"the date is {text.strip()!r}; {DATES}") from None
-    return {"date-parts": [parts]}
-
-
-def _parse_month(text: str) -> list[int]:
-    """Return the year and the month of `December 2024` or `Dec. 2024`, or nothing."""
-    written = re.fullmatch(r"([A-Za-z]{3,})\.?,? (\d{4})", text.strip())
-    begun = written[1].lower() if written else "-"
-    found = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(begun)]
-    return [int(written[2]), found[0]] if written and found else []
+    if read := read_date(text):
+        return read
+    raise Refused(f"the date is {text.strip()!r}; {DATES}")
 
 
 _PARSERS: Mapping[object, Callable[[str], object]] = {Name: parse_names, Date: parse_date}
+
+
+def read_works(root: Path) -> list[dict[str, Any]]:
+    """Return the works that the project at `root` cites."""
+    path = root / DATA_FILES["sources"].path()
+    try:
+        return list(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError) as error:
+        raise Refused(f"{path} cannot be read: run `make check`. ({error})") from None
+
+
+def show_works(works: Iterable[Mapping[str, Any]]) -> str:
+    """Return works as they will stand in the file."""
+    return lay_out_sources(json.dumps(list(works), ensure_ascii=False))
+
+
+def add_works(root: Path, works: Iterable[Mapping[str, Any]]) -> Path:
+    """Write works to those that the project cites."""
+    path = root / DATA_FILES["sources"].path()
+    write_whole(path, show_works([*read_works(root), *works]))
+    return path
+
+
+def rewrite_work(text: str, id: str, field: str, value: str) -> str:
+    """Return the works cited with one field of one of them changed or added."""
+    return show_works(w | {field: value} if w["id"] == id else w for w in json.loads(text))
+
+
+def name_work(work: Mapping[str, Any]) -> str:
+    """Return the first of those who wrote a work, and the year."""
+    first = (work.get("author") or work.get("editor") or [{}])[0]
+    parts = [first.get(part) for part in ("non-dropping-particle", "family", "literal")]
+    dates = (work.get("issued") or {}).get("date-parts") or [[""]]
+    return f"{' '.join(filter(None, parts))}{dates[0][0]}"

@@ -16,7 +16,6 @@ from .citing import (
     cite_site,
     home_of_file,
     make_files,
-    make_key,
 )
 from .editions import (
     Changes,

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..argument import (
-    Claim,
     Corpus,
-    Objection,
-    Response,
-    Term,
+    Source,
     anchor_of_passage,
+    find_wording,
     home_of_note,
     home_of_part,
     home_of_passage,
     home_of_source,
     home_of_term,
 )
-from ..essay import Note, Part
-from ..records import Quotation
+from ..essay import Part
 from ..references import format_reference
 
 Wording = Mapping[str, str]
@@ -46,39 +44,38 @@ class Citable:
 
 def find_citables(corpus: Corpus) -> Iterator[Citable]:
     """Yield everything citable, in reading order within each kind."""
-    yield from _find_parts(corpus)
-    yield from _find_passages(corpus)
-    yield from (_note(note) for note in corpus.all_notes.values())
-    for claim in corpus.all_claims.values():
-        yield Citable(
-            key=claim.id, kind=claim.kind, id=claim.id, home=corpus.home(claim.id),
-            title=claim.title, wording=_word(claim), retired=claim.retired is not None,
-        )  # fmt: skip
-    for objection in corpus.all_objections.values():
-        yield _objection(corpus, objection)
-        yield from (_response(corpus, response) for response in objection.responses)
-    yield from (_term(corpus, term) for term in corpus.all_terms.values())
-    for source in corpus.all_sources.values():
-        unlettered = source.model_copy(update={"year_suffix": None, "citation_label": None})
-        reference = format_reference(unlettered).striptags()
-        yield Citable(
-            key=f"source:{source.id}", kind="source", id=source.id, home=home_of_source(source.id),
-            title=source.title, wording={"text": reference}, retired=source.retired is not None,
-        )  # fmt: skip
-
-
-def _find_parts(corpus: Corpus) -> Iterator[Citable]:
     for part in corpus.parts.values():
-        wording = {
-            "title": part.title,
-            "glance": part.glance,
-            "text": "\n\n".join(corpus.paragraphs[id].text for id in part.paragraphs),
-        }
-        yield Citable(
-            key=f"part:{part.id}", kind="part", id=part.id, home=home_of_part(part.id),
-            title=part.title, wording=wording, formerly=tuple(f"part:{id}" for id in part.formerly),
-            anchors=tuple(_find_anchors(corpus, part)),
-        )  # fmt: skip
+        anchors = tuple(_find_anchors(corpus, part))
+        yield _cite(corpus, part, "part", home_of_part(part.id), part.title, anchors)
+    yield from _find_passages(corpus)
+    for note in corpus.all_notes.values():
+        yield _cite(corpus, note, "note", home_of_note(note.id), f"Editors’ note {note.id}")
+    for claim in corpus.all_claims.values():
+        yield _cite(corpus, claim, claim.kind, corpus.home(claim.id), claim.title)
+    for objection in corpus.all_objections.values():
+        yield _cite(corpus, objection, "objection", corpus.home(objection.id), objection.title)
+        for response in objection.responses:
+            home, title = corpus.home(response.id), corpus.title(response.id)
+            yield _cite(corpus, response, "response", home, title)
+    for term in corpus.all_terms.values():
+        yield _cite(corpus, term, "term", home_of_term(term.id), term.term)
+    yield from (_cite_source(source) for source in corpus.all_sources.values())
+
+
+def _cite(
+    corpus: Corpus, value: Any, kind: str, home: str, title: str, anchors: tuple[str, ...] = ()
+) -> Citable:
+    before = f"{kind}:" if kind in _NAMED else ""
+    return Citable(
+        key=f"{before}{value.id}", kind=kind, id=value.id, home=home, title=title, anchors=anchors,
+        wording=find_wording(corpus, value),
+        formerly=tuple(f"{before}{id}" for id in getattr(value, "formerly", ())),
+        retired=getattr(value, "retired", None) is not None,
+    )  # fmt: skip
+
+
+_NAMED = ("part", "term")
+"""Kinds whose ids are words, which their kind tells from those of other kinds."""
 
 
 def _find_anchors(corpus: Corpus, part: Part) -> Iterator[str]:
@@ -99,55 +96,11 @@ def _passage(kind: str, id: str, text: str) -> Citable:
     return Citable(key=id, kind=kind, id=id, home=home, title=title, wording={"text": text})
 
 
-def _note(note: Note) -> Citable:
-    fields = {"words": note.words, "reading": note.reading, "text": note.text}
+def _cite_source(source: Source) -> Citable:
+    """Of a work, the reference that is made of it is frozen, without what other works add to it."""
+    unlettered = source.model_copy(update={"year_suffix": None, "citation_label": None})
     return Citable(
-        key=note.id, kind="note", id=note.id, home=home_of_note(note.id),
-        title=f"Editors’ note {note.id}", wording=_given(fields),
-        retired=note.retired is not None,
-    )  # fmt: skip
-
-
-def _given(fields: Mapping[str, str | None]) -> Wording:
-    return {name: text for name, text in fields.items() if text}
-
-
-def _objection(corpus: Corpus, objection: Objection) -> Citable:
-    return Citable(
-        key=objection.id, kind="objection", id=objection.id, home=corpus.home(objection.id),
-        title=objection.title, wording=_word(objection), retired=objection.retired is not None,
-    )  # fmt: skip
-
-
-def _word(value: Claim | Objection) -> Wording:
-    fields = {"title": value.title, "glance": value.glance, "text": value.text}
-    return _given({**fields, "editors’ note": value.note})
-
-
-def _response(corpus: Corpus, response: Response) -> Citable:
-    quoted = "\n\n".join(_quoted(corpus, quote) for quote in response.quotes)
-    fields = {"text": response.text or quoted, "gloss": response.gloss}
-    return Citable(
-        key=response.id, kind="response", id=response.id, home=corpus.home(response.id),
-        title=corpus.title(response.id), wording=_given(fields),
-        retired=response.retired is not None,
-    )  # fmt: skip
-
-
-def _quoted(corpus: Corpus, quote: Quotation) -> str:
-    return quote.words or corpus.passage_text(quote.passage)
-
-
-def _term(corpus: Corpus, term: Term) -> Citable:
-    fields: dict[str, str | None] = {"title": term.term, "definition": term.definition}
-    fields["origin"] = term.origin
-    fields |= {f"sense: {sense.name}": sense.text for sense in term.senses}
-    fields["in this essay"] = term.here
-    for confusion in term.confused_with:
-        name = confusion.name or corpus.all_terms[confusion.term or ""].term
-        fields[f"not to be confused with: {name}"] = confusion.text
-    return Citable(
-        key=f"term:{term.id}", kind="term", id=term.id, home=home_of_term(term.id), title=term.term,
-        wording=_given(fields),
-        formerly=tuple(f"term:{id}" for id in term.formerly), retired=term.retired is not None,
+        key=f"source:{source.id}", kind="source", id=source.id, home=home_of_source(source.id),
+        title=source.title, wording={"text": format_reference(unlettered).striptags()},
+        retired=source.retired is not None,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..argument import Corpus
+from ..argument import Corpus, slug_of
 from ..records import plain_text
 from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
 from .citable import Wording
@@ -31,6 +31,16 @@ class SiteName:
         """Return the whole address of a home."""
         return self.url.rstrip("/") + home
 
+    def key_of(self, key: str, version: int | None = None) -> str:
+        """Return a key that every reference manager takes, and that no other site uses.
+
+        >>> SiteName("Plant the trees").key_of("term:black-box", 2)
+        'ptt-term-black-box-v2'
+        """
+        initials = "".join(word[0] for word in slug_of(self.name).split("-") if word)
+        versioned = f"v{version}" if version else ""
+        return "-".join(filter(None, [initials, make_key(key), versioned]))
+
 
 def cite_item(history: History, site: SiteName) -> Citing:
     """Say how a thing is cited: its last version in an edition, or as new if there is none.
@@ -44,7 +54,7 @@ def cite_item(history: History, site: SiteName) -> Citing:
     wording = version.wording if version else citable.wording
     return Citing(
         id=citable.id,
-        key=make_key(citable.key),
+        key=site.key_of(citable.key, version.number if version else None),
         title=f"{title} ({told}, version {version.number})" if version else f"{title} ({told})",
         container=site.name,
         date=version.edition if version else None,
@@ -76,7 +86,7 @@ def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:
 
 
 def make_key(key: str) -> str:
-    """Return a key that every reference manager takes.
+    """Return a key as programs take it.
 
     >>> make_key("term:black-box")
     'term-black-box'
@@ -86,13 +96,15 @@ def make_key(key: str) -> str:
 
 def cite_essay(title: str, date: str | None, site: SiteName) -> Citing:
     """Say how the essay itself is cited."""
-    return Citing(id="essay", key="essay", title=title, date=date, url=site.address_of("/essay/"))
+    key, url = site.key_of("essay"), site.address_of("/essay/")
+    return Citing(id="essay", key=key, title=title, date=date, url=url)
 
 
 def cite_site(date: str | None, site: SiteName) -> Citing:
     """Say how the whole site is cited."""
     title = f"{site.name}: the argument, claim by claim"
-    return Citing(id="site", key="site", title=title, date=date, url=site.address_of("/"))
+    key, url = site.key_of("site"), site.address_of("/")
+    return Citing(id="site", key=key, title=title, date=date, url=url)
 
 
 def home_of_file(home: str, id: str, extension: str) -> str:

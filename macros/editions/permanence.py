@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..argument import GONE
+from ..argument import DATA_FILES, GONE
 from ..records import Problem
 from .citable import Citable
 from .editions import Frozen, Register
@@ -50,9 +50,9 @@ def _find_fault(
 def _check_former(
     today: Mapping[str, Citable], renamed: Mapping[str, Citable]
 ) -> Iterator[Problem]:
-    files = {"part": "data/essay/parts.yml", "term": "data/glossary/{}.yml"}
     for old, citable in renamed.items():
         if old in today and citable.key != old:
-            path = files[citable.kind].format(citable.id)
+            kind = "parts" if citable.kind == "part" else citable.kind
+            path = DATA_FILES[kind].path(citable.id)
             wrong = f"{citable.id} was formerly {old.split(':')[-1]}, which is in use"
             yield Problem(path, 1, wrong, "ids are never reused: give one of them a new id")

@@ -16,4 +16,4 @@ from .passages import (
     split_lines,
     split_sentences,
 )
-from .repetition import NEAR, Decision, check_decisions, check_near, normalise
+from .repetition import Decision, check_decisions, check_near

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Title
+from ..records import Entry, Glance, Model, ParagraphId, Problem, Slug, Title, beside, worded
 
 
 class Part(Model):
     """A page of the essay."""
 
     id: Slug = Field(description="small letters and hyphens")
-    title: Title = Field(description="the page’s title")
-    glance: Glance = Field(description="the part in at most 60 words")
-    paragraphs: tuple[ParagraphId, ...] = Field(
-        description="the paragraphs on it, such as [P1, P2]", min_length=1
+    title: Title = worded("the page’s title")
+    glance: Glance = worded("the part in at most 60 words")
+    paragraphs: tuple[ParagraphId, ...] = worded(
+        "the paragraphs on it, such as [P1, P2]", label="text", min_length=1
     )
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
@@ -24,7 +24,9 @@ class Part(Model):
 class PartList(Model):
     """The file `parts.yml`."""
 
-    title: Title | None = Field(None, description="the line of the source that is the title")
+    title: Title | None = beside(
+        "the line of the source that is the title", None, why="it is the author’s", ours=False
+    )
     parts: tuple[Part, ...] = Field(description="the list of parts", min_length=1)
 
 

@@ -65,6 +65,11 @@ class Essay:
     lines: tuple[Line, ...]
     repeated_sentences: tuple[RepeatedSentence, ...]
 
+    @property
+    def ids_by_line(self) -> dict[int, str]:
+        """The id of the paragraph that each line of the source is kept as."""
+        return {paragraph.line: paragraph.id for paragraph in self.paragraphs}
+
 
 def split_lines(source: str) -> list[str]:
     """Return the lines of the source, which are its paragraphs."""

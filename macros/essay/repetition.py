@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..records import Entry, Model, Problem, Text, find_pieces, show_pieces
+from ..records import Entry, Model, Problem, Text, beside, show_difference
 
 NEAR = 0.75
 """Two paragraphs are nearly the same when this share of their words is, in whatever order."""
@@ -29,7 +29,7 @@ class Decision(Model):
 
     lines: tuple[int, int] = Field(description="the two lines of the source")
     decision: Literal["same", "different"] = Field(description="whether they are one paragraph")
-    reason: Text = Field(description="why, in a sentence")
+    reason: Text = beside("why, in a sentence", why="it is about the text as received")
 
 
 def normalise(passage: str) -> str:
@@ -122,15 +122,6 @@ _OWNERS = 8
 def _sketch(words: list[str]) -> list[int]:
     runs = {zlib.crc32(" ".join(words[at : at + 3]).encode()) for at in range(len(words) - 2)}
     return sorted(runs)[:_SKETCH]
-
-
-def show_difference(first: str, second: str) -> str:
-    """Show two passages in one line, what only the first has in [-…-], the second in {+…+}.
-
-    >>> show_difference("Tea is too dear to drink.", "Tea is not too dear to drink.")
-    'Tea is {+not+} too dear to drink.'
-    """
-    return show_pieces(find_pieces(first.split(), second.split()))
 
 
 def check_decisions(entries: list[Entry[Decision]], lines: list[str]) -> Iterator[Problem]:

@@ -62,7 +62,8 @@ def _find_said(view: View) -> Iterator[Node]:
             objection
         )
         for response in objection.live_responses:
-            yield _said(view, response.id, "response", words_of(view, response))
+            said = _said(view, response.id, "response", words_of(view, response))
+            yield said | {"abstract": plain_text(response.gloss)}
 
 
 def _said(view: View, id: str, kind: str, words: str) -> Node:

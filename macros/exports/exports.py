@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from ..editions import export_versions
 from ..pages import View
+from ..records import DRAFT
 from ..references import bibliography
 from .aif import export_aif
 from .index import EXPORTS, LLMS, export_llms, write_lines
 from .items import export_items
-from .schemas import DRAFT, SCHEMA_VERSION, export_schemas
+from .schemas import SCHEMA_VERSION, export_schemas
 from .tables import export_argdown, export_csv, export_feed
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..argument import Claim, Objection, Response, Source
+from ..argument import Claim, Objection, Response, Source, status_of
 from ..editions import find_changes
 from ..essay import Part
 from ..pages import View
@@ -78,7 +78,11 @@ def _claim(view: View, claim: Claim) -> Item:
 
 def _objection(view: View, objection: Objection) -> Item:
     return _of_data(view, objection.id, objection) | {
-        "status": objection.status,
+        "status": status_of(view.relations.states[objection.id]),
+        "states": [
+            {"state": state.name, "disputed_by": list(state.disputed_by)}
+            for state in view.relations.states[objection.id]
+        ],
         "responses": [_response(view, objection, r) for r in objection.responses],
     }
 
@@ -122,7 +126,7 @@ def _passage(view: View, id: str, sentences: list[str]) -> Item:
     relations = view.relations
     answers = [r.id for s in sentences for r, _ in relations.responses_at.get(s, [])]
     return _common(view, id) | {
-        "text": view.corpus.passage_text(id),
+        "text": view.corpus.passages[id],
         "part": relations.part_of[id].id,
         "claims": gather(relations.claims_at),
         "objections": gather(relations.raised),

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from ..argument import Objection, Response
+from ..argument import Objection, Response, status_of, words
 from ..editions import IMMUTABLE, Changes, Edition, SiteName, find_changes
 from ..pages import View
 from ..records import plain_text
@@ -18,7 +18,7 @@ from .index import EXPORTS
 
 COLUMNS = (
     "objection", "title", "status", "against", "held_by", "response", "voice", "response_text",
-    "home",
+    "home", "states", "gloss",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@")
 """A spreadsheet runs a cell that begins like this."""
@@ -39,17 +39,20 @@ def export_csv(view: View) -> str:
 
 
 def _row(view: View, objection: Objection, response: Response | None) -> list[str]:
+    states = view.relations.states[objection.id]
     held_by = [view.corpus.all_sources[held.source].label for held in objection.held_by]
     return [
         objection.id,
         objection.title,
-        objection.status,
+        status_of(states),
         " ".join(objection.against),
         "; ".join(held_by),
         response.id if response else "",
         response.voice if response else "",
         words_of(view, response) if response else "",
         view.corpus.home(response.id if response else objection.id),
+        words.tell_states(states),
+        response.gloss if response else "",
     ]
 
 
@@ -57,8 +60,8 @@ def words_of(view: View, response: Response) -> str:
     """Return what a response says on one line, the essay's words in quotation marks."""
     if response.text:
         return plain_text(response.text)
-    words = [(q.words or view.corpus.passage_text(q.passage), q.passage) for q in response.quotes]
-    return " ".join(f"“{said}” ({passage})" for said, passage in words)
+    passages = view.corpus.passages
+    return " ".join(f"“{quote.words_in(passages)}” ({quote.passage})" for quote in response.quotes)
 
 
 def guard_cell(text: str) -> str:
@@ -87,8 +90,8 @@ def export_argdown(view: View) -> str:
         blocks.append("\n".join([f"<{objection.id}>: {_escape(objection.title)}", *lines]))
         for response in objection.live_responses:
             lines = [f"  - <{found.id}>" for found in relations.objections.get(response.id, [])]
-            words = _escape(words_of(view, response))
-            blocks.append("\n".join([f"<{response.id}>: {words}", *lines]))
+            said = _escape(words_of(view, response))
+            blocks.append("\n".join([f"<{response.id}>: {said}", *lines]))
     return "\n\n".join(blocks) + "\n"
 
 

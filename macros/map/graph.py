@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import count
 from typing import Literal
 
-from ..argument import Corpus, Objection, Response
+from ..argument import Corpus, Mark, Objection, Response, State, find_states, mark_of, words
 
 Relation = Literal["supports", "depends on", "against", "responds"]
 NodeKind = Literal["thesis", "claim", "assumption", "objection", "response"]
@@ -17,7 +17,6 @@ NodeKind = Literal["thesis", "claim", "assumption", "objection", "response"]
 DEEPEST = 12
 """Levels of an outline; what is deeper begins at the first one again."""
 CLAIMS = ("thesis", "claim", "assumption")
-VOICES = {"essay": "by the essay", "source": "by others", "editors": "by the editors"}
 TOLD = {"supports": "Supports", "depends on": "Depends on", "against": "Against"}
 
 
@@ -28,16 +27,19 @@ class Node:
     id: str
     kind: NodeKind
     title: str
+    """Of a response its gloss."""
     home: str
     state: str = ""
-    """Of an objection its status, of a response whose it is, of a claim nothing."""
+    """Of an objection how it stands, of a response whose it is, of a claim nothing."""
+    brief: str = ""
+    """The same shortly; of a thesis or assumption that it is one."""
+    mark: Mark | None = None
+    """Of an objection how it stands, as its box shows it."""
 
     @property
     def note(self) -> str:
         """Its id and, shortly, what it is."""
-        if self.kind == "objection":
-            return f"{self.id} · {self.state.split()[0]}"
-        return self.id if self.kind == "claim" else f"{self.id} · {self.state or self.kind}"
+        return f"{self.id} · {self.brief}" if self.brief else self.id
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,9 @@ class Graph:
     def describe(self, id: str) -> str:
         """Say in words what a node is and how it stands to the others."""
         node = self.nodes[id]
-        told = [f"{id}, {node.kind}: “{node.title}”."]
+        if node.kind == "response":
+            return f"{id}, response. {node.state}: {node.title}"
+        told = [f"{id}, {node.kind}: “{node.title}”{'' if node.title[-1] in '?!…' else '.'}"]
         if node.state:
             told.append(f"{node.state[0].upper()}{node.state[1:]}.")
         for kind, word in TOLD.items():
@@ -166,20 +170,28 @@ def find_graph(corpus: Corpus) -> Graph:
 
 def _find_nodes(corpus: Corpus) -> Iterator[Node]:
     for claim in corpus.claims.values():
-        home = corpus.home(claim.id)
-        yield Node(id=claim.id, kind=claim.kind, title=claim.title, home=home)
+        yield Node(
+            id=claim.id,
+            kind=claim.kind,
+            title=claim.title,
+            home=corpus.home(claim.id),
+            brief="" if claim.kind == "claim" else claim.kind,
+        )
+    states = find_states(corpus)
     for objection in corpus.objections.values():
-        yield _objection_node(corpus, objection)
+        yield _objection_node(corpus, objection, states[objection.id])
         yield from (_response_node(corpus, response) for response in objection.live_responses)
 
 
-def _objection_node(corpus: Corpus, objection: Objection) -> Node:
+def _objection_node(corpus: Corpus, objection: Objection, states: tuple[State, ...]) -> Node:
     return Node(
         id=objection.id,
         kind="objection",
         title=objection.title,
         home=corpus.home(objection.id),
-        state=objection.status,
+        state=words.tell_states(states),
+        brief=words.MARKS[mark_of(states)],
+        mark=mark_of(states),
     )
 
 
@@ -187,9 +199,10 @@ def _response_node(corpus: Corpus, response: Response) -> Node:
     return Node(
         id=response.id,
         kind="response",
-        title=corpus.title(response.id),
+        title=response.gloss,
         home=corpus.home(response.id),
-        state=VOICES[response.voice],
+        state=words.GLOSSES[response.voice],
+        brief=words.VOICES[response.voice],
     )
 
 

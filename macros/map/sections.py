@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..argument import Claim, home_of_map
+from ..argument import Claim, home_of_map, words
 from ..essay import Part
 from .boxes import LEADING, PAD, Point, draw_head, wrap_label
 from .graph import Graph
@@ -45,7 +45,7 @@ class Section:
     def contents(self) -> str:
         """How much there is in it."""
         counts = f"{_count(len(self.claims), 'claim')}, {_count(self.objections, 'objection')}"
-        return f"{counts}, {self.open} open" if self.objections else counts
+        return f"{counts}, {self.open} without an answer" if self.objections else counts
 
 
 def _count(number: int, word: str) -> str:
@@ -62,7 +62,7 @@ def find_sections(
     for part in parts.values():
         named.append((f"part-{part.id}", part.title, [c.id for c in claims_of.get(part.id, ())]))
     assumed = [id for id in waiting if graph.nodes[id].kind == "assumption"]
-    named.append(("assumptions", "Unstated assumptions", assumed))
+    named.append(("assumptions", f"{words.KINDS['assumption']}s", assumed))
     named.append(("others", "Everything else", list(waiting)))
     sections = []
     for id, title, claims in named:
@@ -75,13 +75,13 @@ def find_sections(
 
 
 def _make_section(graph: Graph, id: str, title: str, heads: tuple[str, ...]) -> Section:
-    against = {node.id: node.state for head in heads for node in graph.attacks.get(head, ())}
+    against = {node.id: node.mark for head in heads for node in graph.attacks.get(head, ())}
     return Section(
         id=id,
         title=title,
         claims=tuple(heads),
         objections=len(against),
-        open=sum(state == "open" for state in against.values()),
+        open=sum(mark == "open" for mark in against.values()),
     )
 
 

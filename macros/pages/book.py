@@ -11,7 +11,16 @@ import unicodedata
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from selectolax.lexbor import LexborNode
 
+from ..records import (
+    attribute,
+    make_element,
+    parse_content,
+    parse_page,
+    write_content,
+    write_page,
+)
 from ..references import format_reference
 from .view import View
 
@@ -19,11 +28,6 @@ HOME = "/print/"
 FOLDER = "/books"
 """Where the files to download lie."""
 CHAPTERS = ("essay", "claims", "objections", "glossary", "sources")
-_CITATION = re.compile(
-    r'(\()?<a class="citation" href="/sources/#([a-z0-9]+)">.*?</a>[^()<]*(?(1)\))'
-)
-_ID = re.compile(r'\sid="([^"]+)"')
-_LINK = re.compile(r'href="(/[^"]*)"')
 _ITEM_PAGE = re.compile(r"/(argument|claims|objections|glossary)/([a-z0-9-]+)/")
 _PREFIXES = {"argument": "part-", "glossary": "term-"}
 """Of pages whose ids are words: a word may be the name of two things."""
@@ -51,29 +55,42 @@ TITLES = {
 def render_book(view: View) -> str:
     """Render the whole book as an HTML document; its links lead inside it where they can."""
     chapters = [_make_chapter(view, id) for id in CHAPTERS]
-    page = view.render("book", chapters=chapters, files=find_book_files(view))
-    ids = set(_ID.findall(page))
-    return _LINK.sub(lambda link: f'href="{_place(view, link[1], ids)}"', str(page))
+    page = parse_page(view.render("book", chapters=chapters, files=find_book_files(view)))
+    ids = {attribute(node, "id") for node in page.css("[id]")}
+    for link in page.css('[href^="/"]'):
+        link.attrs["href"] = _place(view, attribute(link, "href"), ids)
+    return write_page(page)
 
 
 def _make_chapter(view: View, id: str) -> Chapter:
-    content = str(view.render(f"book_{id}"))
+    content = view.render(f"book_{id}")
     if id == "sources":
-        return Chapter(id, TITLES[id], Markup(content), ())
-    cited = list(dict.fromkeys(match[2] for match in _CITATION.finditer(content)))
-    numbers = {source: number for number, source in enumerate(cited, 1)}
-    first: set[str] = set()
+        return Chapter(id, TITLES[id], content, ())
+    body = parse_content(content)
+    numbers: dict[str, int] = {}
+    for link in body.css("a.citation"):
+        source = attribute(link, "href").partition("#")[2]
+        anchor = {} if source in numbers else {"id": f"{id}-ref-{len(numbers) + 1}"}
+        number = numbers.setdefault(source, len(numbers) + 1)
+        note = {**anchor, "class": "noteref", "href": f"#{id}-note-{number}"}
+        mark = make_element(body.parser, "sup", {})
+        mark.insert_child(make_element(body.parser, "a", note, str(number)), move=True)
+        _put_after_citation(link, mark)
+    notes = tuple((source, format_reference(view.corpus.all_sources[source])) for source in numbers)
+    return Chapter(id, TITLES[id], Markup(write_content(body)), notes)
 
-    def number(match: re.Match[str]) -> str:
-        source = match[2]
-        anchor = "" if source in first else f' id="{id}-ref-{numbers[source]}"'
-        first.add(source)
-        note = f'<a{anchor} class="noteref" href="#{id}-note-{numbers[source]}">'
-        return f"{match[0]}<sup>{note}{numbers[source]}</a></sup>"
 
-    numbered = _CITATION.sub(number, content)
-    notes = tuple((source, format_reference(view.corpus.all_sources[source])) for source in cited)
-    return Chapter(id, TITLES[id], Markup(numbered), notes)
+def _put_after_citation(link: LexborNode, mark: LexborNode) -> None:
+    """Put a mark after a citation: after its closing bracket, if it stands in brackets."""
+    before, after = link.prev, link.next
+    bracketed = before and (before.text_content or "").endswith("(")
+    words, bracket, rest = ((after and after.text_content) or "").partition(")")
+    if after and bracketed and bracket:
+        after.insert_before(words + bracket)
+        after.insert_before(mark, move=True)
+        after.replace_with(rest)
+    else:
+        link.insert_after(mark, move=True)
 
 
 def _place(view: View, home: str, ids: set[str]) -> str:
@@ -91,11 +108,6 @@ def find_book_files(view: View) -> dict[str, str]:
     name = _make_name(view.site.name or view.corpus.essay.title)
     kinds = {"PDF": "pdf", "EPUB": "epub"} if view.site.has_books else {}
     return {kind: f"{FOLDER}/{name}.{extension}" for kind, extension in kinds.items()}
-
-
-def render_book_links(view: View) -> Markup:
-    """Render links to the book on one page and, where they are made, to its files."""
-    return view.render("book_links", files=find_book_files(view))
 
 
 def _make_name(title: str) -> str:

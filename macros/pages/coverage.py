@@ -14,6 +14,7 @@ from ..argument import (
     Term,
     each_text_owner,
     find_texts,
+    mark_of,
 )
 from ..essay import Sentence
 from ..records import plain_text
@@ -24,7 +25,8 @@ class Gaps:
     """What a contributor could fill, each in the order of its kind."""
 
     claims_without_objection: list[Claim]
-    objections_without_response: list[Objection]
+    objections_without_answer: list[Objection]
+    """Neither the essay nor a published work replies."""
     responses_without_source: list[Response]
     """Responses by the editors that cite nothing; the essay's are its own words."""
     objections_without_holder: list[Objection]
@@ -42,7 +44,9 @@ def find_gaps(corpus: Corpus, relations: Relations) -> Gaps:
     used = _find_used_terms(corpus, relations)
     return Gaps(
         claims_without_objection=[c for c in claims if c.id not in relations.objections],
-        objections_without_response=[o for o in objections if not o.live_responses],
+        objections_without_answer=[
+            o for o in objections if mark_of(relations.states[o.id]) == "open"
+        ],
         responses_without_source=[
             r for r in responses if r.voice != "essay" and r.id not in citing
         ],

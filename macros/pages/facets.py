@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..argument import Claim, Corpus, Objection, Relations
+from ..argument import STATUSES, Claim, Corpus, Objection, Relations, State, mark_of
 
 Facets = Mapping[str, tuple[str, ...]]
 """From the name of a facet to the values that one row has, none of which holds a space."""
@@ -20,7 +20,7 @@ def find_claim_facets(corpus: Corpus, relations: Relations) -> dict[str, Facets]
     works = _find_works(relations)
     return {
         claim.id: {
-            "status": (_status_of(relations.objections.get(claim.id, ())),),
+            "status": (_status_of(relations, claim),),
             "kind": (claim.kind,),
             "strength": (claim.strength,) if claim.strength else (),
             "part": tuple(part.id for part in relations.parts_of.get(claim.id, ())),
@@ -31,12 +31,13 @@ def find_claim_facets(corpus: Corpus, relations: Relations) -> dict[str, Facets]
     }
 
 
-def _status_of(objections: Iterable[Objection]) -> str:
+def _status_of(relations: Relations, claim: Claim) -> str:
     """Say how a claim stands: by the objections against it."""
-    statuses = {objection.status for objection in objections}
-    if not statuses:
+    objections = relations.objections.get(claim.id)
+    if not objections:
         return "unopposed"
-    return "open" if "open" in statuses else "answered"
+    marks = {mark_of(relations.states[objection.id]) for objection in objections}
+    return "open" if "open" in marks else "answered"
 
 
 def _sides_of(claim: Claim) -> tuple[str, ...]:
@@ -53,13 +54,20 @@ def find_objection_facets(corpus: Corpus, relations: Relations) -> dict[str, Fac
             parts[objection.id].append(part)
     return {
         objection.id: {
-            "status": (objection.status.replace(" ", "-"),),
+            **_find_state_facets(relations.states[objection.id]),
             "part": tuple(parts[objection.id]),
             "side": tuple(dict.fromkeys(_kind_of(corpus, id) for id in objection.against)),
             "source": _order(corpus.sources, _works_of(objection, works)),
         }
         for objection in corpus.objections.values()
     }
+
+
+def _find_state_facets(states: Iterable[State]) -> Facets:
+    """Return how an objection stands: under each of its states, as addresses call them."""
+    disputed = {"open": (), "replied": ("no",), "disputed": ("yes",)}[mark_of(states)]
+    statuses = tuple(STATUSES[state.name].replace(" ", "-") for state in states)
+    return {"status": statuses, "disputed": disputed}
 
 
 def _kind_of(corpus: Corpus, target: str) -> str:

@@ -33,8 +33,9 @@ class Forge:
         place = f"#L{self.lines[key]}" if key in self.lines else ""
         return f"{self.repository}/edit/{BRANCH}/{quote(path)}{place}"
 
-    def new_file(self, folder: str, name: str, text: str) -> str:
+    def new_file(self, path: str, text: str) -> str:
         """Return where a file can be begun, with some text in it."""
+        folder, _, name = path.rpartition("/")
         start = f"{self.repository}/new/{BRANCH}/{quote(folder)}?"
         return start + _ask({"filename": name, "value": text}, "value", LONGEST - len(start))
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..argument import home_of_claim, home_of_objection, home_of_term
+from ..argument import DATA_FILES, home_of_claim, home_of_objection, home_of_term
 from ..map import Section
 from .map import render_map_page, sections_of
 from .view import View, render_claim_page, render_objection_page, render_term_page
@@ -24,8 +24,8 @@ class Generated:
     home: str
     title: str
     description: str
-    data_file: str
-    """In the data folder; the page's “edit” link opens it."""
+    file: str
+    """From the project’s folder; the page's “edit” link opens it."""
     make: Callable[[], Markup]
     is_map: bool = False
     """It takes the whole width."""
@@ -38,7 +38,7 @@ def find_generated(view: View) -> Iterator[Generated]:
             home=home_of_claim(claim.id),
             title=claim.title,
             description=claim.glance,
-            data_file=f"claims/{claim.id}.yml",
+            file=view.corpus.files[claim.id],
             make=partial(render_claim_page, view, claim),
         )
     for objection in view.corpus.all_objections.values():
@@ -46,7 +46,7 @@ def find_generated(view: View) -> Iterator[Generated]:
             home=home_of_objection(objection.id),
             title=objection.title,
             description=objection.glance,
-            data_file=f"objections/{objection.id}.yml",
+            file=view.corpus.files[objection.id],
             make=partial(render_objection_page, view, objection),
         )
     for term in view.corpus.all_terms.values():
@@ -54,7 +54,7 @@ def find_generated(view: View) -> Iterator[Generated]:
             home=home_of_term(term.id),
             title=term.term,
             description=term.definition,
-            data_file=f"glossary/{term.id}.yml",
+            file=view.corpus.files[f"term:{term.id}"],
             make=partial(render_term_page, view, term, Markup(USES)),
         )
     yield from (_map_page(view, section) for section in view.once(sections_of))
@@ -65,7 +65,7 @@ def _map_page(view: View, section: Section) -> Generated:
         home=section.home,
         title=f"{section.title}: the argument map",
         description=f"The map and the outline of one section of the argument: {section.contents}.",
-        data_file="essay/parts.yml",
+        file=DATA_FILES["parts"].path(),
         make=partial(render_map_page, view, section),
         is_map=True,
     )

@@ -11,7 +11,7 @@ from ..essay import Note, Part
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class Margin:
     """What stands beside one sentence; each thing stands only where the part first comes to it."""
 
     sentence: str
@@ -22,14 +22,14 @@ class Beside:
     terms: tuple[Term, ...]
 
 
-def find_beside(corpus: Corpus, relations: Relations, part: Part) -> dict[str, Beside]:
+def find_margin(corpus: Corpus, relations: Relations, part: Part) -> dict[str, Margin]:
     """Return what stands beside each sentence of a part that has something, by the sentence."""
     terms_at: dict[str, list[Term]] = {}
     for term in corpus.terms.values():
         for id in relations.term_sentences.get(term.id, []):
             terms_at.setdefault(id, []).append(term)
     seen: set[str] = set()
-    found: dict[str, Beside] = {}
+    found: dict[str, Margin] = {}
     for id in (id for paragraph in part.paragraphs for id in corpus.sentence_ids(paragraph)):
         groups: dict[str, Any] = {
             "claims": _new(relations.claims_at.get(id, []), seen),
@@ -37,7 +37,7 @@ def find_beside(corpus: Corpus, relations: Relations, part: Part) -> dict[str, B
             "terms": _new(terms_at.get(id, []), seen),
         }
         if any(groups.values()):
-            found[id] = Beside(sentence=id, number=len(found) + 1, **groups)
+            found[id] = Margin(sentence=id, number=len(found) + 1, **groups)
     return found
 
 

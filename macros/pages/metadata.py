@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..argument import Objection, Response, home_of_passage, home_of_source
+from ..argument import Objection, home_of_passage, home_of_source, words
 from ..editions import History, cite_essay, cite_item, cite_site
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing
@@ -25,11 +25,6 @@ _SITE, _ESSAY, _GLOSSARY = "/", "/essay/", "/glossary/"
 _TERMS = ("Glossary", _GLOSSARY)
 _INDEXES = {"objection": ("Objections", "/objections/"), "term": _TERMS}
 _CLAIMS = ("Claims", "/claims/")
-_RESPONSES = {
-    "essay": "The essay’s response",
-    "source": "The response of others",
-    "editors": "The editors’ response",
-}
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What could close a script, or end a line in one."""
 
@@ -155,19 +150,15 @@ def _objection(view: View, history: History) -> Node:
 def _comments(view: View, objection: Objection) -> Iterator[Node]:
     for response in objection.live_responses:
         history = view.histories[response.id]
+        worded = history.citable.wording["text"]
         said = {
-            "name": _RESPONSES[response.voice],
-            "text": _words_of(view, response),
+            "name": words.RESPONSES[response.voice],
+            "abstract": plain_text(response.gloss),
+            "text": plain_text(worded) if response.text else worded,  # the essay's stays as it is
             "isBasedOn": _works(view, response.sources),
             "hasPart": [_quotation(view, quote) for quote in response.quotes],
         }
         yield _node(view, "Comment", history) | _given(said)
-
-
-def _words_of(view: View, response: Response) -> str:
-    """Return the response; the essay's own words stay as they are."""
-    quoted = (_quoted(view, quote) for quote in response.quotes)
-    return plain_text(response.text) if response.text else "\n\n".join(quoted)
 
 
 def _term(view: View, history: History) -> Node:
@@ -235,11 +226,7 @@ def _appearance(view: View, quotes: Iterable[Quotation]) -> Node:
 
 def _quotation(view: View, quote: Quotation) -> Node:
     address = view.site.address_of(home_of_passage(quote.passage))
-    return {"@type": "Quotation", "text": _quoted(view, quote), "url": address}
-
-
-def _quoted(view: View, quote: Quotation) -> str:
-    return quote.words or view.corpus.passage_text(quote.passage)
+    return {"@type": "Quotation", "text": quote.words_in(view.corpus.passages), "url": address}
 
 
 def _works(view: View, citations: Iterable[Citation]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..argument import Corpus, Objection, Relations, Response
+from ..argument import Corpus, Objection, Relations, Response, mark_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,14 @@ class Questions:
 def find_questions(corpus: Corpus, relations: Relations) -> Questions:
     """Find what waits for an answer in the corpus."""
     objections = list(corpus.objections.values())
+
+    def is_open(objection: Objection) -> bool:
+        return mark_of(relations.states[objection.id]) == "open"
+
     unanswered = [objection for objection in objections if not objection.live_responses]
     return Questions(
         unanswered=unanswered,
-        open=[o for o in objections if o.status == "open" and o.live_responses],
+        open=[o for o in objections if is_open(o) and o.live_responses],
         contested_responses=[
             pair for id, pair in corpus.responses.items() if id in relations.objections
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..argument import DATA, Claim, Corpus, Objection, Response, next_id
+from ..argument import DATA_FILES, Claim, Corpus, Objection, Response, next_id
 from ..desk import fill_template
 from ..editions import History, Register
 from .forge import Forge
@@ -51,14 +51,14 @@ class Suggestions:
         elif objection := corpus.objections.get(id):
             yield from self._of_objection(forge, objection)
         elif id in corpus.responses:
-            yield from self._of_response(forge, *corpus.responses[id])
+            yield from self._of_response(forge, corpus.responses[id][0])
         elif key.startswith("term:") and (term := corpus.terms.get(id)):
             yield self._reword(forge, key, term.definition)
-            yield Way("Edit this file", forge.edit(f"{DATA}/glossary/{id}.yml"))
+            yield self._edit(forge, key)
         elif key.startswith("source:") and id in corpus.sources:
             address = forge.new_issue("reference", f"Reference: {id}", {"source": id})
             yield Way("Suggest a change", address)
-            yield Way("Edit", forge.edit(f"{DATA}/sources.json", key))
+            yield Way("Edit", forge.edit(corpus.files[key], key))
         elif id in corpus.paragraphs or id in corpus.sentences:
             yield self._reword(forge, key, "")
 
@@ -66,7 +66,7 @@ class Suggestions:
         yield self._reword(forge, claim.id, claim.text)
         yield _object(forge, claim.id, "this")
         yield Way("Write the file of a new objection", self._new_objection(forge, claim.id))
-        yield Way("Edit this file", forge.edit(f"{DATA}/claims/{claim.id}.yml"))
+        yield self._edit(forge, claim.id)
 
     def _of_objection(self, forge: Forge, objection: Objection) -> Iterator[Way]:
         yield self._reword(forge, objection.id, objection.text)
@@ -74,15 +74,14 @@ class Suggestions:
         answers = {"objection": objection.id}
         address = forge.new_issue("response", f"Response: {objection.id}", answers)
         yield Way("Add a response", address)
-        yield Way("Edit this file", forge.edit(f"{DATA}/objections/{objection.id}.yml"))
+        yield self._edit(forge, objection.id)
 
-    def _of_response(self, forge: Forge, response: Response, objection: Objection) -> Iterator[Way]:
+    def _of_response(self, forge: Forge, response: Response) -> Iterator[Way]:
         yield self._reword(forge, response.id, response.text or response.gloss or "")
         if response.voice == "source":
             yield self._contest(forge, response.id, response.text or "")
         yield _object(forge, response.id, "this response")
-        path = f"{DATA}/objections/{objection.id}.yml"
-        yield Way("Edit this file", forge.edit(path, response.id))
+        yield self._edit(forge, response.id)
 
     @property
     def forms(self) -> list[Way]:
@@ -99,14 +98,16 @@ class Suggestions:
         found: Claim | Objection | None = corpus.claims.get(id) or corpus.objections.get(id)
         if self.forge is None or found is None:
             return []
-        folder = "claims" if isinstance(found, Claim) else "objections"
-        edit = Way("Edit", self.forge.edit(f"{DATA}/{folder}/{id}.yml"))
+        edit = Way("Edit", self.forge.edit(corpus.files[id]))
         return [self._reword(self.forge, id, found.glance), edit]
 
     def _reword(self, forge: Forge, key: str, current: str) -> Way:
         id = key.split(":")[-1]
         answers = {"item": id, "version": self._version_of(key), "current": current}
         return Way("Suggest a change", forge.new_issue("wording", f"Wording: {id}", answers))
+
+    def _edit(self, forge: Forge, key: str) -> Way:
+        return Way("Edit this file", forge.edit(self.corpus.files[key], key))
 
     def _contest(self, forge: Forge, id: str, current: str) -> Way:
         answers = {"item": id, "version": self._version_of(id), "current": current}
@@ -123,7 +124,7 @@ class Suggestions:
     def _new_objection(self, forge: Forge, claim: str) -> str:
         id = next_id("objection", self.taken)
         text = fill_template("objection", {"id": id, "against": [claim]})
-        return forge.new_file(f"{DATA}/objections", f"{id}.yml", text)
+        return forge.new_file(DATA_FILES["objection"].path(id), text)
 
 
 def _object(forge: Forge, id: str, named: str) -> Way:

@@ -1,11 +1,11 @@
-"""Values → HTML. One function a template; every template escapes whatever it prints.
+"""Values → HTML: templates, and what they may name. Every template escapes whatever it prints.
 
 Links are written as homes (`/claims/c10/`); the host makes them relative to the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,15 +14,23 @@ from typing import Any, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..argument import STATUSES, Claim, Corpus, Objection, Relations, Term, find_relations, homes
+from ..argument import (
+    STATUSES,
+    Claim,
+    Corpus,
+    Objection,
+    Relations,
+    Term,
+    find_relations,
+    homes,
+    mark_of,
+    words,
+)
 from ..editions import (
     CHANGES,
     FILES,
-    History,
-    Redirect,
     Register,
     SiteName,
-    Version,
     build_register,
     cite_essay,
     cite_item,
@@ -41,7 +49,7 @@ from ..references import STYLES, cite, cite_briefly, find_copies, format_referen
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
-from .margin import find_beside
+from .margin import find_margin
 from .open_questions import find_questions
 from .suggestions import find_suggestions
 
@@ -76,6 +84,9 @@ class View:
         """Return what templates may name, beside what follows from the corpus alone."""
         corpus = self.corpus
         return {
+            "words": words,
+            "statuses": STATUSES,
+            "mark_of": mark_of,
             "graph": self.graph,
             "map_head": draw_sample,
             "focus": partial(draw_focus, self.graph),
@@ -96,6 +107,10 @@ class View:
             "home_of_key": lambda key: self.histories[key].citable.home,
             "suggestions": find_suggestions(forge, corpus, self.histories, self.register),
             "title_of_key": lambda key: self.histories[key].citable.title,
+            "find_onward": partial(find_onward, self),
+            "find_gaps": lambda: self.once(gaps_of),
+            "find_notes": lambda: list(find_notes(self.register, self.histories)),
+            "change_names": CHANGES,
         }
 
     @property
@@ -116,12 +131,9 @@ class View:
 
 def _environment(corpus: Corpus, relations: Relations) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
     link = partial(link_reference, corpus)
     environment.filters |= {
         "text": partial(render_text, link=link),
@@ -134,8 +146,8 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "corpus": corpus,
         "relations": relations,
         "homes": homes,
-        "statuses": STATUSES,
         "find_choices": find_choices,
+        **{ask.__name__: partial(ask, corpus, relations) for ask in _ASKED},
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
         "difference": render_difference,
@@ -167,27 +179,27 @@ def mark_notes(relations: Relations, sentence: Sentence) -> Markup:
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def link_note(note: Note, words: str = "") -> Markup:
-    """Render words as a link to the note on them; without any, its label is drawn, not written."""
-    label = note.label.lower()
-    drawn = "" if words else Markup(' data-n="{}"').format(label)
+def link_note(note: Note, marked: str = "") -> Markup:
+    """Render marked words as a link to their note; without any, its label is drawn, not written."""
+    label = words.NOTE_KINDS[note.kind].lower()
+    drawn = "" if marked else Markup(' data-n="{}"').format(label)
     link = Markup('<a class="noted" role="doc-noteref" href="#{}" title="{}"{}>{}</a>')
-    return link.format(note.id.lower(), f"Editors’ note: {label}", drawn, words)
+    return link.format(note.id.lower(), f"Editors’ note: {label}", drawn, marked)
 
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:
     """Return the words quoted, with an ellipsis where the passage goes on."""
-    text = corpus.passage_text(quote.passage)
-    words = quote.words or text
-    before = "" if text.startswith(words) else "…\N{NO-BREAK SPACE}"
-    after = "" if text.endswith(words) else "\N{NO-BREAK SPACE}…"
-    return f"{before}{words}{after}"
+    text, said = corpus.passages[quote.passage], quote.words_in(corpus.passages)
+    before = "" if text.startswith(said) else "…\N{NO-BREAK SPACE}"
+    after = "" if text.endswith(said) else "\N{NO-BREAK SPACE}…"
+    return f"{before}{said}{after}"
 
 
 def render_claim_page(view: View, claim: Claim) -> Markup:
     """Render a claim's page."""
     around = [_link_to(view, other) for other in view.neighbours.get(claim.id, ())]
-    terms = _terms_of(view, claim.glance, claim.text, *(_quoted(view, q) for q in claim.quotes))
+    quoted = [quote.words_in(view.corpus.passages) for quote in claim.quotes]
+    terms = _terms_of(view, claim.glance, claim.text, *quoted)
     return view.render("claim_page", claim=claim, around=around, terms=terms)
 
 
@@ -208,21 +220,6 @@ def render_term_page(view: View, term: Term, uses: Markup) -> Markup:
     return view.render("term_page", term=term, around=around, uses=uses)
 
 
-def render_pinned(view: View, history: History, version: Version) -> Markup:
-    """Render one version of a claim, objection or term, and what has changed since."""
-    return view.render("pinned", history=history, version=version)
-
-
-def render_moved(view: View, redirects: list[Redirect]) -> Markup:
-    """Render what has moved away from a page that stands, each at its old anchor."""
-    return view.render("moved", redirects=redirects)
-
-
-def render_redirect(view: View, redirect: Redirect, canonical: str, anchors: list[str]) -> Markup:
-    """Render a whole page that leads to where its thing is now, anchor by anchor."""
-    return view.render("redirect", redirect=redirect, canonical=canonical, anchors=anchors)
-
-
 def _link_to(view: View, value: Claim | Objection | None) -> tuple[str, str] | None:
     return (view.corpus.home(value.id), f"{value.title} {value.id}") if value else None
 
@@ -233,54 +230,21 @@ def _find_neighbours(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {id: (row[place], row[place + 2]) for place, id in enumerate(values)}
 
 
-def _quoted(view: View, quote: Quotation) -> str:
-    return quote.words or view.corpus.passage_text(quote.passage)
-
-
 def _terms_of(view: View, *texts: str) -> list[Term]:
     index = view.corpus.term_index
     found = {index.id_of(match) for text in texts for match in index.find(plain_text(text))}
     return [term for term in view.corpus.terms.values() if term.id in found]
 
 
-def render_thesis(view: View) -> Markup:
-    """Render the thesis in short, with a link to its page."""
-    theses = [claim for claim in view.corpus.claims.values() if claim.kind == "thesis"]
-    return view.render("thesis", theses=theses)
-
-
-def render_part_list(view: View) -> Markup:
-    """Render the parts in reading order, each with its glance."""
-    return view.render("part_list")
-
-
-def render_part_text(view: View, part: Part) -> Markup:
-    """Render a part's title, glance and passages, verbatim, and what stands beside them."""
-    sentences = [id for paragraph in part.paragraphs for id in view.corpus.sentence_ids(paragraph)]
+def find_naming(corpus: Corpus, relations: Relations, part: Part) -> list[str]:
+    """Return the keys of what quotes or mentions a part’s passages, or the notes on them."""
+    sentences = [id for paragraph in part.paragraphs for id in corpus.sentence_ids(paragraph)]
     passages = [*part.paragraphs, *sentences]
-    beside = find_beside(view.corpus, view.relations, part)
-    named_by = _name_by(view.relations, passages)
-    return view.render("part_text", part=part, beside=beside, named_by=named_by)
-
-
-def _name_by(relations: Relations, passages: list[str]) -> list[str]:
-    """Return what quotes or mentions the passages, or the notes on them; terms as `term:id`."""
     notes = [note.id for id in passages for note in relations.notes_at.get(id, [])]
     found = [by for id in (*passages, *notes) for by in relations.mentioned_by.get(id, [])]
     found += [o.id for id in passages for _, o in relations.responses_at.get(id, [])]
     found += [f"term:{term.id}" for id in passages for term in relations.terms_at.get(id, [])]
     return list(dict.fromkeys(found))
-
-
-def render_part_claims(view: View, part: Part) -> Markup:
-    """Render the claims that a part states."""
-    return view.render("claim_list", claims=view.relations.claims_of.get(part.id, []))
-
-
-def render_part_onward(view: View, part: Part) -> Markup:
-    """Render where the argument goes from a part: what its claims support and rest on elsewhere."""
-    steps, grounds = find_onward(view, part)
-    return view.render("part_onward", part=part, steps=steps, grounds=grounds)
 
 
 def find_onward(view: View, part: Part) -> tuple[list[Claim], list[Claim]]:
@@ -308,121 +272,16 @@ def _grounds_of(view: View, claim: Claim) -> list[Claim]:
     return needed + [other for other in supporters if other not in needed]
 
 
-def render_objection_table(
-    view: View, part: Part | None = None, claim: Claim | None = None
-) -> Markup:
-    """Render the table of objections and responses: of a part, against a claim, or all of them.
-
-    The table of all is grouped by status.
-    """
-    if part:
-        rows = view.relations.objections_of[part.id]
-        return view.render(
-            "objection_table", rows=rows, caption=f"Objections met in “{part.title}”"
-        )
-    if claim:
-        rows = view.relations.objections.get(claim.id, [])
-        return view.render("objection_table", rows=rows, caption=f"Objections to {claim.id}")
-    facets = find_objection_facets(view.corpus, view.relations)
-    return view.render("objection_groups", facets=facets)
-
-
-def render_claim_table(view: View) -> Markup:
-    """Render the table of every claim, grouped by kind."""
-    facets = find_claim_facets(view.corpus, view.relations)
-    return view.render("claim_table", facets=facets)
-
-
-def render_essay(view: View) -> Markup:
-    """Render the whole essay on one page, every paragraph and sentence with its anchor."""
-    return view.render("essay")
-
-
-def render_glossary(view: View) -> Markup:
-    """Render the list of terms with their definitions."""
-    return view.render("glossary")
-
-
-def render_source_list(view: View) -> Markup:
-    """Render the works cited, each with what cites it."""
-    return view.render("source_list")
-
-
-def render_source_account(view: View) -> Markup:
-    """Render what became of each line of the source."""
-    ids_by_line = {paragraph.line: paragraph.id for paragraph in view.corpus.essay.paragraphs}
-    return view.render("source_account", ids_by_line=ids_by_line)
-
-
-def render_note_table(view: View) -> Markup:
-    """Render every note of the editors on the text."""
-    return view.render("note_table")
-
-
-def render_coverage(view: View) -> Markup:
-    """Render what is still missing or unused."""
-    return view.render("coverage", gaps=view.once(gaps_of))
-
-
 def gaps_of(view: View) -> Gaps:
     """Return what is still missing or unused; `view.once` keeps it."""
     return find_gaps(view.corpus, view.relations)
 
 
-def render_open_questions(view: View) -> Markup:
-    """Render where the discussion waits for someone."""
-    questions = find_questions(view.corpus, view.relations)
-    return view.render("open_questions", questions=questions)
-
-
-def render_contributor_list(view: View) -> Markup:
-    """Render who has helped and agreed to be named."""
-    return view.render("contributor_list")
-
-
-def render_quotation(view: View, quote: Quotation) -> Markup:
-    """Render the essay's own words as a block, with their address."""
-    return view.render("quotation", quote=quote)
-
-
-def render_term_uses(view: View, uses: Iterable[tuple[Markup, str]]) -> Markup:
-    """Render the titles and homes of the pages that use a term."""
-    return view.render("term_uses", uses=list(uses))
-
-
-def render_edition_list(view: View) -> Markup:
-    """Render what each edition changed, the newest first."""
-    notes = list(find_notes(view.register, view.histories))
-    return view.render("edition_list", edition_notes=notes, change_names=CHANGES)
-
-
-def render_ways_in(view: View) -> Markup:
-    """Render where a contribution begins, or that this copy of the site does not know."""
-    return view.render("ways_in")
-
-
-def render_cite_site(view: View) -> Markup:
-    """Render the “Cite” control of the whole site."""
-    return view.render("cite_site")
-
-
-def render_check_citations(view: View) -> Markup:
-    """Render the form in which citations are checked."""
-    return view.render("check_citations")
-
-
-def render_item_link(view: View, id: str, words: str | None = None) -> Markup:
-    """Render a link to a claim, objection, response, note or passage."""
-    link = Markup('<a href="{}">{}</a>')
-    return link.format(view.corpus.home(id), words or view.corpus.title(id))
-
-
-def render_term_link(view: View, id: str, words: str | None = None) -> Markup:
-    """Render a link to a term."""
-    link = Markup('<a class="term" href="{}">{}</a>')
-    return link.format(homes.home_of_term(id), words or view.corpus.all_terms[id].term.lower())
-
-
-def render_citation(view: View, id: str, locator: str | None = None) -> Markup:
-    """Render an in-text citation."""
-    return cite(view.corpus.all_sources[id], locator)
+_ASKED: tuple[Callable[..., Any], ...] = (
+    find_claim_facets,
+    find_objection_facets,
+    find_questions,
+    find_margin,
+    find_naming,
+)
+"""What templates may ask of a corpus and its relations."""

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .counts import COUNTED
-from .foreign import find_foreign
 from .macros import MACROS
+from .markup import find_foreign
 from .prose import COMMENT_MARKS, PLAIN_MARKDOWN, check_prose, locate_parts

@@ -1,7 +1,7 @@
 """The macros that prose pages may call, and what each takes.
 
-What each becomes is elsewhere, by the same names: in HTML in calls.py, in Markdown in
-markdown_calls.py. Checking needs neither.
+A block becomes the template of its name; what else there is stands in `macro_html` of the room
+`site`, and, for Markdown, in `calls` of the room `alternates`. Checking needs neither.
 """
 
 from __future__ import annotations

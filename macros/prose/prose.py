@@ -16,8 +16,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..argument import Known
 from ..records import Problem, Record, did_you_mean, find_invisible, read_text, take_first
-from .foreign import find_foreign_markdown
 from .front_matter import check_front_matter
+from .markup import find_foreign_markdown
 
 LARGEST_PAGE = 200_000
 """Bytes."""

@@ -1,19 +1,20 @@
 """Files in, values with lines out: YAML and JSON that remember their lines, the kinds of fields,
-problems, plain text, and the differences of words. It knows nothing of any argument.
+problems, plain text, trees of HTML, and the differences of words. It knows nothing of any argument.
 """
 
 from __future__ import annotations
 
 from .addresses import Address
-from .difference import Piece, find_pieces, render_difference, show_pieces
+from .difference import find_pieces, render_difference, show_difference
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
-from .field_faults import inner_model, model_at
+from .examples import UNKNOWN, find_example
+from .field_faults import model_at
 from .fields import (
     Citation,
     ClaimId,
     Day,
     Glance,
-    Model,
+    Gloss,
     NoteId,
     ObjectionId,
     ParagraphId,
@@ -28,9 +29,34 @@ from .fields import (
     Text,
     Title,
     Words,
+    shown,
+)
+from .html_tree import (
+    Inside,
+    attribute,
+    make_element,
+    parse_content,
+    parse_page,
+    walk,
+    words_of,
+    write_content,
+    write_page,
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
-from .problems import DataError, Problem, did_you_mean, on_one_line, take_first
+from .model import (
+    Beside,
+    Heading,
+    Model,
+    Worded,
+    beside,
+    find_marks,
+    find_ours,
+    heading,
+    inner_model,
+    worded,
+)
+from .problems import DataError, Problem, did_you_mean, end_sentence, on_one_line, take_first
+from .schema import DRAFT, Schema, find_objects, make_schema
 from .text import (
     REFERENCE,
     Reference,
@@ -43,16 +69,20 @@ from .text import (
     render_text,
     split_paragraphs,
 )
+from .yaml_edit import find_comments, set_field
 from .yaml_file import (
     LONGEST_LIST,
     Items,
     Location,
+    Plain,
     Record,
     field_of,
     get_at,
+    parse_data,
     parse_json,
     parse_yaml,
-    read_json,
+    read_data,
     read_text,
-    read_yaml,
+    walk_texts,
 )
+from .yaml_writer import WIDTH, fold_paragraphs, write_field

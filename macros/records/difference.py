@@ -3,67 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, TypeVar
 
 from markupsafe import Markup
 
-_PIECES = re.compile(r"\s+|[^\s]+")
-_MARKED = {"both": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some words that both texts have, or that one of them has alone."""
-
-    kind: Literal["both", "old", "new"]
-    words: tuple[str, ...]
+T = TypeVar("T")
+_WORDS = re.compile(r"\s+|[^\s]+")
+_MARKUP = {"both": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
+_MARKS = {"both": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
 
 
 def find_pieces(
-    old: Sequence[str], new: Sequence[str], fold: Callable[[str], str] = str
-) -> list[Piece]:
-    """Return in order what two lists of words share and what only one has.
+    old: Sequence[T], new: Sequence[T]
+) -> Iterator[tuple[Literal["both", "old", "new"], Sequence[T]]]:
+    """Yield in order what two sequences share, and what only one has: the old one's first.
 
-    Words are the same when `fold` makes them so; shared words are given as the new text has them.
+    >>> list(find_pieces("tea is dear".split(), "tea is".split()))
+    [('both', ['tea', 'is']), ('old', ['dear']), ('new', [])]
     """
-    before, after = [fold(word) for word in old], [fold(word) for word in new]
-    pieces: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("both", tuple(new[c:d])))
-            continue
-        if a < b:
-            pieces.append(Piece("old", tuple(old[a:b])))
-        if c < d:
-            pieces.append(Piece("new", tuple(new[c:d])))
-    return pieces
+            yield "both", new[c:d]
+        else:
+            yield "old", old[a:b]
+            yield "new", new[c:d]
 
 
-def show_pieces(pieces: Sequence[Piece]) -> str:
-    """Show a difference in one line, what was taken out in [-…-], what was put in in {+…+}.
+def show_difference(old: str, new: str) -> str:
+    """Show two texts in one line, what only the first has in [-…-], the second in {+…+}.
 
-    >>> show_pieces(find_pieces("Tea is dear.".split(), "Tea is not dear.".split()))
-    'Tea is {+not+} dear.'
+    >>> show_difference("Tea is too dear to drink.", "Tea is not too dear to drink.")
+    'Tea is {+not+} too dear to drink.'
     """
-    shown = {"both": _shorten, "old": _strike, "new": _insert}
-    return " ".join(shown[piece.kind](piece.words) for piece in pieces)
+    pieces = find_pieces(old.split(), new.split())
+    return " ".join(_MARKS[kind].format(_join(kind, words)) for kind, words in pieces if words)
 
 
-def _shorten(words: tuple[str, ...]) -> str:
-    if len(words) <= 12:
-        return " ".join(words)
-    return " ".join([*words[:5], "…", *words[-5:]])
-
-
-def _strike(words: tuple[str, ...]) -> str:
-    return f"[-{' '.join(words)}-]"
-
-
-def _insert(words: tuple[str, ...]) -> str:
-    return f"{{+{' '.join(words)}+}}"
+def _join(kind: str, words: Sequence[str]) -> str:
+    if kind == "both" and len(words) > 12:
+        return " ".join([*words[:5], "…", *words[-5:]])
+    return " ".join(words)
 
 
 def render_difference(old: str, new: str) -> Markup:
@@ -72,6 +53,6 @@ def render_difference(old: str, new: str) -> Markup:
     >>> print(render_difference("Tea is dear.", "Tea is not dear."))
     Tea is <ins>not </ins>dear.
     """
-    pieces = find_pieces(_PIECES.findall(old), _PIECES.findall(new))
-    made = (Markup(_MARKED[piece.kind]).format("".join(piece.words)) for piece in pieces)
+    pieces = find_pieces(_WORDS.findall(old), _WORDS.findall(new))
+    made = (Markup(_MARKUP[kind]).format("".join(words)) for kind, words in pieces if words)
     return Markup("").join(made)

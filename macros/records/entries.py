@@ -13,9 +13,9 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from .field_faults import WANTED_LIST, find_field_problems, first_field
-from .fields import Model
+from .model import Model
 from .problems import Problem, take_first
-from .yaml_file import LARGEST_ITEM, Items, Location, Record, find_texts, read_yaml
+from .yaml_file import LARGEST_ITEM, Items, Location, Record, read_data, walk_texts
 
 M = TypeVar("M", bound=Model)
 
@@ -31,7 +31,7 @@ class Entry(Generic[M]):
     @cached_property
     def texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every text of the record with the place where it stands."""
-        return find_texts(self.record)
+        return walk_texts(self.record)
 
     def problem(self, location: Location, wrong: str, right: str) -> Problem:
         """Return a problem at the line of the field at `location`."""
@@ -85,7 +85,7 @@ def _tell_name(entry: os.DirEntry[str]) -> str:
 
 def read_item(model: type[M], path: Path, name: str) -> Iterator[Entry[M] | Problem]:
     """Yield the entry of a file that holds one item, or every problem with it."""
-    read = read_yaml(path, name, LARGEST_ITEM)
+    read = read_data(path, name, LARGEST_ITEM)
     found = read if type(read) is list else parse_record(model, read, name)
     if not isinstance(found, Entry):
         yield from found

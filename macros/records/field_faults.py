@@ -8,13 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from .fields import FORMS, Model, shown
+from .fields import FORMS, shown
+from .model import Model, inner_model
 from .problems import Problem, did_you_mean
 from .yaml_file import Items, Location, Plain, Record, field_of, line_of
 
@@ -176,11 +177,3 @@ def model_at(model: type[Model], location: Location) -> type[Model]:
         if isinstance(step, str) and step in model.model_fields:
             model = inner_model(model.model_fields[step].annotation) or model
     return model
-
-
-def inner_model(annotation: Any) -> type[Model] | None:
-    """Return the model inside a type, such as that of a list of records."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    inner = (inner_model(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((found for found in inner if found), None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
@@ -17,19 +16,15 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .addresses import check_address
-from .text import find_faults, find_invisible, find_references
+from .model import Model, beside
+from .text import find_faults, find_invisible, find_references, plain_text
 from .yaml_file import Plain
 
 GLANCE_WORDS = 60
+GLOSS_WORDS = 20
 LONGEST_TEXT = 20_000
 """Characters; ten times the longest text so far."""
 LONGEST_TITLE = 200
-
-
-class Model(BaseModel):
-    """A frozen value; a field it does not name is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _check_text(text: str) -> str:
@@ -50,22 +45,43 @@ def _check_length(text: str, longest: int) -> None:
 
 def _check_title(text: str) -> str:
     _check_length(text, LONGEST_TITLE)
-    shown = f"“{' '.join(text.split())}”"
-    if "\n" in text:
-        context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
-        raise PydanticCustomError("text", "{wrong}", context)
+    shown = _check_line(text)
     if text.endswith("."):
         context = {"wrong": f"{shown} ends with a full stop", "right": "leave the full stop out"}
         raise PydanticCustomError("text", "{wrong}", context)
     return text
 
 
+def _check_line(text: str) -> str:
+    """Refuse what is more than one line; return how to show it."""
+    shown = f"“{' '.join(text.split())}”"
+    if "\n" in text:
+        context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
+        raise PydanticCustomError("text", "{wrong}", context)
+    return shown
+
+
 def _check_glance(text: str) -> str:
+    return _check_words_of(text, GLANCE_WORDS)
+
+
+def _check_words_of(text: str, most: int) -> str:
     words = len(text.split())
-    if words > GLANCE_WORDS:
-        wrong, right = f"{words} words", f"expected at most {GLANCE_WORDS}"
+    if words > most:
+        wrong, right = f"{words} words", f"expected at most {most}"
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     return text
+
+
+def _check_gloss(text: str) -> str:
+    shown = _check_line(text)
+    if plain_text(text) != " ".join(text.split()):
+        context = {
+            "wrong": f"{shown} has emphasis or a reference in it",
+            "right": "write plain words: it also stands where nothing can be linked",
+        }
+        raise PydanticCustomError("text", "{wrong}", context)
+    return _check_words_of(text, GLOSS_WORDS)
 
 
 def shown(given: object) -> str:
@@ -113,12 +129,18 @@ _GLANCE_SCHEMA: dict[str, Any] = {
     "type": "string",
     "pattern": rf"^\s*\S+(?:\s+\S+){{0,{GLANCE_WORDS - 1}}}\s*$",
 }
+_GLOSS_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": rf"^\s*\S+(?:[^\S\n]+\S+){{0,{GLOSS_WORDS - 1}}}\s*$",
+}
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
 """For editors, which have no other way to know what the validators know."""
 
 Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)]
 Title = Annotated[Text, AfterValidator(_check_title), WithJsonSchema(_TITLE_SCHEMA)]
 Glance = Annotated[Text, AfterValidator(_check_glance), WithJsonSchema(_GLANCE_SCHEMA)]
+Gloss = Annotated[Text, AfterValidator(_check_gloss), WithJsonSchema(_GLOSS_SCHEMA)]
+"""One line of plain text that says what something longer does."""
 Place = Annotated[Text, AfterValidator(_check_place)]
 """Where something can be seen: an address, or a work, as in `[@ryle1949, p. 3]`."""
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]
@@ -136,16 +158,18 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
 
 Key = Annotated[str, StringConstraints(pattern=r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$")]
 """An id; with `term:` or `source:` before it where it is not a letter and a number."""
+_DAY = r"^\d{4}-\d\d-\d\d$"
 Day = Annotated[
     str,
     BeforeValidator(_take_date),
-    StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"),
+    StringConstraints(pattern=_DAY),
     AfterValidator(_check_day),
+    WithJsonSchema({"type": "string", "pattern": _DAY}),
 ]
 
 FORMS = {
     r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
-    r"^\d{4}-\d\d-\d\d$": "expected a day, such as 2026-12-01",
+    _DAY: "expected a day, such as 2026-12-01",
     r"^[TCA][1-9]\d*$": "expected T, C or A and a number, such as C10",
     r"^O[1-9]\d*$": "expected O and a number, such as O12",
     r"^R[1-9]\d*$": "expected R and a number, such as R15",
@@ -163,20 +187,29 @@ class Quotation(Model):
     """The essay's own words: a whole passage, or some exact words of it."""
 
     passage: PassageId = Field(description="a sentence or paragraph, such as P4.2")
-    words: Words | None = Field(None, description="the exact words")
+    words: Words | None = beside(
+        "the exact words", None, why="passages of the essay are frozen themselves", ours=False
+    )
+
+    def words_in(self, passages: Mapping[str, str]) -> str:
+        """Return the words that it stands for; `passages` has those of the essay by id."""
+        return self.words or passages.get(self.passage, "")
+
+
+_ON_WORK = "it is about another’s work, where anyone can look it up"
 
 
 class Citation(Model):
     """A work, and where in it."""
 
     source: SourceId = Field(description="an id from sources.json")
-    locator: Text | None = Field(None, description="where in the work")
-    note: Text | None = Field(None, description="what the work says")
+    locator: Text | None = beside("where in the work", None, why=_ON_WORK, ours=False)
+    note: Text | None = beside("what the work says", None, why=_ON_WORK)
 
 
 class Retired(Model):
     """Why an item is no longer in use. Its home stays, with its last wording."""
 
     date: Day = Field(description="the day, such as 2026-12-01")
-    reason: Text = Field(description="why, in a sentence")
+    reason: Text = beside("why, in a sentence", why="it says why the wording is the last")
     successors: tuple[Key, ...] = Field((), description="what to read instead")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import unescape
 from itertools import islice
 
 
@@ -35,6 +36,15 @@ def on_one_line(text: str) -> str:
     'a\\\\n::error::b'
     """
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def end_sentence(said: str) -> str:
+    """Put a full stop behind what is said, unless it ends in another mark, escaped or not.
+
+    >>> end_sentence("did you mean C9?"), end_sentence("no&#33;"), end_sentence("write plain text")
+    ('did you mean C9?', 'no&#33;', 'write plain text.')
+    """
+    return said if unescape(said).endswith(("?", ".", "!", "…", ")")) else f"{said}."
 
 
 class DataError(Exception):

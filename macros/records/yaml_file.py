@@ -99,7 +99,7 @@ def line_of(value: object, location: Location) -> int:
 _Steps = tuple[str | int, ...]
 
 
-def find_texts(record: Record) -> list[tuple[_Steps, str]]:
+def walk_texts(record: Record) -> list[tuple[_Steps, str]]:
     """Return each text of a record, in order, with the place where it stands."""
     found: list[tuple[_Steps, str]] = []
     _gather_texts(record, (), found)
@@ -127,7 +127,7 @@ def field_of(location: Location) -> str:
     return ""
 
 
-def get_at(record: Record, location: Location) -> Any:
+def get_at(record: object, location: Location) -> Any:
     """Return the value nested in a record at `location`, which must be there."""
     value: Any = record
     for step in location:
@@ -172,20 +172,15 @@ def _is_through_link(place: str, name: str) -> bool:
     return False
 
 
-def read_yaml(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
-    """Return what a YAML file holds, or every problem with it."""
+def read_data(path: Path, name: str, largest: int = LARGEST_FILE) -> Record | Items | list[Problem]:
+    """Return what a file of YAML or JSON holds, or every problem with it."""
     text = read_text(path, name, largest)
-    if isinstance(text, Problem):
-        return [text]
-    return parse_yaml(text, name)
+    return [text] if isinstance(text, Problem) else parse_data(text, name)
 
 
-def read_json(path: Path, name: str) -> Record | Items | list[Problem]:
-    """Return what a JSON file holds, or every problem with it."""
-    text = read_text(path, name)
-    if isinstance(text, Problem):
-        return [text]
-    return parse_json(text, name)
+def parse_data(text: str, name: str) -> Record | Items | list[Problem]:
+    """Return what the text of a file holds, which is JSON if its name says so, or YAML."""
+    return (parse_json if name.endswith(".json") else parse_yaml)(text, name)
 
 
 def parse_json(text: str, name: str) -> Record | Items | list[Problem]:

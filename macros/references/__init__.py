@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import bibliography
-from .apa import MONTHS, cite, cite_briefly, format_reference
+from .apa import cite, cite_briefly, format_reference
 from .this_page import (
     STYLES,
     Citing,

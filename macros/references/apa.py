@@ -6,24 +6,9 @@ import re
 
 from markupsafe import Markup, escape
 
-from ..argument import Name, Source, home_of_source
-from .titles import nest_quotes, title_case
+from ..argument import MONTHS, Name, Source, home_of_source
+from .titles import APA, is_english, nest_quotes, title_case
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_STANDALONE = (
-    "article", "book", "report", "thesis", "webpage", "post", "manuscript", "document", "software",
-    "dataset", "pamphlet", "standard", "motion_picture",
-)  # fmt: skip
-"""Works whose own title is in italics, not that of what holds them."""
-_IN_BOOKS = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
-_PERIODICAL = (
-    "article-journal", "article-magazine", "article-newspaper", "post-weblog", "review",
-    "review-book",
-)  # fmt: skip
-"""Works in periodicals, whose publishers APA leaves out."""
 _GENRES = {"software": "Computer software", "dataset": "Data set"}
 """What APA calls a work that does not say what it is."""
 _ALL_NAMES = 20
@@ -46,39 +31,34 @@ def cite_briefly(source: Source) -> Markup:
 def format_reference(source: Source) -> Markup:
     """Format a work as an entry of a reference list."""
     title = _title(source)
-    if source.author or source.editor:
-        lead = [_names(source), _date(source), title]
-    else:
-        lead = [title, _date(source)]
+    lead = [_names(source), _date(source), title] if source.people else [title, _date(source)]
     pieces = [*lead, _container(source), _publisher(source), _address(source)]
     return Markup(" ").join(piece for piece in pieces if piece)
 
 
 def _names(source: Source) -> Markup:
-    names = [_name(name) for name in source.author or source.editor]
-    if len(names) > _ALL_NAMES:
+    names = [_name(name) for name in source.people if not name.stands_for_others]
+    if len(names) < len(source.people):
+        listed = f"{', '.join(names)}, et al."
+    elif len(names) > _ALL_NAMES:
         listed = f"{', '.join(names[:19])}, … {names[-1]}"
     elif len(names) > 1:
         listed = f"{', '.join(names[:-1])}, & {names[-1]}"
     else:
         listed = names[0]
     if not source.author:
-        listed += " (Eds.)" if len(names) > 1 else " (Ed.)"
+        listed += " (Eds.)" if len(source.people) > 1 else " (Ed.)"
     return escape(_stop(listed))
 
 
 def _name(name: Name) -> str:
     """Put a name as it stands at the head of a reference: King, M. L., Jr."""
-    if name.literal or not name.family:
-        return name.short
-    return ", ".join(filter(None, [name.short, _initials(name), name.suffix]))
+    return name.whole or ", ".join(filter(None, [name.short, _initials(name), name.suffix]))
 
 
 def _name_inside(name: Name) -> str:
     """Put a name as it stands within a reference: M. L. King Jr."""
-    if name.literal or not name.family:
-        return name.short
-    return " ".join(filter(None, [_initials(name), name.short, name.suffix]))
+    return name.whole or " ".join(filter(None, [_initials(name), name.short, name.suffix]))
 
 
 def _initials(name: Name) -> str:
@@ -96,19 +76,32 @@ def _initial(word: str) -> str:
 
 
 def _date(source: Source) -> Markup:
-    month, day = source.date[1:2], source.date[2:3]
-    shown = " ".join([*(MONTHS[number - 1] for number in month), *map(str, day)])
-    return Markup("({}).").format(f"{source.year}, {shown}" if shown else source.year)
+    """Give the year, and the day or days of what is dated by the day: (2020, March 4–7)."""
+    when = source.issued if "dated" in source.kind.traits else None
+    days = when.days if when else ()
+    told = [_tell_day(*rest) for _, *rest in days]
+    if any(told) and days[0][0] != days[-1][0]:
+        return Markup("({}, {}–{}, {}).").format(days[0][0], told[0], days[-1][0], told[-1])
+    if days and len(days[-1]) == 3 and days[0][:2] == days[-1][:2]:
+        told[1:] = [str(day[2]) for day in days[1:]]
+    within = "–".join(filter(None, told)) or (when.time_of_year if when else "")
+    return Markup("({}).").format(", ".join(filter(None, [source.year, within])))
+
+
+def _tell_day(month: int = 0, day: int = 0) -> str:
+    return " ".join([*MONTHS[month - 1 : month], *([str(day)] if day else [])])
 
 
 def _title(source: Source) -> Markup:
-    after, title = _details(source) + _description(source), nest_quotes(source.title)
-    if source.type in _STANDALONE:
-        return _italic(title, after)
+    after = _details(source) + _description(source)
+    title = nest_quotes(source.title) if is_english(source.language) else source.title
+    alone = "periodical" in source.kind.traits and not source.container_title
+    if alone or "whole" in source.kind.traits:
+        return italic(title, after)
     return Markup("{}{}.").format(title, after) if after else escape(_stop(title))
 
 
-def _italic(title: str, after: str = "") -> Markup:
+def italic(title: str, after: str = "") -> Markup:
     """Put a title in italics, and a full stop after them unless the title ends with a mark."""
     if after:
         return Markup("<i>{}</i>{}.").format(title, after)
@@ -120,31 +113,45 @@ def _italic(title: str, after: str = "") -> Markup:
 
 def _details(source: Source) -> str:
     """Say which edition, volume or number of its kind a work is, in round brackets."""
-    if source.type == "article":
-        details = [source.number]
-    elif source.type == "report":
-        details = [source.number and f"{source.genre or 'Report'} No. {source.number}"]
-    elif source.type in ("software", "dataset"):
-        details = [source.version and f"Version {source.version}"]
-    elif source.type == "book":
-        details = [_edition(source), source.volume and f"Vol. {source.volume}"]
-    else:
-        details = []
-    said = ", ".join(str(detail) for detail in details if detail)
-    return f" ({said})" if said else ""
+    number, version = source.number, source.version
+    of_type: dict[str, list[object]] = {
+        "article": [number],
+        "report": [number and _tell_number(source.genre or "Report", str(number))],
+        "software": [version and f"Version {version}"],
+        "dataset": [version and f"Version {version}"],
+        "book": [_edition(source), source.volume and f"Vol. {en_dash(source.volume)}"],
+    }
+    said = ", ".join(str(detail) for detail in of_type.get(source.type, ()) if detail)
+    translated = f"{names_inside(source.translator)}, Trans." if source.translator else ""
+    told = "; ".join(filter(None, [translated, said]))
+    return f" ({told})" if told else ""
 
 
-def _edition(source: Source) -> str | None:
-    """Say which edition.
+def _tell_number(kind: str, number: str) -> str:
+    """Say what the number is one of, unless it says so itself.
 
-    >>> [_edition(Source(id="a", type="book", edition=edition)) for edition in (3, 11, "Rev. ed.")]
-    ['3rd ed.', '11th ed.', 'Rev. ed.']
+    >>> _tell_number("Report", "7-A"), _tell_number("Report", "GPI Working Paper 27-2024")
+    ('Report No. 7-A', 'GPI Working Paper 27-2024')
     """
-    edition = str(source.edition or "")
-    if not edition.isdigit():
-        return edition or None
+    return number if " " in number else f"{kind} No. {number}"
+
+
+def _edition(source: Source) -> str:
+    edition = tell_ordinal(source.edition)
+    return f"{edition} ed." if str(source.edition).isdigit() else edition
+
+
+def tell_ordinal(number: str | int | None) -> str:
+    """Say which one of several.
+
+    >>> [tell_ordinal(number) for number in (3, "11", "Rev. ed.", None)]
+    ['3rd', '11th', 'Rev. ed.', '']
+    """
+    said = str(number or "")
+    if not said.isdigit():
+        return said
     ends = {"1": "st", "2": "nd", "3": "rd"}
-    return f"{edition}{'th' if edition[-2:-1] == '1' else ends.get(edition[-1], 'th')} ed."
+    return f"{said}{'th' if said[-2:-1] == '1' else ends.get(said[-1], 'th')}"
 
 
 def _description(source: Source) -> str:
@@ -171,24 +178,26 @@ def _stop(text: str) -> str:
     return f"{text}."
 
 
-def _name_of(container: str) -> str:
-    """Give a periodical or site its capitals; an address or a remark keeps its own."""
-    return container if re.search(r"\w\.\w|\(", container) else title_case(container)
+def _name_of(source: Source) -> str:
+    """Give a periodical or site its capitals; not an address or a remark, or one not in English."""
+    name = source.container_title or ""
+    plain = is_english(source.language) and not re.search(r"\w\.\w|\(", name)
+    return title_case(name, APA) if plain else name
 
 
 def _container(source: Source) -> Markup:
-    container = _name_of(source.container_title or "")
+    container = _name_of(source)
     if not container:
         return Markup("")
-    if source.type in _IN_BOOKS:
+    if "in-book" in source.kind.traits:
         return _inside_book(source)
-    if source.type in _STANDALONE:
+    if "whole" in source.kind.traits:
         return escape("" if _is_author(source, container) else _stop(container))
     shown = Markup("<i>{}</i>").format(container)
     if source.volume:
-        shown += Markup(", <i>{}</i>").format(source.volume)
+        shown += Markup(", <i>{}</i>").format(en_dash(source.volume))
     if source.issue:
-        shown += Markup("({})" if source.volume else ", ({})").format(source.issue)
+        shown += Markup("({})" if source.volume else ", ({})").format(en_dash(source.issue))
     if source.page:
         shown += Markup(", {}").format(_range(source.page))
     elif source.number and source.type == "article-journal":
@@ -198,35 +207,52 @@ def _container(source: Source) -> Markup:
 
 def _inside_book(source: Source) -> Markup:
     series = source.volume and source.collection_title
-    title = source.container_title
+    title = source.container_title or ""
     if series:
         title = f"{series}: Vol. {source.volume}. {title}"
     details = [_edition(source)]
     if source.volume and not series:
-        details.append(f"Vol. {source.volume}")
+        details.append(f"Vol. {en_dash(source.volume)}")
+    if source.issue:
+        details.append(f"Issue {en_dash(source.issue)}")
     if source.page:
         several = set("-–,") & set(str(source.page))
         details.append(f"{'pp.' if several else 'p.'} {_range(source.page)}")
     said = ", ".join(filter(None, details))
-    shown = _italic(title, f" ({said})" if said else "")
+    shown = italic(title, f" ({said})" if said else "")
     return Markup("In {}{}").format(_book_editors(source), shown)
 
 
 def _book_editors(source: Source) -> str:
-    names = [_name_inside(name) for name in source.editor if source.author]
-    if not names:
+    if not source.author or not source.editor:
         return ""
-    last_two = f"{',' if len(names) > 2 else ''} & ".join(names[-2:])
-    listed = ", ".join([*names[:-2], last_two])
-    return f"{listed} ({'Eds.' if len(names) > 1 else 'Ed.'}), "
+    return f"{names_inside(source.editor)} ({'Eds.' if len(source.editor) > 1 else 'Ed.'}), "
+
+
+def names_inside(people: tuple[Name, ...]) -> str:
+    """List people as they stand within a reference: P. Wang, B. Goertzel, & S. Franklin."""
+    *first, last = map(_name_inside, people)
+    if not first:
+        return last
+    ended = "et al." if people[-1].stands_for_others else f"& {last}"
+    return f"{', '.join(first)}{',' if len(first) > 1 else ''} {ended}"
 
 
 def _range(page: str | int) -> str:
     return str(page).replace("--", "–").replace("-", "–")
 
 
+def en_dash(number: str | int | None) -> str:
+    """Put an en dash between numbers: issue 3–4, and still Supplement-1.
+
+    >>> en_dash("3-4"), en_dash("Supplement-1"), en_dash(None)
+    ('3–4', 'Supplement-1', '')
+    """
+    return re.sub(r"(?<=\d)--?(?=\d)", "–", str(number or ""))
+
+
 def _publisher(source: Source) -> Markup:
-    if not source.publisher or source.type in _PERIODICAL:
+    if not source.publisher or "periodical" in source.kind.traits:
         return Markup("")
     said = (source.type == "thesis" and source.genre) or (
         source.type == "webpage" and source.container_title

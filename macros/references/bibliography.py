@@ -3,70 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from ..argument import Date, Name, Source
+from ..argument import SEASONS, Date, Name, Source
+from .apa import en_dash, names_inside, tell_ordinal
+from .tex import Tex, protect_capitals, to_address, to_ascii_tex, to_tex, to_url
 
 Field = tuple[str, object]
 """A field’s name and what it holds, if anything."""
-Tex = Callable[[str], str]
-"""What turns plain text into TeX."""
 
 
-class _Kind(NamedTuple):
-    """What each format calls a type of work."""
+class _Written(str):
+    """What is in TeX already."""
 
-    bibtex: str
-    biblatex: str
-    ris: str
-
-
-_KINDS = {
-    "article": _Kind("misc", "online", "UNPB"),
-    "article-journal": _Kind("article", "article", "JOUR"),
-    "article-magazine": _Kind("article", "article", "MGZN"),
-    "article-newspaper": _Kind("article", "article", "NEWS"),
-    "bill": _Kind("misc", "legislation", "BILL"),
-    "book": _Kind("book", "book", "BOOK"),
-    "broadcast": _Kind("misc", "video", "VIDEO"),
-    "chapter": _Kind("incollection", "incollection", "CHAP"),
-    "classic": _Kind("book", "book", "CLSWK"),
-    "collection": _Kind("book", "collection", "BOOK"),
-    "dataset": _Kind("misc", "dataset", "DATA"),
-    "entry": _Kind("incollection", "inreference", "CHAP"),
-    "entry-dictionary": _Kind("incollection", "inreference", "DICT"),
-    "entry-encyclopedia": _Kind("incollection", "inreference", "ENCYC"),
-    "figure": _Kind("misc", "image", "FIGURE"),
-    "graphic": _Kind("misc", "image", "ART"),
-    "hearing": _Kind("misc", "legal", "HEAR"),
-    "legal_case": _Kind("misc", "jurisdiction", "CASE"),
-    "legislation": _Kind("misc", "legislation", "STAT"),
-    "manuscript": _Kind("unpublished", "unpublished", "UNPB"),
-    "map": _Kind("misc", "image", "MAP"),
-    "motion_picture": _Kind("misc", "movie", "MPCT"),
-    "musical_score": _Kind("misc", "music", "MUSIC"),
-    "pamphlet": _Kind("booklet", "booklet", "PAMP"),
-    "paper-conference": _Kind("inproceedings", "inproceedings", "CONF"),
-    "patent": _Kind("misc", "patent", "PAT"),
-    "periodical": _Kind("misc", "periodical", "SER"),
-    "personal_communication": _Kind("misc", "letter", "PCOMM"),
-    "post": _Kind("misc", "online", "ELEC"),
-    "post-weblog": _Kind("misc", "online", "BLOG"),
-    "regulation": _Kind("misc", "legislation", "STAT"),
-    "report": _Kind("techreport", "report", "RPRT"),
-    "review": _Kind("article", "review", "JOUR"),
-    "review-book": _Kind("article", "review", "JOUR"),
-    "software": _Kind("misc", "software", "COMP"),
-    "song": _Kind("misc", "music", "SOUND"),
-    "speech": _Kind("misc", "unpublished", "SLIDE"),
-    "standard": _Kind("techreport", "standard", "STAND"),
-    "thesis": _Kind("phdthesis", "thesis", "THES"),
-    "treaty": _Kind("misc", "legal", "LEGAL"),
-    "webpage": _Kind("misc", "online", "ELEC"),
-}
-_OTHER = _Kind("misc", "misc", "GEN")
 
 _BIBLATEX_NAMES = {
     "address": "location",
@@ -74,15 +24,33 @@ _BIBLATEX_NAMES = {
     "journal": "journaltitle",
     "school": "institution",
 }
+_HOLDERS = {
+    **dict.fromkeys(("article", "review"), ("journal", "")),
+    **dict.fromkeys(("incollection", "inproceedings", "inreference"), ("booktitle", "publisher")),
+    **dict.fromkeys(("techreport", "report"), ("", "institution")),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), ("", "school")),
+    **dict.fromkeys(("book", "collection"), ("", "publisher")),
+}
+"""The fields for what holds a work and for its publisher; other entries have one for both."""
+_TYPED = {"techreport": "Report", "report": "Report", "thesis": "Thesis"} | dict.fromkeys(
+    ("mastersthesis", "phdthesis"), ""
+)
+"""Entries that say what kind of work they are, and what is said of those that do not."""
+_NEEDED = {
+    "article": ("misc", "author", "journal"),
+    "book": ("booklet", "people", "publisher"),
+    "incollection": ("inproceedings", "author", "booktitle", "publisher"),
+    "inproceedings": ("misc", "author", "booktitle"),
+    "mastersthesis": ("misc", "author", "school"),
+    "phdthesis": ("misc", "author", "school"),
+    "techreport": ("misc", "author", "institution"),
+    "unpublished": ("misc", "author", "note"),
+}
+"""What BibTeX wants of an entry, after the entry that does without."""
 _TITLES = ("title", "booktitle")
 """What styles put in small letters, unless braces keep the capitals."""
-_VERBATIM = ("date", "doi", "eprint", "month", "options", "pages", "url", "urldate")
+_ADDRESSES = ("doi", "url")
 """What TeX does not set as text: addresses keep their underscores."""
-_TYPED = ("techreport", "report", "mastersthesis", "phdthesis", "thesis", "online")
-"""Entries that say what kind of work they are, where that is not plain."""
-_SITE_ONLY = {"year_suffix", "citation_label"}
-"""What tells works apart in one list is no property of the works."""
-
 _ARXIV = re.compile(r"(?:arxiv:|arxiv\.org/(?:abs|pdf)/)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -105,56 +73,65 @@ def to_ris(sources: Iterable[Source]) -> str:
 def to_csl(sources: Iterable[Source]) -> list[dict[str, Any]]:
     """Return works as items of CSL-JSON."""
     return [
-        source.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_SITE_ONLY)
-        for source in sources
+        source.model_dump(mode="json", by_alias=True, exclude_defaults=True) for source in sources
     ]
-
-
-def format_entry(kind: str, key: str, fields: Iterable[Field]) -> str:
-    """Write an entry of a BibTeX or BibLaTeX file from fields already in TeX.
-
-    >>> print(format_entry("misc", "tea", [("title", "Tea"), ("month", "jan"), ("url", None)]))
-    @misc{tea,
-      title = {Tea},
-      month = jan,
-    }
-    <BLANKLINE>
-    """
-    filled = [(name, str(value)) for name, value in fields if value]
-    lines = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in filled
-    ]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
-
-
-def format_record(kind: str, fields: Iterable[Field]) -> str:
-    """Write a record of an RIS file.
-
-    >>> format_record("BOOK", [("TI", "Tea"), ("PB", None)])
-    'TY  - BOOK\\r\\nTI  - Tea\\r\\nER  - \\r\\n'
-    """
-    filled = [(tag, " ".join(str(value).split())) for tag, value in fields if value]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in [("TY", kind), *filled, ("ER", "")])
 
 
 def _bibtex(source: Source) -> str:
-    kind = _kind(source).bibtex
+    kind = source.kind.bibtex
     if kind == "phdthesis" and "master" in (source.genre or "").lower():
         kind = "mastersthesis"
-    fields = [*_fields(source, kind), *_bibtex_issued(source.issued)]
-    return format_entry(kind, source.id, _in_tex(fields, to_ascii_tex))
+    kind = _find_fitting(kind, source)
+    numbered = kind == "techreport" or (kind == "article" and source.volume is not None)
+    otherwise: dict[str, Field] = {"edition": ("edition", tell_ordinal(source.edition))}
+    if not numbered:  # its styles print a number with a volume only
+        otherwise["number"] = ("issue", source.issue)
+    if kind == "book" and source.author:  # and either authors or editors
+        otherwise["editor"] = ("editor", ())
+    fields = [otherwise.get(name, (name, value)) for name, value in _fields(source, kind)]
+    fields += [*_bibtex_issued(source.issued), ("key", "" if source.people else source.title)]
+    fields += [("note", _bibtex_note(source, kind, numbered))]
+    return _format_entry(kind, source.id, _in_tex(fields, to_ascii_tex))
+
+
+def _find_fitting(kind: str, source: Source) -> str:
+    """Return the entry that has all that BibTeX wants of it."""
+    given = {name for name, value in _fields(source, kind) if value}
+    given |= {"people"} if source.people else set()
+    given |= {"note"} if _bibtex_note(source, kind, numbered=True) else set()
+    instead, *needed = _NEEDED.get(kind, (kind,))
+    return kind if given.issuperset(needed) else _find_fitting(instead, source)
+
+
+def _bibtex_note(source: Source, kind: str, numbered: bool) -> _Written:
+    """Say what styles of BibTeX have no field for: they are older than addresses."""
+    number = "" if numbered else _issue(source) or _number(source)
+    edited = kind == "book" and source.author and source.editor
+    more = [number and f"No. {number}", edited and f"Edited by {names_inside(source.editor)}"]
+    said = to_ascii_tex(_remark(source, kind, *map(str, filter(None, more))))
+    address = to_url(source.address) if source.address else ""
+    return _Written(". ".join(filter(None, [said.rstrip("."), address])))
+
+
+def _remark(source: Source, kind: str, *more: str) -> str:
+    """Say of what kind a work is, where its entry has no field for that, and what else there is."""
+    genre = "" if kind in _TYPED else source.genre
+    return ". ".join(filter(None, [genre, *more, source.note]))
 
 
 def _biblatex(source: Source) -> str:
-    kind = _kind(source).biblatex
-    fields = [*_fields(source, kind), *_biblatex_date("date", source.issued)]
-    fields += [*_biblatex_date("urldate", source.accessed), *_options(source)]
+    kind = source.kind.biblatex
+    kept = any(name.non_dropping_particle for name in (*source.author, *source.editor))
+    fields = [
+        *_fields(source, kind),
+        ("note", _remark(source, kind)),
+        ("date", _biblatex_date(source.issued)),
+        ("pubstate", source.issued and re.sub(r"^n\.d\.$", "", source.issued.told)),
+        ("urldate", _biblatex_date(source.accessed)),
+        ("options", kept and _Written("useprefix=true")),
+    ]
     renamed = [(_BIBLATEX_NAMES.get(name, name), value) for name, value in fields]
-    return format_entry(kind, source.id, _in_tex(renamed, to_tex))
-
-
-def _kind(source: Source) -> _Kind:
-    return _KINDS.get(source.type, _OTHER)
+    return _format_entry(kind, source.id, _in_tex(renamed, to_tex))
 
 
 def _fields(source: Source, kind: str) -> list[Field]:
@@ -163,56 +140,45 @@ def _fields(source: Source, kind: str) -> list[Field]:
     return [
         ("author", source.author),
         ("editor", source.editor),
+        ("translator", source.translator),
         ("title", source.title),
         *_holders(source, kind),
+        ("eventtitle", source.event_title),
         ("series", source.collection_title),
         ("edition", source.edition),
-        ("volume", source.volume),
-        *_number(source, kind),
-        ("pages", _pages(source)),
+        ("volume", en_dash(source.volume).replace("–", "--")),
+        ("number", _issue(source) or (kind != "article" and _number(source))),
+        ("eid", kind == "article" and _number(source)),
+        ("pages", re.sub(r"[-–]+", "--", str(source.page or ""))),
         ("version", source.version),
-        ("type", source.genre if kind in _TYPED else None),
+        ("type", kind in _TYPED and (source.genre or _TYPED[kind])),
         ("address", place),
         ("isbn", source.ISBN),
         ("issn", source.ISSN),
-        ("doi", _doi(source)),
+        ("doi", source.doi),
         ("url", source.URL),
         *_eprint(source),
-        ("note", source.note),
     ]
 
 
 def _holders(source: Source, kind: str) -> list[Field]:
     """Name what holds a work, and who published it."""
     container, publisher = source.container_title, source.publisher
-    if kind in ("article", "review"):
-        return [("journal", container)]
-    if kind in ("incollection", "inproceedings", "inreference"):
-        return [("booktitle", container), ("publisher", publisher)]
-    if kind in ("techreport", "report"):
-        return [("institution", publisher)]
-    if kind in ("phdthesis", "mastersthesis", "thesis"):
-        return [("school", publisher)]
-    if kind in ("book", "collection"):
-        return [("publisher", publisher)]
+    if kind in _HOLDERS:
+        held = zip(_HOLDERS[kind], (container, publisher), strict=True)
+        return [(name, value) for name, value in held if name]
+    eprint = bool(_eprint(source))
     if kind == "online":
-        return [("organization", container or (None if _eprint(source) else publisher))]
-    return [("howpublished", container or (_eprint(source) and source.number) or publisher)]
+        return [("organization", container or (None if eprint else publisher))]
+    return [("howpublished", container or (eprint and source.number) or publisher)]
 
 
-def _number(source: Source, kind: str) -> list[Field]:
-    number = None if _ARXIV.search(str(source.number or "")) else source.number
-    if kind == "article":
-        return [("number", source.issue), ("eid", number)]
-    return [("number", source.issue or number)]
+def _issue(source: Source) -> str:
+    return en_dash(source.issue).replace("–", "--")
 
 
-def _pages(source: Source) -> str:
-    return re.sub(r"[-–]+", "--", str(source.page or ""))
-
-
-def _doi(source: Source) -> str | None:
-    return (source.address or "").removeprefix("https://doi.org/") if source.DOI else None
+def _number(source: Source) -> str | int | None:
+    return None if _ARXIV.search(str(source.number or "")) else source.number
 
 
 def _eprint(source: Source) -> list[Field]:
@@ -221,45 +187,35 @@ def _eprint(source: Source) -> list[Field]:
     return [("archiveprefix", "arXiv"), ("eprint", found[1])] if found else []
 
 
-def _options(source: Source) -> list[Field]:
-    names = (*source.author, *source.editor)
-    kept = any(name.non_dropping_particle for name in names)
-    return [("options", "useprefix=true")] if kept else []
+def _bibtex_issued(when: Date | None) -> list[Field]:
+    """Give the day as far as it is known, or what is said instead: every style wants a year."""
+    if not when or not when.days:
+        return [("year", (when and when.told) or "n.d.")]
+    if len(when.days) > 1 or when.circa:
+        return [("year", when.years)]
+    year, month, day = [*when.days[0], 0, 0][:3]
+    told = _MONTHS[month - 1] if month else when.time_of_year
+    return [("year", year), ("month", told), ("day", day)]
 
 
-def _bibtex_issued(date: Date | None) -> list[Field]:
-    if not date or not date.parts:
-        return [("year", date and (date.literal or date.raw))]
-    return format_bibtex_date(date.parts)
-
-
-def format_bibtex_date(date: tuple[int, ...]) -> list[Field]:
-    """Give the day as far as it is known.
-
-    >>> format_bibtex_date((2026, 12))
-    [('year', 2026), ('month', 'dec')]
-    """
-    if not date:
-        return []
-    year, *rest = date
-    month = [("month", _MONTHS[number - 1]) for number in rest[:1]]
-    return [("year", year), *month, *(("day", day) for day in rest[1:])]
-
-
-def _biblatex_date(field: str, date: Date | None) -> list[Field]:
-    """Give a day, or the first and the last of several, or else what is said instead."""
-    if date and date.parts:
-        days = ["-".join(f"{int(part):02}" for part in day) for day in date.date_parts]
-        return [(field, "/".join(days))]
-    return [("year", date.literal or date.raw)] if date and field == "date" else []
+def _biblatex_date(when: Date | None) -> _Written | None:
+    """Give a day, or the first and the last of several, as ISO 8601-2 has them."""
+    if not when or not when.days:
+        return None
+    season = [f"{SEASONS.index(when.time_of_year) + 21}"] if when.time_of_year in SEASONS else []
+    days = [[f"{year:04}", *(f"{part:02}" for part in rest)] for year, *rest in when.days]
+    days[0] += season if len(days[0]) == 1 else []
+    return _Written("/".join("-".join(day) + "~" * bool(when.circa) for day in days))
 
 
 def _in_tex(fields: Iterable[Field], tex: Tex) -> Iterator[Field]:
     for name, value in fields:
         if isinstance(value, tuple):
             yield name, " and ".join(_tex_name(person, tex) for person in value)
-        elif not value or name in _VERBATIM:
+        elif not value or isinstance(value, _Written):
             yield name, value
+        elif name in _ADDRESSES:
+            yield name, to_address(str(value))
         elif name == "eprinttype":
             yield name, str(value).lower()
         elif name in _TITLES:
@@ -270,102 +226,52 @@ def _in_tex(fields: Iterable[Field], tex: Tex) -> Iterator[Field]:
 
 def _tex_name(name: Name, tex: Tex) -> str:
     """Write a name so that a program finds its parts: van Gogh, Jr, Vincent."""
-    if name.literal or not (name.family and name.given):
-        return f"{{{tex(name.short)}}}"
-    family = tex(name.family)
-    if re.match(r"[a-zß-ÿ]", name.family) or _would_split(name.family):
-        family = f"{{{family}}}"  # a particle that belongs to the name
-    particles = filter(None, [name.dropping_particle, name.non_dropping_particle])
-    family = " ".join([*map(tex, particles), family])
-    given = f"{{{tex(name.given)}}}" if _would_split(name.given) else tex(name.given)
-    return ", ".join(filter(None, [family, tex(name.suffix or ""), given]))
+    if name.stands_for_others:
+        return "others"
+    if name.whole:
+        return f"{{{tex(name.whole)}}}"
+    particles = [name.dropping_particle or "", name.non_dropping_particle or ""]
+    family = _keep(name.family or "", r"[a-zß-ÿ]|.*(?:,|\band\b)", tex)
+    last = " ".join(filter(None, [*map(tex, particles), family]))
+    given = _keep(name.given or "", r".*(?:,|\band\b)", tex)
+    return ", ".join(filter(None, [last, tex(name.suffix or ""), given]))
 
 
-def _would_split(name: str) -> bool:
-    return bool(re.search(r",|\band\b", name))
+def _keep(name: str, split: str, tex: Tex) -> str:
+    """Put braces round what would be taken for a particle, or for two names."""
+    return f"{{{tex(name)}}}" if re.match(split, name) else tex(name)
 
 
-def protect_capitals(title: str, tex: Tex) -> str:
-    """Put braces round each word that would lose capitals in a style that likes small letters.
+def _format_entry(kind: str, key: str, fields: Iterable[Field]) -> str:
+    """Write an entry of a BibTeX or BibLaTeX file from fields already in TeX.
 
-    >>> protect_capitals("Why AI? A plan & more", to_tex)
-    'Why {AI}? {A} plan \\\\& more'
-    """
-    pieces = re.split(r"(\w+(?:[-’'./&]\w+)*)", title)
-    first = next((number for number in range(1, len(pieces), 2)), None)
-    return "".join(
-        f"{{{tex(piece)}}}" if _has_capital(piece[number == first :]) else tex(piece)
-        for number, piece in enumerate(pieces)
-    )
-
-
-def _has_capital(text: str) -> bool:
-    return text != text.lower()
-
-
-_SPECIAL = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # programs count braces, even those after a backslash
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{mark: f"\\{mark}" for mark in "$&%#_"},
+    >>> print(_format_entry("misc", "tea", [("title", "Tea"), ("month", "jan"), ("url", None)]))
+    @misc{tea,
+      title = {Tea},
+      month = jan,
     }
-)
-_ACCENTS = {
-    "GRAVE ACCENT": "`", "ACUTE ACCENT": "'", "CIRCUMFLEX ACCENT": "^", "TILDE": "~",
-    "DIAERESIS": '"', "MACRON": "=", "DOT ABOVE": ".", "BREVE": "u ", "CARON": "v ",
-    "DOUBLE ACUTE ACCENT": "H ", "RING ABOVE": "r ", "CEDILLA": "c ", "OGONEK": "k ",
-    "DOT BELOW": "d ",
-}  # fmt: skip
-_LETTERS = {
-    "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
-    "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "‘": "`", "’": "'", "“": "``",
-    "”": "''", "–": "--", "—": "---", "…": r"{\ldots}", "\xa0": "~",
-}  # fmt: skip
-
-
-def to_tex(text: str) -> str:
-    """Escape what TeX takes for commands.
-
-    >>> to_tex("100% & more")
-    '100\\\\% \\\\& more'
+    <BLANKLINE>
     """
-    return text.translate(_SPECIAL)
-
-
-def to_ascii_tex(text: str) -> str:
-    """Escape what TeX takes for commands, and write as commands what BibTeX cannot read.
-
-    >>> print(to_ascii_tex("Dubiński’s “plan”"))
-    Dubi{\\'n}ski's ``plan''
-    """
-    apart = to_tex(text).replace("’”", "’{}”")
-    return "".join(_ascii(character) for character in unicodedata.normalize("NFC", apart))
-
-
-def _ascii(character: str) -> str:
-    if character.isascii() or character in _LETTERS:
-        return _LETTERS.get(character, character)
-    letter, *marks = list(unicodedata.normalize("NFD", character))
-    accent = marks and _ACCENTS.get(unicodedata.name(marks[0]).removeprefix("COMBINING "))
-    if not accent or len(marks) > 1 or not letter.isascii():
-        return character
-    return f"{{\\{accent}{letter}}}"
+    bare = {("month", month) for month in _MONTHS}
+    lines = [
+        f"  {name} = {value if (name, value) in bare else f'{{{value}}}'},\n"
+        for name, value in fields
+        if value
+    ]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _ris(source: Source) -> str:
-    date = source.issued.parts if source.issued else ()
     start, _, end = str(source.page or "").replace("–", "-").partition("-")
     fields: list[Field] = [
         ("ID", source.id),
         *(("AU", _ris_name(name)) for name in source.author),
         *(("ED", _ris_name(name)) for name in source.editor),
+        *(("A4", _ris_name(name)) for name in source.translator),
         ("TI", source.title),
         ("T2", source.container_title),
         ("T3", source.collection_title),
-        *format_ris_date(date),
+        *_ris_date(source.issued),
         ("VL", source.volume),
         ("IS", source.issue),
         ("SP", start),
@@ -375,24 +281,25 @@ def _ris(source: Source) -> str:
         ("M3", source.genre),
         ("PB", source.publisher),
         ("CY", source.publisher_place or source.event_place),
+        ("LA", source.language),
         ("SN", source.ISBN or source.ISSN),
-        ("DO", _doi(source)),
+        ("DO", source.doi),
         ("UR", source.URL),
         ("N1", source.note),
     ]
-    return format_record(_kind(source).ris, fields)
+    filled = [(tag, " ".join(str(value).split())) for tag, value in fields if value]
+    written = [("TY", source.kind.ris), *filled, ("ER", "")]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in written)
 
 
-def format_ris_date(date: tuple[int, ...]) -> list[Field]:
-    """Give the year, and the day as far as it is known.
-
-    >>> format_ris_date((2026, 12))
-    [('PY', '2026'), ('DA', '2026/12/')]
-    """
-    if not date:
+def _ris_date(when: Date | None) -> list[Field]:
+    """Give the year, the day as far as it is known, and what else there is to say of it."""
+    if not when or not when.days:
         return []
-    year, month, day = [*(f"{part:02}" for part in date), "", ""][:3]
-    return [("PY", year), ("DA", month and f"{year}/{month}/{day}")]
+    year, month, day = [*(f"{part:02}" for part in when.days[0]), "", ""][:3]
+    more = when.years if len(when.days) > 1 or when.circa else when.time_of_year
+    told = "/".join([year, month, day, *filter(None, [more])])
+    return [("PY", year), ("DA", told if month or more else "")]
 
 
 def _ris_name(name: Name) -> str:

@@ -1,4 +1,4 @@
-"""“Cite this”: one thing of the site in every style, as plain text.
+"""“Cite this”: one thing of the site in every style.
 
 No one is named as its author, so every style begins with the title or with the site. The forms are
 those of the manuals for a page of a website: APA (7th edition), MLA (9th) and Chicago (18th).
@@ -12,23 +12,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import quote as percent_encode
 
-from markupsafe import escape
+from markupsafe import Markup
 
-from .apa import MONTHS
-from .bibliography import (
-    Field,
-    format_bibtex_date,
-    format_entry,
-    format_record,
-    format_ris_date,
-    protect_capitals,
-    to_ascii_tex,
-    to_tex,
-)
-from .titles import nest_quotes, title_case
+from ..argument import MONTHS, Date, Source
+from .apa import italic
+from .bibliography import to_biblatex, to_bibtex, to_csl, to_ris
+from .titles import APA, CHICAGO, MLA, nest_quotes, title_case
 
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -73,44 +64,43 @@ def quote(words: str) -> str:
     return nest_quotes(" ".join(words.split()), inside=True)
 
 
-def cite_apa(citing: Citing) -> str:
+def cite_apa(citing: Citing) -> Markup:
     """Cite in APA style.
 
     >>> tea = Citing(id="C1", key="c1", title="Tea is good", container="On tea", url="https://a.org")
-    >>> cite_apa(tea)
-    'Tea is good. (n.d.). On Tea. Retrieved https://a.org'
+    >>> print(cite_apa(tea))
+    <i>Tea is good</i>. (n.d.). On Tea. Retrieved https://a.org
     """
     day = citing.day
-    date = f"{day.year}, {MONTHS[day.month - 1]} {day.day}" if day else "n.d."
+    date = f"{day.year}, {_month_day(citing)}" if day else "n.d."
     address = citing.url if day else f"Retrieved {citing.url}"
-    title = _end(nest_quotes(citing.title), ".")
-    return _join(title, f"({date}).", _container(citing, "."), address)
+    container = _container(citing, ".", APA)
+    return _join(italic(nest_quotes(citing.title)), f"({date}).", container, address)
 
 
-def cite_mla(citing: Citing) -> str:
+def cite_mla(citing: Citing) -> Markup:
     """Cite in the style of the MLA."""
     day = citing.day
     date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}," if day else ""
     if not citing.container:
-        title = _end(nest_quotes(title_case(citing.title)), ".")
-        return _join(title, date, f"{citing.url}.")
-    return _join(_title(citing, "."), f"{title_case(citing.container)},", date, f"{citing.url}.")
+        return _join(italic(nest_quotes(title_case(citing.title, MLA))), date, f"{citing.url}.")
+    container = Markup("<i>{}</i>,").format(title_case(citing.container, MLA))
+    return _join(_title(citing, ".", MLA), container, date, f"{citing.url}.")
 
 
-def cite_chicago_note(citing: Citing) -> str:
+def cite_chicago_note(citing: Citing) -> Markup:
     """Cite in a note, as Chicago has it."""
-    container = f"{title_case(citing.container)}," if citing.container else ""
     date = f"{_month_day(citing)}, {citing.day.year}," if citing.day else ""
-    return _join(_title(citing, ","), container, date, f"{citing.url}.")
+    return _join(_title(citing, ","), _container(citing, ","), date, f"{citing.url}.")
 
 
-def cite_chicago_bibliography(citing: Citing) -> str:
+def cite_chicago_bibliography(citing: Citing) -> Markup:
     """Cite in a bibliography, as Chicago has it."""
     date = f"{_month_day(citing)}, {citing.day.year}." if citing.day else ""
     return _join(_container(citing, "."), _title(citing, "."), date, f"{citing.url}.")
 
 
-def cite_chicago_author_date(citing: Citing) -> str:
+def cite_chicago_author_date(citing: Citing) -> Markup:
     """Cite in a list of references, as Chicago has it."""
     year = f"{citing.day.year}." if citing.day else "n.d."
     date = f"{_month_day(citing)}." if citing.day else ""
@@ -128,7 +118,7 @@ def cite_plain(citing: Citing) -> str:
 
 def quote_mla(citing: Citing) -> str:
     """Quote a passage as the MLA has it, and cite it on the next line."""
-    return _quote(citing, title_case(citing.title), "", cite_mla(citing))
+    return _quote(citing, title_case(citing.title, MLA), "", cite_mla(citing))
 
 
 def quote_apa(citing: Citing) -> str:
@@ -137,10 +127,10 @@ def quote_apa(citing: Citing) -> str:
     return _quote(citing, citing.title, year, cite_apa(citing))
 
 
-def _quote(citing: Citing, title: str, year: str, entry: str) -> str:
+def _quote(citing: Citing, title: str, year: str, entry: Markup) -> str:
     """Write plain text: an entry may have marks for italics."""
     where = f"{nest_quotes(title)}, {year}{citing.passage}"
-    return f"{citing.quotation} ({where})\n{escape(entry).striptags()}"
+    return f"{citing.quotation} ({where})\n{entry.striptags()}"
 
 
 def cite_link(citing: Citing) -> str:
@@ -163,53 +153,37 @@ def cite_markdown(citing: Citing) -> str:
     return f"[{title}]({address})"
 
 
+def as_work(citing: Citing) -> Source:
+    """Return a thing as what programs know: a page of a website, without an author."""
+    date = (
+        Date(date_parts=((citing.day.year, citing.day.month, citing.day.day),))
+        if citing.day
+        else None
+    )
+    return Source.model_construct(
+        id=citing.key, type="webpage", title=citing.title, container_title=citing.container,
+        issued=date, URL=citing.url,
+    )  # fmt: skip
+
+
 def cite_bibtex(citing: Citing) -> str:
     """Write an entry for BibTeX."""
-    fields: list[Field] = [
-        ("title", protect_capitals(citing.title, to_ascii_tex)),
-        ("howpublished", to_ascii_tex(citing.container or "")),
-        *format_bibtex_date(_date_parts(citing)),
-        ("url", citing.url),
-    ]
-    return format_entry("misc", citing.key, fields)
+    return to_bibtex([as_work(citing)])
 
 
 def cite_biblatex(citing: Citing) -> str:
     """Write an entry for BibLaTeX."""
-    fields: list[Field] = [
-        ("title", protect_capitals(citing.title, to_tex)),
-        ("organization", to_tex(citing.container or "")),
-        ("date", citing.date),
-        ("url", citing.url),
-    ]
-    return format_entry("online", citing.key, fields)
+    return to_biblatex([as_work(citing)])
 
 
 def cite_ris(citing: Citing) -> str:
     """Write a record in RIS."""
-    fields: list[Field] = [
-        ("ID", citing.key),
-        ("TI", citing.title),
-        ("T2", citing.container),
-        *format_ris_date(_date_parts(citing)),
-        ("UR", citing.url),
-    ]
-    return format_record("ELEC", fields)
-
-
-def cite_csl(citing: Citing) -> dict[str, Any]:
-    """Return an item of CSL-JSON."""
-    item: dict[str, Any] = {"id": citing.key, "type": "webpage", "title": citing.title}
-    if citing.container:
-        item["container-title"] = citing.container
-    if citing.date:
-        item["issued"] = {"date-parts": [list(_date_parts(citing))]}
-    return {**item, "URL": citing.url}
+    return to_ris([as_work(citing)])
 
 
 def cite_csl_json(citing: Citing) -> str:
     """Write a file of CSL-JSON with one item."""
-    return json.dumps([cite_csl(citing)], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_csl([as_work(citing)]), ensure_ascii=False, indent=2) + "\n"
 
 
 STYLES: Mapping[str, Callable[[Citing], str]] = MappingProxyType(
@@ -242,30 +216,27 @@ def find_copies(citing: Citing) -> dict[str, str]:
 
 
 def _end(text: str, mark: str) -> str:
-    """End with a mark, within quotation marks, unless there is one.
+    """End with a mark, within quotation marks, unless the one that is there serves.
 
-    >>> _end("On tea", "."), _end("Why?", ","), _end("On “tea”", ",")
-    ('On tea.', 'Why?', 'On “tea,”')
+    >>> _end("On tea", "."), _end("Why?", "."), _end("Why?", ","), _end("On “tea”", ",")
+    ('On tea.', 'Why?', 'Why?,', 'On “tea,”')
     """
     bare = text.rstrip("”’" if "‘" in text else "”")
-    return text if bare.endswith((".", "?", "!")) else f"{bare}{mark}{text[len(bare) :]}"
+    ended = bare.endswith((".", "?", "!")) if mark == "." else bare.endswith(mark)
+    return text if ended else f"{bare}{mark}{text[len(bare) :]}"
 
 
-def _title(citing: Citing, mark: str) -> str:
+def _title(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
     """Put the title in quotation marks, and a mark within them."""
-    return f"“{_end(nest_quotes(title_case(citing.title), inside=True), mark)}”"
+    return f"“{_end(nest_quotes(title_case(citing.title, longest), inside=True), mark)}”"
 
 
-def _container(citing: Citing, mark: str) -> str:
-    return _end(title_case(citing.container), mark) if citing.container else ""
+def _container(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
+    return _end(title_case(citing.container, longest), mark) if citing.container else ""
 
 
 def _month_day(citing: Citing) -> str:
     return f"{MONTHS[citing.day.month - 1]} {citing.day.day}" if citing.day else ""
-
-
-def _date_parts(citing: Citing) -> tuple[int, ...]:
-    return (citing.day.year, citing.day.month, citing.day.day) if citing.day else ()
 
 
 def _entity(mark: re.Match[str]) -> str:
@@ -273,5 +244,5 @@ def _entity(mark: re.Match[str]) -> str:
     return named.get(mark[0], f"&#{ord(mark[0])};")
 
 
-def _join(*pieces: str) -> str:
-    return " ".join(filter(None, pieces))
+def _join(*pieces: str) -> Markup:
+    return Markup(" ").join(filter(None, pieces))

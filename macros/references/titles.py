@@ -1,56 +1,98 @@
-"""Titles as the manuals of style have them: capitals, and quotation marks within others."""
+"""Titles as the manuals of style have them: capitals, and quotation marks within others.
+
+The rules are those for English; a title in another language stays as it is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+MLA, CHICAGO, APA = 99, 4, 3
+"""Letters of the longest word that a manual may leave without a capital."""
 _SMALL = frozenset(
-    "a about an and as at but by de down for from in into nor of on onto or over so the till to up "
-    "van via von with yet".split()
+    "a about above across after against along amid among an and around as at before behind below "
+    "beneath beside besides between beyond but by de despite down during for from in inside into "
+    "like near nor of off on onto or out outside over past per since so than the through "
+    "throughout till to toward towards under underneath until up upon van versus via von vs with "
+    "within without yet".split()
 )
-"""Words without a capital in the middle of a title."""
+"""Articles, conjunctions, prepositions and particles."""
 _WORD = re.compile(r"[^\W_](?:[^\s/–—-]*[^\W_])?")
 _STARTS = re.compile(r"(?:^|[:.?!][”’]*\s)\W*$")
 """What stands before the first word of a title, or of what follows a mark in it."""
+_ENDS = re.compile(r"\W*$|[”’]* \(")
+"""What stands after the last word of a title, or before what is added to it in brackets."""
 
 
-def title_case(title: str) -> str:
-    """Give capitals to the words of a title, as MLA and Chicago have it.
+def is_english(language: str | None) -> bool:
+    """Whether English rules hold, as they do where no language is given."""
+    return (language or "en").lower().startswith("en")
 
-    >>> title_case("What to look for: a plan for the up-to-date user’s AI")
-    'What to Look for: A Plan for the Up-to-Date User’s AI'
+
+def title_case(title: str, longest: int = CHICAGO) -> str:
+    """Give capitals to the words of a title; small ones up to a length go without.
+
+    >>> title_case("What to look for: a plan before the up-to-date user’s AI")
+    'What to Look for: A Plan Before the Up-to-Date User’s AI'
+    >>> title_case("AI vs. humans before it", MLA)
+    'AI vs. Humans before It'
     """
-    return _WORD.sub(_capitalize, title)
+    return _WORD.sub(lambda match: _capitalize(match, longest), title)
 
 
-def _capitalize(match: re.Match[str]) -> str:
+def _capitalize(match: re.Match[str], longest: int) -> str:
     word, text = match[0], match.string
     before, after = text[: match.start()], text[match.end() :]
     compound = after.startswith("-") and not before.endswith("-")
     if word != word.lower():
         return word
-    if _STARTS.search(before) or compound or not re.search(r"\w", after):
+    if _STARTS.search(before) or compound or _ENDS.match(after):
         return word[0].upper() + word[1:]
-    small = word in _SMALL or re.match(r"[^\W_](?![^\W_])", word)
+    small = (word in _SMALL and len(word) <= longest) or re.match(r"[^\W_](?![^\W_])", word)
     return word if small else word[0].upper() + word[1:]
 
 
-_PAIRS = ("“”", "‘’")
+_PAIRS = (("“", "”"), ("‘", "’"))
+_ELIDED = re.compile(
+    r"[‘’](?=n[‘’])|(?<=[‘’]n)[‘’]"
+    r"|‘(?=(?:tis|twas|twere|twill|til|em|cause|bout|round|\d\ds?)\b(?!’))",
+    re.IGNORECASE,
+)
+"""Marks that stand for letters left out, though programs turn the first of them round."""
 
 
 def nest_quotes(text: str, *, inside: bool = False) -> str:
-    """Use double quotation marks, and single ones within them.
+    """Use double quotation marks, and single ones within them; leave apostrophes alone.
 
     >>> nest_quotes("An “it” isn’t ‘it’"), nest_quotes("An “it” isn’t ‘it’", inside=True)
     ('An “it” isn’t “it”', 'An ‘it’ isn’t ‘it’')
+    >>> nest_quotes("‘Twas Hawai‘i’s “rock ‘n’ roll”")
+    '’Twas Hawai‘i’s “rock ’n’ roll”'
     """
-    shown, opened = "", ""
-    for number, mark in enumerate(text):
-        closes = opened[-1:] + mark in _PAIRS and not text[number + 1 : number + 2].isalnum()
-        if mark in "“‘":
-            opened += mark
-        pair = _PAIRS[(len(opened) - 1 + inside) % 2]
-        if closes:
-            opened = opened[:-1]
-        shown += pair[0] if mark in "“‘" else pair[1] if closes else mark
-    return shown
+    text = _ELIDED.sub("\0", text)
+    shown, pairs, depth = list(text), dict(_pair_quotes(text)), int(inside)
+    for place in sorted([*pairs, *pairs.values()]):
+        if place in pairs:
+            shown[place], shown[pairs[place]] = _PAIRS[depth % 2]
+        depth += 1 if place in pairs else -1
+    for place, mark in enumerate(text):
+        if mark == "‘" and place not in pairs and not text[place - 1 : place].isalnum():
+            shown[place] = "’"
+    return "".join(shown).replace("\0", "’")
+
+
+def _pair_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of each quotation mark that opens and of the one that closes it."""
+    opened: list[int] = []
+    for place, mark in enumerate(text):
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        if mark in "“‘" and not before.isalnum():
+            opened.append(place)
+        elif mark == "’" and not after.isalnum() and opened and text[opened[-1]] == "‘":
+            yield opened.pop(), place
+        elif mark == "”":
+            while opened and text[opened[-1]] == "‘":
+                opened.pop()  # it was an apostrophe
+            if opened:
+                yield opened.pop(), place

@@ -1,13 +1,10 @@
-"""The finished site: term links and headings, search, bundles, the security policy, what can be
-read offline, the card, and the theme’s patches.
+"""The finished site: `build` is the whole flow. What a host is given for its pages (`Site`, and
+theme patches), and what is made of them: term links, search, bundles, policy, offline, the card.
 """
 
 from __future__ import annotations
 
-from .calls import CALLS
-from .card import CARD, draw_card, load_fonts
-from .finish import write_finished, write_offline, write_search
-from .headings import add_headerlinks, find_headings
-from .permanent import CONTENT, HEAD, PermanentPages, TITLE, Written
-from .term_links import link_terms
-from .theme_patches import FAULTS, find_unknown, mend
+from .build import build
+from .permanent import SHELL
+from .site import HostPage, Settings, Site
+from .theme_patches import patch_theme

@@ -14,7 +14,9 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from rcssmin import cssmin
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ..records import attribute, make_element
 from .stylesheet import purge
 
 FOLDER = "assets/"
@@ -24,21 +26,23 @@ LOADER = f"{FOLDER}late.js"
 """The script that fetches what can wait: what a page asks for after it, and the theme's."""
 NAMED_BY_CONTENT = {".css", ".js", ".json", ".svg", ".woff2"}
 
-_PREFIX = r"((?:\.\./)*|\./|/(?:[^\"/?#]+/)*)"
-_STYLE = re.compile(rf'<link rel="stylesheet" href="{_PREFIX}({FOLDER}[^"]+)">\s*')
-_NO_MODULE = r'<script(?![^>]*type="module")'
-_SCRIPT = re.compile(rf'{_NO_MODULE}[^>]* src="{_PREFIX}({FOLDER}[^"]+)"[^>]*></script>\s*')
-_REFERENCE = re.compile(rf'="{_PREFIX}({FOLDER}[^"?#]+)')
+_PLACE = re.compile(rf"((?:\.\./)*|\./|/(?:[^/?#]+/)*)({FOLDER}[^?#]+)(.*)")
+"""The address of an asset: the way to the root, its place, and what follows."""
+_SHEETS = ('link[rel="stylesheet"]', "href")
+_SCRIPTS = ('script[src]:not([type="module"])', "src")
+_REFERRING = (
+    ("link[href]", "href"), ("script[src]", "src"),
+    ("[data-engine]", "data-engine"), ("[data-index]", "data-index"),
+)  # fmt: skip
+"""The attributes in which a page names other files."""
 _IMPORT = re.compile(r"""(from *["'])\./([^"']+)(?=["'])""")
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
-_WORDS = re.compile(r'\s(?:class|id|dir|data-md-[\w-]+)="([^"]*)"')
-_ELEMENT = re.compile(r"<([a-z][\w-]*)")
+_CHOSEN = 'body, input, [dir]'
+"""Elements by whose other attributes the theme's style sheets choose: colors, and a direction."""
 _NEVER_MADE = re.compile(r"rtl$|tabbed|md-(?:annotation|tooltip|version)")
 """The theme turns no page round, and makes these only for features that are not switched on."""
 _JS_WORD = re.compile(r"[A-Za-z_][\w-]*")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
-_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -69,16 +73,29 @@ class Asked:
         return [place for place in self.scripts if not place.startswith(THEME)]
 
 
-def find_asked(html: str) -> Asked:
+def find_asked(page: LexborHTMLParser) -> Asked:
     """Return what a page asks for."""
-    styles = tuple(place for _, place in _STYLE.findall(html))
-    return Asked(styles, tuple(place for _, place in _SCRIPT.findall(html)))
+    sheets, scripts = _find_assets(page, *_SHEETS), _find_assets(page, *_SCRIPTS)
+    return Asked(tuple(at[2] for _, at in sheets), tuple(at[2] for _, at in scripts))
 
 
-def find_words(html: str) -> set[str]:
+def _find_assets(
+    page: LexborHTMLParser, selector: str, name: str
+) -> list[tuple[LexborNode, re.Match[str]]]:
+    """Return the elements that name an asset in an attribute, and its address."""
+    found = ((node, _PLACE.fullmatch(attribute(node, name))) for node in page.css(selector))
+    return [(node, match) for node, match in found if match]
+
+
+def find_words(page: LexborHTMLParser) -> set[str]:
     """Return the elements, classes and ids of a page, and what its attributes choose."""
-    words = {word for value in set(_WORDS.findall(html)) for word in value.split()}
-    return words | set(_ELEMENT.findall(html))
+    elements, values = set(), set()
+    for node in page.root.traverse() if page.root else ():
+        elements.add(node.tag or "")
+        values |= {attribute(node, "class"), attribute(node, "id")}
+    for node in page.css(_CHOSEN):
+        values |= {value for value in node.attributes.values() if value}
+    return elements | {word for value in values for word in value.split()}
 
 
 def find_words_of_script(script: str) -> set[str]:
@@ -164,21 +181,27 @@ def point_imports(script: str, names: Mapping[str, str]) -> str:
     return _IMPORT.sub(point, script)
 
 
-def point_page(html: str, style: str, script: str, late: str, names: Mapping[str, str]) -> str:
+def point_page(
+    page: LexborHTMLParser, style: str, script: str, late: str, names: Mapping[str, str]
+) -> None:
     """Make a page ask for the bundles, and for every other file under its new name."""
-    first = _STYLE.search(html)
-    if first:
-        tags = f'<link rel="stylesheet" href="{first[1]}{style}">'
-        later = f' data-late="{first[1]}{late}"' if late else ""
-        tags += f'<script defer src="{first[1]}{script}"{later}></script>' if script else ""
-        before, after = html[: first.start()], html[first.start() :]
-        html = before + tags + _SCRIPT.sub("", _STYLE.sub("", after))
-    return _REFERENCE.sub(lambda match: f'="{match[1]}{names.get(match[2], match[2])}', html)
+    asking = [*_find_assets(page, *_SHEETS), *_find_assets(page, *_SCRIPTS)]
+    for first, at in asking[:1]:
+        link = {"rel": "stylesheet", "href": at[1] + style}
+        first.insert_before(make_element(page, "link", link), move=True)
+        if script:
+            fetched = {"data-late": at[1] + late} if late else {}
+            attributes = {"defer": "", "src": at[1] + script, **fetched}
+            first.insert_before(make_element(page, "script", attributes), move=True)
+    for node, _ in asking:
+        _take_out(node)
+    for selector, name in _REFERRING:
+        for node, at in _find_assets(page, selector, name):
+            node.attrs[name] = at[1] + names.get(at[2], at[2]) + at[3]
 
 
-def squeeze(html: str) -> str:
-    """Return a page without the indentation of its lines and without empty ones."""
-    pieces = _KEPT.split(html)
-    pieces[::3] = [_INDENT.sub("\n", piece) for piece in pieces[::3]]
-    del pieces[2::3]
-    return "".join(pieces).lstrip()
+def _take_out(node: LexborNode) -> None:
+    """Remove an element, and the white space after it."""
+    if node.next and node.next.is_empty_text_node:
+        node.next.remove()
+    node.remove()

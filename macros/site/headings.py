@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 import html
-import re
+from collections.abc import Iterable
 from typing import Any
 
-_HEADING = re.compile(r'<h([1-3])( id="([^"]+)")([^>]*)>(.*?)</h\1>', re.DOTALL)
-_COUNT = re.compile(r'<span class="count">.*?</span>')
-_TAG = re.compile(r"<[^>]+>")
+from selectolax.lexbor import LexborNode
+
+from ..records import Inside, attribute, make_element, walk
+
+_PAIR = "heading"
+"""A heading, and beside it the link to itself."""
+_COUNT = "count"
+"""Of the words of a heading, a number that a script may change: it is left out."""
 
 
-def add_headerlinks(page: str) -> str:
-    """Give each heading below the first level a link to itself, beside it and without a word.
+def add_headerlink(heading: LexborNode) -> None:
+    """Give a heading below the first level a link to itself, beside it, unless it has one.
 
-    >>> print(add_headerlinks('<h2 id="a">A</h2>'))
-    <div class="heading"><h2 id="a">A</h2><a class="headerlink" href="#a" \
-aria-label="Permanent link" aria-describedby="a"></a></div>
+    The link has no word, so that the name and text of the heading are its words alone.
     """
-    return _HEADING.sub(_add_headerlink, page)
+    if heading.tag == "h1" or (heading.parent and attribute(heading.parent, "class") == _PAIR):
+        return
+    said = {"aria-label": "Permanent link", "aria-describedby": heading.id or ""}
+    link = {"class": "headerlink", "href": f"#{heading.id}"} | said
+    pair = make_element(heading.parser, "div", {"class": _PAIR}, "")
+    heading.insert_before(pair, move=True)
+    pair.insert_child(heading, move=True)
+    pair.insert_child(make_element(heading.parser, "a", link, ""), move=True)
 
 
-def _add_headerlink(heading: re.Match[str]) -> str:
-    level, _, anchor, _, _ = heading.groups()
-    if level == "1":
-        return heading[0]
-    said = f'aria-label="Permanent link" aria-describedby="{anchor}"'
-    link = f'<a class="headerlink" href="#{anchor}" {said}></a>'
-    return f'<div class="heading">{heading[0]}{link}</div>'
-
-
-def find_headings(page: str) -> list[dict[str, Any]]:
-    """Return the headings as nested tokens, as Python-Markdown's `toc` extension has them.
-
-    >>> [token["name"] for token in find_headings('<h1 id="a">A &amp; B</h1>')]
-    ['A &amp; B']
-
-    A number that a script may change is left out:
-
-    >>> heading = '<h2 id="a">A <span class="count">(2)</span></h2>'
-    >>> [token["name"] for token in find_headings(heading)]
-    ['A']
-    """
+def find_headings(elements: Iterable[LexborNode]) -> list[dict[str, Any]]:
+    """Return the headings as nested tokens, as Python-Markdown's `toc` extension has them."""
     tokens: list[dict[str, Any]] = []
     open_tokens: list[dict[str, Any]] = []
-    for level, _, anchor, _, inside in _HEADING.findall(page):
-        words = _TAG.sub("", _COUNT.sub("", inside))
-        name = html.escape(html.unescape(" ".join(words.split())), quote=False)
-        token = {"level": int(level), "id": anchor, "name": name, "children": []}
-        while open_tokens and open_tokens[-1]["level"] >= token["level"]:
+    for heading in elements:
+        level, name = int((heading.tag or "")[1]), html.escape(words_in(heading), quote=False)
+        token: dict[str, Any] = {"level": level, "id": heading.id, "name": name, "children": []}
+        while open_tokens and open_tokens[-1]["level"] >= level:
             open_tokens.pop()
         (open_tokens[-1]["children"] if open_tokens else tokens).append(token)
         open_tokens.append(token)
     return tokens
+
+
+def words_in(heading: LexborNode) -> str:
+    """Return the words of a heading, on one line."""
+    left_out = Inside(lambda node: attribute(node, "class") == _COUNT)
+    texts = [node.text_content or "" for node in walk(heading) if not left_out(node)]
+    return " ".join("".join(texts).split())

@@ -7,20 +7,31 @@ others are that one with another title, head and content: all of them lie equall
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
-from ..editions import CITED_KINDS, cite_essay, cite_item, cite_site, make_files
-from .headings import add_headerlinks
-from ..editions import History
-from ..editions import Promise, Redirect, find_promised, find_redirects, group_by_page
-from ..pages import View, render_moved, render_pinned, render_redirect
+from ..editions import (
+    CITED_KINDS,
+    History,
+    Promise,
+    Redirect,
+    cite_essay,
+    cite_item,
+    cite_site,
+    find_promised,
+    find_redirects,
+    group_by_page,
+    make_files,
+)
+from ..pages import View
+from .content import finish_content, way_to_root
 
+SHELL = "pinned/shell/page.md"
+"""Lies as deep as the pinned pages that are made from it."""
 TITLE, HEAD = "\ue003", "\ue004"
 CONTENT = "\ue005<!--<h1-->"  # the theme adds a heading where it sees none
 """What the shell has in the place of a pinned page's title, head and content."""
-_PINNED_DEPTH = 3
 _HEAD = '<meta name="robots" content="noindex"><link rel="canonical" href="{}">'
 
 
@@ -30,6 +41,7 @@ class Written:
 
     home: str
     html: str
+    anchors: frozenset[str] = frozenset()
 
 
 class PermanentPages:
@@ -38,27 +50,29 @@ class PermanentPages:
     def __init__(self, view: View) -> None:
         self._view = view
         self._redirects = group_by_page(find_redirects(view.histories, view.register))
-        self.has_pinned = any(history.is_pinned for history in self._published())
-
-    def _published(self) -> Iterator[History]:
-        return (history for history in self._view.histories.values() if history.versions)
+        self._pinned = [
+            (history, version)
+            for history in view.histories.values()
+            for version in history.versions
+            if history.is_pinned
+        ]
+        self.pinned_homes = [history.home_of(version) for history, version in self._pinned]
 
     def render_moved_from(self, home: str) -> str:
         """Render what has moved away from a page that stands; nothing if nothing has."""
         moved = [redirect for redirect in self._redirects.get(home, []) if redirect.anchor]
-        return str(render_moved(self._view, moved)) if moved else ""
+        return str(self._view.render("moved", redirects=moved)) if moved else ""
 
     def make_pinned(self, shell: str) -> Iterator[Written]:
         """Yield the pinned page of every version."""
-        for history in self._published():
-            if history.is_pinned:
-                head = _HEAD.format(self._view.site.address_of(history.citable.home))
-                for version in history.versions:
-                    content = add_headerlinks(str(render_pinned(self._view, history, version)))
-                    title = f"{version.title} (version {version.number})"
-                    html = shell.replace(TITLE, str(escape(title))).replace(HEAD, head)
-                    html = html.replace(CONTENT, _relative(content, _PINNED_DEPTH))
-                    yield Written(history.home_of(version), html)
+        for history, version in self._pinned:
+            home = history.home_of(version)
+            head = _HEAD.format(self._view.site.address_of(history.citable.home))
+            made = str(self._view.render("pinned", history=history, version=version))
+            content = finish_content(made, way_to_root(home))
+            title = escape(f"{version.title} (version {version.number})")
+            html = shell.replace(TITLE, title).replace(HEAD, head).replace(CONTENT, content.html)
+            yield Written(home, html, content.anchors)
 
     def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
         """Yield a page for each page of old that no longer stands; `anchors` goes by home."""
@@ -73,8 +87,9 @@ class PermanentPages:
         places = [
             anchor for anchor in redirect.anchors if anchor in anchors.get(redirect.target, ())
         ]
-        made = str(render_redirect(self._view, redirect, canonical, places))
-        return Written(home, _relative(made, home.count("/") - 1))
+        moved = replace(redirect, target=way_to_root(home) + redirect.target[1:])
+        made = self._view.render("redirect", redirect=moved, canonical=canonical, anchors=places)
+        return Written(home, str(made), frozenset(places))
 
     def make_citation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the home and text of each file for reference managers."""
@@ -92,9 +107,3 @@ class PermanentPages:
             home, _, anchor = promise.address.partition("#")
             if home not in anchors or (anchor and anchor not in anchors[home]):
                 yield promise
-
-
-def _relative(page: str, depth: int) -> str:
-    """Make homes relative to a page that lies so many folders deep."""
-    way = "../" * depth
-    return page.replace('href="/', f'href="{way}').replace("url=/", f"url={way}")

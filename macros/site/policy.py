@@ -6,16 +6,16 @@ head. A host that can send headers sends one that allows what all pages need tog
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
-_DATA = re.compile(r"\btype=\"(?!module\b|text/javascript\b|\")")
-"""Scripts of another type are data, which never runs."""
-_CHARSET = re.compile(r'<meta charset="[^"]*">')
+from selectolax.lexbor import LexborHTMLParser
 
+from ..records import attribute, make_element
+
+_RUNNING = ("", "module", "text/javascript")
+"""The types of scripts that run; those of another type are data."""
 _RULES = (
     *("default-src 'none'", "script-src {scripts}", "style-src 'self'", "img-src 'self' data:"),
     *("font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"),
@@ -23,19 +23,12 @@ _RULES = (
 )
 
 
-def find_hashes(html: str) -> list[str]:
-    """Return the hash of each script that stands in a page and runs.
-
-    >>> find_hashes('<script src="a.js"></script><script type="application/json">{}</script>')
-    []
-    """
-    return sorted(
-        {
-            f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-            for attributes, text in _SCRIPT.findall(html)
-            if "src=" not in attributes and not _DATA.search(attributes)
-        }
-    )
+def find_hashes(page: LexborHTMLParser) -> list[str]:
+    """Return the hash of each script that stands in a page and runs."""
+    scripts = page.css("script:not([src])")
+    texts = {node.text() for node in scripts if attribute(node, "type") in _RUNNING}
+    digests = (sha256(text.encode()).digest() for text in texts)
+    return sorted(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
 
 
 def make_policy(hashes: Iterable[str]) -> str:
@@ -43,10 +36,11 @@ def make_policy(hashes: Iterable[str]) -> str:
     return "; ".join(_RULES).format(scripts=" ".join(["'self'", *hashes]))
 
 
-def add_policy(html: str, hashes: Iterable[str]) -> str:
-    """Return a page with its policy before everything that it is about."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{make_policy(hashes)}">'
-    return _CHARSET.sub(lambda charset: f"{charset[0]}{meta}", html, count=1)
+def add_policy(page: LexborHTMLParser, hashes: Iterable[str]) -> None:
+    """Give a page its policy, before everything that it is about."""
+    if charset := page.css_first("meta[charset]"):
+        policy = {"http-equiv": "Content-Security-Policy", "content": make_policy(hashes)}
+        charset.insert_after(make_element(page, "meta", policy), move=True)
 
 
 def make_headers(hashes: Iterable[str]) -> dict[str, str]:

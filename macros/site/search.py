@@ -6,25 +6,29 @@ only, under its own address, however many pages show it.
 
 from __future__ import annotations
 
-import html
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from typing import Any
 
-from ..argument import homes
+from selectolax.lexbor import LexborNode
+
+from ..argument import Corpus, find_states, find_wording, homes, words
+from ..records import Inside, parse_content, plain_text, walk, words_of
 from ..references import cite_briefly, format_reference
-from ..argument import Corpus
-from ..records import Quotation
-from ..argument import Objection, Response
-from ..records import plain_text
+from .headings import words_in
+
+INDEX = "assets/search.json"
+"""Where a browser finds them."""
 
 Entry = dict[str, str]
 """`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called."""
 
-_CLAIMS = {"thesis": "Thesis", "claim": "Claim", "assumption": "Assumption"}
-_VOICES = {"essay": "by the essay", "source": "by others", "editors": "by the editors"}
-_TAG = re.compile(r"<[^>]+>")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NO_PROSE = {"script", "style", "svg"}
+_IN_A_LINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "q", "span", "strong"}
+"""Elements that stand in the middle of words, or of a sentence."""
 
 
 def find_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -37,20 +41,39 @@ def find_entries(corpus: Corpus) -> Iterator[Entry]:
     yield from _sources(corpus)
 
 
-def find_prose(host_index: Mapping[str, Any]) -> Iterator[Entry]:
-    """Yield the sections of prose pages, as the host has gathered them."""
-    pages: dict[str, str] = {}
-    for section in host_index["docs"]:
-        place, title = str(section["location"]), _words(section["title"])
-        page = pages.setdefault(place.partition("#")[0], title)
-        kind = "Page" if page == title else f"In “{page}”"
-        yield {
-            "id": "",
-            "kind": kind,
-            "title": title,
-            "text": _words(section["text"]),
-            "home": f"/{place}",
-        }
+def find_prose(home: str, content: str) -> Iterator[Entry]:
+    """Yield an entry for each section of a page of prose, from one heading to the next."""
+    left_out, in_heading = Inside(_is_no_prose), Inside(_is_heading)
+    sections: list[_Section] = []
+    for node in walk(parse_content(content)):
+        if left_out(node):
+            continue
+        if _is_heading(node):
+            sections.append(_Section(node.id or "", words_in(node)))
+        elif sections and not in_heading(node):
+            sections[-1].text += node.text_content or ("" if node.tag in _IN_A_LINE else " ")
+    page = sections[0].title if sections else ""
+    for number, section in enumerate(sections):
+        kind = "Page" if section.title == page else f"In “{page}”"
+        anchor = f"#{section.anchor}" if number else ""
+        text = " ".join(section.text.split())
+        entry = {"id": "", "kind": kind, "title": section.title, "text": text}
+        yield entry | {"home": home + anchor}
+
+
+@dataclass
+class _Section:
+    anchor: str
+    title: str
+    text: str = ""
+
+
+def _is_heading(node: LexborNode) -> bool:
+    return node.tag in _HEADINGS and bool(node.id)
+
+
+def _is_no_prose(node: LexborNode) -> bool:
+    return node.tag in _NO_PROSE or "data-search-exclude" in node.attributes
 
 
 def make_index(entries: Iterable[Entry]) -> str:
@@ -58,63 +81,58 @@ def make_index(entries: Iterable[Entry]) -> str:
     return json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
 
 
-def _words(markup: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+def _entry(
+    corpus: Corpus, value: Any, kind: str, title: str, home: str, left_out: tuple[str, ...] = ("title",)
+) -> Entry:
+    """Return the entry of a thing, in which its own words are found."""
+    wording = find_wording(corpus, value)
+    said = [_under(label, text) for label, text in wording.items() if label not in left_out]
+    return {"id": value.id, "kind": kind, "title": title, "text": " ".join(said), "home": home}
 
 
-def _entry(id: str, kind: str, title: str, texts: Iterable[str | None], home: str) -> Entry:
-    text = " ".join(plain_text(text) for text in texts if text)
-    return {"id": id, "kind": kind, "title": title, "text": text, "home": home}
+def _under(label: str, text: str) -> str:
+    """Put what the words stand under before them: `Narrow: what it means then`."""
+    return ": ".join(filter(None, [label.partition(": ")[2], plain_text(text)]))
 
 
 def _kind(name: str, id: str, state: str = "", *, retired: object = None) -> str:
-    """Say what a thing is and how it stands: `Objection O12 · open`."""
+    """Say what a thing is and how it stands: `Objection O12 · no answer recorded`."""
     state = "retired" if retired else state
     return " · ".join(filter(None, [f"{name} {id}".strip(), state]))
 
 
 def _claims(corpus: Corpus) -> Iterator[Entry]:
     for claim in corpus.all_claims.values():
-        kind = _kind(_CLAIMS[claim.kind], claim.id, retired=claim.retired)
-        texts = (claim.glance, claim.text, claim.note)
-        yield _entry(claim.id, kind, claim.title, texts, homes.home_of_claim(claim.id))
+        kind = _kind(words.KINDS[claim.kind], claim.id, retired=claim.retired)
+        yield _entry(corpus, claim, kind, claim.title, homes.home_of_claim(claim.id))
 
 
 def _objections(corpus: Corpus) -> Iterator[Entry]:
+    states = find_states(corpus)
     for objection in corpus.all_objections.values():
         rebuttal = all(id in corpus.all_responses for id in objection.against)
         name = "Rebuttal" if rebuttal else "Objection"
-        kind = _kind(name, objection.id, objection.status, retired=objection.retired)
-        texts = (objection.glance, objection.text, objection.note)
-        yield _entry(objection.id, kind, objection.title, texts, corpus.home(objection.id))
+        stands = words.tell_states(states[objection.id])
+        kind = _kind(name, objection.id, stands, retired=objection.retired)
+        yield _entry(corpus, objection, kind, objection.title, corpus.home(objection.id))
         for response in objection.responses:
-            yield _response(corpus, objection, response)
-
-
-def _response(corpus: Corpus, objection: Objection, response: Response) -> Entry:
-    kind = _kind("Response", response.id, _VOICES[response.voice], retired=response.retired)
-    texts = (response.text, *(_quoted(corpus, quote) for quote in response.quotes), response.gloss)
-    title = f"To: {objection.title}"
-    home = homes.home_of_response(response.id, objection.id)
-    return _entry(response.id, kind, title, texts, home)
-
-
-def _quoted(corpus: Corpus, quote: Quotation) -> str:
-    return quote.words or corpus.passage_text(quote.passage)
+            voice = words.VOICES[response.voice]
+            kind = _kind("Response", response.id, voice, retired=response.retired)
+            yield _entry(corpus, response, kind, f"To: {objection.title}", corpus.home(response.id))
 
 
 def _terms(corpus: Corpus) -> Iterator[Entry]:
     for term in corpus.all_terms.values():
         kind = _kind("Term", "", retired=term.retired)
-        senses = [f"{sense.name}: {sense.text}" for sense in term.senses]
-        texts = (term.definition, term.here, term.origin, *senses)
-        entry = _entry(term.id, kind, term.term, texts, homes.home_of_term(term.id))
+        entry = _entry(corpus, term, kind, term.term, homes.home_of_term(term.id))
         yield entry | {"names": ", ".join(term.aliases)}
 
 
 def _parts(corpus: Corpus) -> Iterator[Entry]:
+    """Yield the parts; the essay's words have entries of their own."""
     for part in corpus.parts.values():
-        yield _entry(part.id, "Part", part.title, [part.glance], homes.home_of_part(part.id))
+        home = homes.home_of_part(part.id)
+        yield _entry(corpus, part, "Part", part.title, home, ("title", "text"))
 
 
 def _passages(corpus: Corpus) -> Iterator[Entry]:
@@ -126,13 +144,11 @@ def _passages(corpus: Corpus) -> Iterator[Entry]:
             if len(sentences) > 1:
                 yield _passage(paragraph, "Paragraph", part.title, "", home)
             for id in sentences:
-                yield _passage(id, "Sentence", part.title, corpus.passage_text(id), home)
+                yield _passage(id, "Sentence", part.title, corpus.passages[id], home)
             for note in corpus.notes.values():
                 if note.passage in (paragraph, *sentences):
-                    text = " ".join(filter(None, [note.words, note.reading, note.text]))
-                    title = f"On {note.passage}, in “{part.title}”"
-                    entry = _entry(note.id, f"Editors’ note {note.id}", title, [text], home)
-                    yield entry | {"home": f"{home}#{note.id.lower()}"}
+                    kind, title = f"Editors’ note {note.id}", f"On {note.passage}, in “{part.title}”"
+                    yield _entry(corpus, note, kind, title, f"{home}#{note.id.lower()}")
 
 
 def _passage(id: str, kind: str, title: str, text: str, home: str) -> Entry:
@@ -150,6 +166,6 @@ def _passage(id: str, kind: str, title: str, text: str, home: str) -> Entry:
 def _sources(corpus: Corpus) -> Iterator[Entry]:
     for source in corpus.all_sources.values():
         kind = _kind("Work cited", "", retired=source.retired)
-        title, briefly = str(source.title or source.id), _words(str(cite_briefly(source)))
-        entry = _entry(source.id, kind, title, [], homes.home_of_source(source.id))
-        yield entry | {"names": briefly, "text": _words(str(format_reference(source)))}
+        title, briefly = str(source.title or source.id), words_of(str(cite_briefly(source)))
+        entry = _entry(corpus, source, kind, title, homes.home_of_source(source.id))
+        yield entry | {"names": briefly, "text": words_of(str(format_reference(source)))}

@@ -3,69 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..argument import home_of_term
-from ..argument import TermIndex
+from selectolax.lexbor import LexborNode
 
-_TAG = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
-_TO_TERM = re.compile(r'href="/glossary/([a-z0-9-]+)/"')
-_NAME = re.compile(r"</?\s*([a-zA-Z][\w-]*)")
+from ..argument import TermIndex, home_of_term
+from ..records import Inside, attribute, make_element
+
+_TO_TERM = re.compile(r"/glossary/([a-z0-9-]+)/")
 _CLOSED_TO_LINKS = {
     "a", "abbr", "button", "cite", "code", "dfn", "figcaption", "footer", "h1", "h2", "h3", "h4",
     "h5", "h6", "kbd", "label", "nav", "pre", "script", "select", "style", "summary", "svg",
     "textarea", "th", "title",
 }  # fmt: skip
-_VOID = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-}  # fmt: skip
 
 
-def link_terms(page: str, index: TermIndex, skip: Iterable[str] = ()) -> tuple[str, list[str]]:
-    """Link the first use of each term in well-formed HTML; return it and the ids linked.
+def link_terms(body: LexborNode, index: TermIndex, skip: Iterable[str] = ()) -> None:
+    """Link the first use of each term on a page.
 
     Headings, links, code and attributions stay as they are, as does anything inside an element
     with the attribute `data-no-terms`. Terms in `skip`, and those the page links already, are
     left alone.
     """
-    if not index.pattern or not index.pattern.search(page):
-        return page, []
     done = set(skip)
-    linked: list[str] = []
-    pieces = _TAG.split(page)
-    closed: list[str] = []
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            _follow(piece, closed)
-            done |= set(_TO_TERM.findall(piece))
-        elif piece and not closed and not piece.isspace():
-            pieces[number] = _link_piece(piece, index, done, linked)
-    return "".join(pieces), linked
+    closed = Inside(_is_closed)
+    for node in list(body.traverse(include_text=True, skip_empty=True)):
+        if node.tag == "a":
+            done |= _terms_of(node)
+        elif node.is_text_node and not closed(node):  # most are closed, and searching takes longer
+            uses = _new_uses(node, index, done)
+            done |= uses.keys()
+            _link(node, uses)
 
 
-def _follow(tag: str, closed: list[str]) -> None:
-    """Keep the stack of open elements inside the outermost one that is closed to links."""
-    name = _NAME.match(tag)
-    if not name or tag.endswith("/>"):
+def _terms_of(link: LexborNode) -> set[str]:
+    match = _TO_TERM.fullmatch(attribute(link, "href"))
+    return {match[1]} if match else set()
+
+
+def find_linked_terms(body: LexborNode) -> Iterator[str]:
+    """Yield the ids of the terms that a page links to by their names."""
+    for link in body.css("a.term"):
+        yield from _terms_of(link)
+
+
+def _new_uses(text: LexborNode, index: TermIndex, done: set[str]) -> dict[str, re.Match[str]]:
+    """Return the first use in a text of each term that is not done."""
+    uses: dict[str, re.Match[str]] = {}
+    for match in index.find(text.text_content or ""):
+        uses.setdefault(index.id_of(match), match)
+    return {id: match for id, match in uses.items() if id not in done}
+
+
+def _is_closed(node: LexborNode) -> bool:
+    return node.tag in _CLOSED_TO_LINKS or "data-no-terms" in node.attributes
+
+
+def _link(node: LexborNode, uses: Mapping[str, re.Match[str]]) -> None:
+    """Put links into a text, around these uses of terms."""
+    if not uses:
         return
-    element = name[1].lower()
-    if tag.startswith("</"):
-        if closed and closed[-1] == element:
-            closed.pop()
-    elif element not in _VOID and (closed or element in _CLOSED_TO_LINKS or "data-no-terms" in tag):
-        closed.append(element)
-
-
-def _link_piece(text: str, index: TermIndex, done: set[str], linked: list[str]) -> str:
-    pieces, end = [], 0
-    for match in index.find(text):
-        term = index.id_of(match)
-        if term in done:
-            continue
-        done.add(term)
-        linked.append(term)
-        link = f'<a class="term" href="{home_of_term(term)}">{match[0]}</a>'
-        pieces += [text[end : match.start()], link]
-        end = match.end()
-    return "".join([*pieces, text[end:]])
+    text, end = node.text_content or "", 0
+    for id, use in uses.items():
+        link = {"class": "term", "href": home_of_term(id)}
+        node.insert_before(text[end : use.start()])
+        node.insert_before(make_element(node.parser, "a", link, use[0]), move=True)
+        end = use.end()
+    node.replace_with(text[end:])

@@ -6,13 +6,26 @@ has it elsewhere, is noticed at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
-_SEARCH_LABEL = """\
+from jinja2 import BaseLoader, Environment
+
+from ..records import DataError, Problem
+
+_INDENT = re.compile(r"\n\s+")
+
+_SEARCH = """\
+    {% if "material/search" in config.plugins %}
+      {% set search = config.plugins["material/search"] | attr("config") %}
+      {% if search.enabled %}
         <label class="md-header__button md-icon" for="__search">
           {% set icon = config.theme.icon.search or "material/magnify" %}
           {% include ".icons/" ~ icon ~ ".svg" %}
         </label>
+        {% include "partials/search.html" %}
+      {% endif %}
+    {% endif %}
 """
 _STORAGE = """\
 for(const s of["localStorage","sessionStorage"])try{self[s].length}\
@@ -38,8 +51,8 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
             '<a class="menu-link" href="#__menu">Menu</a>\n'
             '    <label class="md-header__button md-icon" for="__drawer">'
         ),
-        # the search is our own, and has a button
-        _SEARCH_LABEL: "",
+        # the search is our own, and needs no plugin
+        _SEARCH: '    {% include "partials/search.html" %}\n',
     },
     "partials/toc.html": {
         # only pages in the navigation have what this label is for
@@ -53,11 +66,38 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
 
 def find_unknown(name: str, source: str) -> list[str]:
     """Return the faults that are not, or not once, in a template."""
-    return [fault for fault in FAULTS[name] if source.count(fault) != 1]
+    return [fault for fault in FAULTS.get(name, {}) if source.count(fault) != 1]
 
 
 def mend(name: str, source: str) -> str:
     """Return a template of the theme without its faults."""
-    for fault, instead in FAULTS[name].items():
+    for fault, instead in FAULTS.get(name, {}).items():
         source = source.replace(fault, instead, 1)
     return source
+
+
+class PatchedTheme(BaseLoader):
+    """Loads the theme's templates without their faults, and without the indentation of lines."""
+
+    def __init__(self, theme: BaseLoader) -> None:
+        self._theme = theme
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the source of a template; refuse one that is not as it was."""
+        source, file, is_current = self._theme.get_source(environment, template)
+        if unknown := find_unknown(template, source):
+            wrong = f"the theme’s template has changed; {unknown[0].strip()!r} is not there"
+            right = "see FAULTS in macros/site/theme_patches.py"
+            raise DataError([Problem(file or template, 1, wrong, right)])
+        return _INDENT.sub("\n", mend(template, source)), file, is_current
+
+
+def patch_theme(environment: Environment) -> None:
+    """Let the theme's templates be loaded as they should be; no page needs their white space."""
+    assert environment.loader is not None  # a theme always has one
+    environment.loader = PatchedTheme(environment.loader)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    for name in FAULTS:  # a theme that has changed stops a build before it draws a page
+        environment.loader.get_source(environment, name)

@@ -243,7 +243,7 @@ def test_a_claim_says_what_it_rests_on_and_quotes_the_essay_verbatim() -> None:
     assert f"It depends on:\n\n- [Title of A1]({address}/claims/a1/) (A1)" in made
     assert f"It is supported by:\n\n- [Title of C2]({address}/claims/c2/) (C2)" in made
     assert (
-        f"- [Title of O1]({address}/objections/o1/) (O1), answered by the essay: "
+        f"- [Title of O1]({address}/objections/o1/) (O1), the essay replies: "
         f"the essay’s response [R1]({address}/objections/o1/#r1)" in made
     )
 
@@ -259,7 +259,8 @@ def test_an_objection_says_who_answers_and_how() -> None:
     first, second = (page_of(view_of(corpus), f"/objections/o{n}/") for n in (1, 2))
 
     assert "### The essay’s response (R1)" in first
-    assert "> Tea is dear.\n>\n> – the essay, [P1.2]" in first
+    assert "The editors’ summary: R1 in short.\n\n> Tea is dear.\n>\n> – the essay, [P1.2]" in first
+    assert "Objection O1, the essay replies · disputed by [O2](" in first
     assert "The essay does not answer this." not in first
     assert "Rebuttals of this response:\n\n- [Title of O2]" in first
     assert "## References\n\n- *Title of ryle1949*. (n.d.)." in first

@@ -14,7 +14,7 @@ from macros.argument.relations import find_relations
 from macros.editions.citable import find_citables
 from macros.pages.book import render_book
 from macros.pages.open_questions import find_questions
-from macros.pages.view import View, render_objection_page, render_objection_table
+from macros.pages.view import View, render_objection_page
 
 ENDORSED = {
     "origin": "endorsed",
@@ -72,7 +72,7 @@ def test_an_endorsed_wording_is_called_so_in_the_book_and_in_markdown_too() -> N
 def test_an_endorsed_wording_shows_in_its_row_and_another_does_not() -> None:
     view = View(corpus_of(claim("C1"), objection("O1", wording=ENDORSED), objection("O2")))
 
-    table = str(render_objection_table(view, claim=view.corpus.claims["C1"]))
+    table = str(view.render("claim_objections", claim=view.corpus.claims["C1"]))
 
     assert table.count("Wording endorsed by Ann &amp; Ash") == 1
     assert table.count("endorsed") == 1
@@ -114,7 +114,7 @@ def test_the_page_of_open_questions_names_them_and_invites(built: Built) -> None
 
     assert "Objections without a response (1)" in text
     assert "Planted trees die O3" in text
-    assert "Responses that are contested (1)" in text
+    assert "Responses that are disputed (1)" in text
     assert "Parks are not streets O4" in text
     assert "No holder of an objection has said that its wording here is wrong" in text
     assert "add it. How to do it." in text

@@ -121,7 +121,7 @@ def test_a_gloss_longer_than_its_quotation_is_noticed(miniature: Project) -> Non
     gloss = "gloss: " + "word " * 12 + "end."
     miniature.edit(
         "data/objections/O1.yml",
-        "gloss: The essay answers that the harm depends on the choice.",
+        "gloss: The harm depends on the choice of the tree.",
         gloss,
     )
 

@@ -47,7 +47,7 @@ def test_a_project_without_problems_is_told_so(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(miniature) == 0
-    assert capsys.readouterr().out.endswith("\nNo problems, 3 pieces of advice.\n")
+    assert capsys.readouterr().out.endswith("\nNo problems, 2 pieces of advice.\n")
 
 
 def test_each_problem_says_where_its_field_is_explained(
@@ -61,7 +61,7 @@ def test_each_problem_says_where_its_field_is_explained(
         "data/claims/C2.yml:5: strength is 'maybe'; expected one of: flat, hedged"
         " → data/README.md#claim-strength"
     )
-    assert last == "1 problem, 3 pieces of advice."
+    assert last == "1 problem, 2 pieces of advice."
 
 
 def test_the_link_leads_to_the_repository_where_that_is_known(
@@ -138,7 +138,7 @@ def test_json_goes_alone_to_where_programs_read(
 
     said = capsys.readouterr()
     assert len(json.loads(said.out)["problems"]) == 1
-    assert said.err == "1 problem, 3 pieces of advice.\n"
+    assert said.err == "1 problem, 2 pieces of advice.\n"
 
 
 def test_a_format_that_there_is_not_is_said_in_a_line(

@@ -22,15 +22,17 @@ from site_fixtures import BIN, ROOT
 
 from contributions.__main__ import main
 from contributions.additions import VOICES
-from contributions.asked import Change, State
-from contributions.changes import find_change
+from contributions.by_form import find_change
+from contributions.change import Change, State
 from contributions.conversion import convert, read_event
+from contributions.escape import LARGEST_COMMENT
 from contributions.forms import CREDIT, LABEL, NOTHING, Answers, load_forms
-from contributions.inert import LARGEST_COMMENT
-from contributions.naming import OTHER_FORMS, find_named, suggest, suggest_work
-from contributions.outcome import Issue, Outcome
+from contributions.handover import Outcome
+from contributions.naming import OTHER_FORMS, suggest, suggest_work
+from contributions.outcome import Issue
 from contributions.references import FIELDS
 from contributions.wordings import find_words
+from macros.argument.named import find_named
 from macros.checking.publication import load_publication
 from macros.pages.forge import Forge
 from macros.pages.suggestions import find_suggestions

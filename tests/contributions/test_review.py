@@ -20,8 +20,9 @@ from site_fixtures import ROOT
 from contributions.__main__ import main
 from contributions.blocks import Block, find_blocks
 from contributions.comment import write_comment
-from contributions.inert import LARGEST_COMMENT, inline
-from contributions.record import Changed, Link, Review, read_review, write_review
+from contributions.escape import LARGEST_COMMENT, inline
+from contributions.record import Changed, Link, Review
+from contributions.transfer import read_values, write_values
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -287,8 +288,8 @@ def test_a_comment_is_never_too_long() -> None:
 def test_a_file_of_another_form_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "review.json").write_text(text, "utf-8")
 
-    with pytest.raises(ValueError, match=r"expected|deep|column"):
-        read_review(tmp_path / "review.json")
+    with pytest.raises(ValueError, match=r"unexpected|column"):
+        read_values(Review, tmp_path / "review.json")
 
 
 def test_a_review_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -297,9 +298,9 @@ def test_a_review_is_read_as_it_was_written(tmp_path: Path) -> None:
         changes=(Changed(("d",), None, ("e",), ("/f/",)),),
     )  # fmt: skip
 
-    write_review(review, tmp_path / "review.json")
+    write_values(review, tmp_path / "review.json")
 
-    assert read_review(tmp_path / "review.json") == review
+    assert read_values(Review, tmp_path / "review.json") == review
 
 
 # -- what a page says

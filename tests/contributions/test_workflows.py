@@ -19,11 +19,10 @@ from server import serve
 from site_fixtures import BIN, ROOT
 
 from contributions import lookout
-from contributions.handover import FILE, Handover, act, read_outcome, write_outcome
+from contributions.handover import FILE, Outcome, act, read_outcome, write_outcome
 from contributions.lookout import find_addresses, look_at_links, read_audit
-from contributions.outcome import Outcome
-from contributions.report import Finding, Report, read_report, write_report
-from contributions.standing_issue import renew, write_body
+from contributions.standing_issue import Finding, Report, renew, write_body
+from contributions.transfer import read_values, write_values
 from macros.records import addresses
 
 FOLDER = ROOT / ".github/workflows"
@@ -278,7 +277,7 @@ def test_what_a_proposal_could_not_hold_is_told_below_the_issue(
 
 
 def test_where_there_is_nothing_to_say_nothing_is_asked(tmp_path: Path, forge: Project) -> None:
-    act(Handover("ignored", 7, *[""] * 7), forge.root)
+    act(Outcome(kind="ignored", number=7), forge.root)
 
     assert not (tmp_path / "asked").exists()
 
@@ -438,16 +437,16 @@ def test_a_report_calls_nobody() -> None:
 
 
 def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
-    write_report(FOUND, tmp_path / "report.json")
+    write_values(FOUND, tmp_path / "report.json")
 
-    assert read_report(tmp_path / "report.json") == FOUND
+    assert read_values(Report, tmp_path / "report.json") == FOUND
 
 
 def test_a_report_of_another_form_is_refused(tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text('{"kind": "x", "looked_at": 1, "findings": []}', "utf-8")
 
-    with pytest.raises(ValueError, match="unexpected form"):
-        read_report(tmp_path / "report.json")
+    with pytest.raises(ValueError, match="unexpected kind"):
+        read_values(Report, tmp_path / "report.json")
 
 
 # -- rules and people
@@ -461,8 +460,8 @@ def test_no_owner_is_invented() -> None:
 
 @pytest.mark.parametrize("name", ["GOVERNANCE.md", "SECURITY.md", "CODE_OF_CONDUCT.md"])
 def test_a_page_of_rules_names_no_address_of_a_person(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
+    text = (ROOT / ".github" / name).read_text("utf-8")
 
     assert "@" not in text
     for link in re.findall(r"\]\(([^)]+)\)", text):
-        assert (ROOT / link).is_file()
+        assert (ROOT / ".github" / link).is_file()

@@ -15,9 +15,10 @@ from test_wrong_input import BAD, expected_problems
 
 from macros.argument.files import DATA_FILES
 from macros.checking.field_help import find_anchor
+from macros.desk.kinds import KINDS
 from macros.desk.schemas import SCHEMAS, export_data_schemas
-from macros.desk.templates import KINDS, load_template
-from macros.records.yaml_file import Items, Plain, Record, read_json, read_yaml
+from macros.desk.templates import fill_template
+from macros.records.yaml_file import Items, Plain, Record, read_data
 
 
 @cache
@@ -42,8 +43,8 @@ def read_files(root: Path) -> list[tuple[str, str, Any]]:
     """Return each data file that can be read, with the name of its schema and its value."""
     found = []
     for name, file in DATA_FILES.items():
-        for path in sorted((root / "data").glob(file.pattern)):
-            read = (read_json if path.suffix == ".json" else read_yaml)(path, path.name)
+        for path in sorted(root.glob(file.path("*"))):
+            read = read_data(path, path.name)
             if isinstance(read, (Record, Items)):
                 place = path.relative_to(root).as_posix()
                 found.append((place, name, as_editors_see(read)))
@@ -126,13 +127,13 @@ def test_every_field_is_explained_while_typing(name: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("response", "note")])
 def test_a_template_names_its_schema(kind: str) -> None:
-    first = load_template(kind).split("\n")[0]
+    first = fill_template(kind, {}).split("\n")[0]
 
     match = re.fullmatch(r"# yaml-language-server: \$schema=(.+)", first)
 
     assert match is not None
-    folder = ROOT / "data" / KINDS[kind].file.split("/")[0]
-    assert (folder / match[1]).resolve().is_file()
+    file = ROOT / DATA_FILES[KINDS[kind].file].path()
+    assert (file.parent / match[1]).resolve().is_file()
 
 
 def test_editors_are_told_the_schema_of_every_file() -> None:
@@ -141,7 +142,7 @@ def test_editors_are_told_the_schema_of_every_file() -> None:
     files = dict(told["yaml.schemas"])
     files |= {one["url"].removeprefix("./"): one["fileMatch"][0] for one in told["json.schemas"]}
 
-    assert files == {f"{SCHEMAS}/{n}.json": f"data/{f.pattern}" for n, f in DATA_FILES.items()}
+    assert files == {f"{SCHEMAS}/{n}.json": f.path("*") for n, f in DATA_FILES.items()}
 
 
 def test_a_place_in_a_record_has_its_anchor() -> None:

@@ -99,7 +99,7 @@ def test_the_files_for_reference_managers_are_there(project: Project) -> None:
     texts = {name: (built.folder / f"claims/c1/c1.{name}").read_text() for name in ("bib", "json")}
 
     assert links == [f"../../claims/c1/c1.{name}" for name in ("bib", "ris", "json")]
-    assert texts["bib"].startswith("@misc{c1,")
+    assert texts["bib"].startswith("@misc{ptstn-c1-v1,")
     assert json.loads(texts["json"])[0]["URL"] == "http://127.0.0.1:8000/claims/c1/v1/"
 
 

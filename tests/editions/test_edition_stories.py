@@ -251,6 +251,29 @@ def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
     )
 
 
+def test_the_pinned_page_of_something_retired_says_nothing_of_today(story: Story) -> None:
+    text = story.built.text("claims/c3/v1")
+
+    assert "This claim has been retired: its page says why" in text
+    assert "This was its last wording." in text
+    assert "Today’s wording" not in text
+    assert "current wording" not in text
+
+
+def test_a_version_whose_words_have_come_back_shows_no_difference(published: Project) -> None:
+    published.edit("data/claims/C2.yml", "Planting is cheap", "Planting is very cheap")
+    publish(published, "2026-02-15")
+    published.edit("data/claims/C2.yml", "very cheap", "cheap")
+    publish(published, "2026-03-01")
+
+    built = published.build()
+
+    assert built.ok, built.log
+    text = built.text("claims/c2/v1")
+    assert "Changed since, and changed back: the page as it is now has these words again." in text
+    assert "The difference" not in text
+
+
 def test_the_newest_pinned_page_says_that_the_wording_has_changed_since(story: Story) -> None:
     text = story.built.text("claims/a1/v1")
 
@@ -422,7 +445,7 @@ def test_a_retired_response_keeps_its_place_and_answers_nothing(published: Proje
     built = published.build()
 
     page = built.page("objections/o1")
-    assert words_of(page.xpath("//*[contains(@class, 'status')]")[0]) == "open"
+    assert words_of(page.xpath("//*[contains(@class, 'states')]")[0]) == "no answer recorded"
     assert "r1" in anchors_of(built.html("objections/o1"))
     assert "Retired on 2026-02-01. It answers something else." in words_of(page)
 

@@ -606,7 +606,7 @@ def test_good_data_are_found_to_be_so(
     code = main(["check", "--root", str(miniature.root)])
 
     assert code == 0
-    assert capsys.readouterr().out.endswith("\nNo problems, 3 pieces of advice.\n")
+    assert capsys.readouterr().out.endswith("\nNo problems, 2 pieces of advice.\n")
 
 
 # -- nothing published disappears or comes back as something else

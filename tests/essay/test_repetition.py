@@ -20,8 +20,8 @@ from macros.essay.repetition import (
     find_near,
     fingerprint,
     normalise,
-    show_difference,
 )
+from macros.records.difference import show_difference
 from macros.records.entries import Entry
 from macros.records.yaml_file import Items, Record
 

@@ -17,7 +17,7 @@ from macros.editions.citing import SiteName
 from macros.exports.exports import make_exports
 from macros.exports.schemas import SCHEMA_VERSION
 from macros.pages.view import View
-from macros.site.calls import CALLS
+from macros.site.macro_html import CALLS
 
 SITE = SiteName("Name", "https://a.org/essay/")
 

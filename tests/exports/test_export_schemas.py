@@ -85,7 +85,7 @@ def find_loose(schema: dict[str, Any], name: str = "") -> Iterator[str]:
     if "object" in schema.get("type", []) and "additionalProperties" not in schema:
         yield name
     yield from find_loose(schema["items"], name) if "items" in schema else ()
-    for inner, value in schema.get("properties", {}).items():
+    for inner, value in {**schema.get("properties", {}), **schema.get("$defs", {})}.items():
         yield from find_loose(value, inner)
 
 

@@ -89,6 +89,9 @@ def test_responses_stand_inside_their_objection() -> None:
     inner = found["O1"]["responses"][0]
     assert found["O1"]["status"] == "answered by the essay"
     assert found["O2"]["status"] == "open"
+    assert found["O1"]["states"] == [{"state": "the essay replies", "disputed_by": ["O2"]}]
+    assert found["O2"]["states"] == [{"state": "no answer recorded", "disputed_by": []}]
+    assert inner["gloss"] == "R1 in short."
     assert (inner["id"], inner["voice"], inner["home"]) == ("R1", "essay", "/objections/o1/#r1")
     assert inner["quotes"] == [{"passage": "P1.2", "words": None}]
     assert inner["objections"] == ["O2"]
@@ -218,7 +221,7 @@ def test_works_are_exported_for_every_reference_manager() -> None:
     exports = exports_of(View(corpus_of(source("ryle1949"))))
 
     assert exports["/data/v1/sources.bib"].startswith("@book{ryle1949,")
-    assert exports["/data/v1/sources.bibtex.bib"].startswith("@book{ryle1949,")
+    assert exports["/data/v1/sources.bibtex.bib"].startswith("@booklet{ryle1949,")
     assert exports["/data/v1/sources.ris"].startswith("TY  - BOOK\r\n")
 
 
@@ -245,9 +248,11 @@ def test_the_table_has_a_row_for_each_response() -> None:
             "voice": "essay",
             "response_text": "“Tea is dear.” (P1.2)",
             "home": "/objections/o1/#r1",
+            "states": "the essay replies",
+            "gloss": "R1 in short.",
         },
         {**rows[0], "response": "R2", "voice": "editors", "response_text": "So that."}
-        | {"home": "/objections/o1/#r2"},
+        | {"home": "/objections/o1/#r2", "gloss": "R2 in short."},
     ]
 
 

@@ -15,6 +15,7 @@ from reading import DESK, PHONE, Reader, Scheme, new_context, wait_for_theme
 from site_fixtures import ROOT, Page, Site
 from test_browser import ONE_OF_EACH_KIND
 
+from macros.records.html_tree import parse_page, write_page
 from macros.site.policy import add_policy, find_hashes, make_policy
 
 KINDS = (*ONE_OF_EACH_KIND, "claims/c10/v1/", "404.html", "data/")
@@ -226,17 +227,21 @@ def test_the_example_for_nginx_names_the_files_that_the_site_has(real_site: Site
 def test_a_script_that_is_loaded_or_does_not_run_has_no_hash() -> None:
     html = '<script src="a.js"></script><script id="c" type="application/json">{"a": 1}</script>'
 
-    assert find_hashes(html) == []
+    assert find_hashes(parse_page(html)) == []
 
 
 def test_scripts_that_are_alike_have_one_hash() -> None:
-    assert len(find_hashes("<script>a()</script><script>a()</script><script>b()</script>")) == 2
+    html = "<script>a()</script><script>a()</script><script>b()</script>"
+
+    assert len(find_hashes(parse_page(html))) == 2
 
 
 def test_the_policy_stands_before_the_first_script() -> None:
-    html = '<head><meta charset="utf-8"><script>a()</script></head>'
+    page = parse_page('<head><meta charset="utf-8"><script>a()</script></head>')
+    hashes = find_hashes(page)
 
-    made = add_policy(html, find_hashes(html))
+    add_policy(page, hashes)
 
+    made = write_page(page)
     assert made.index("Content-Security-Policy") < made.index("<script>")
-    assert make_policy(find_hashes(html)) in made
+    assert make_policy(hashes) in made

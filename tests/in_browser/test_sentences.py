@@ -236,7 +236,7 @@ def test_each_note_says_what_it_is_and_how_sure_the_editors_are(reader: Reader) 
     for note in read_data("essay/notes.yml"):
         printed = page.locator(f"#{note['id'].lower()}")
         expect(printed.locator(".voice-label")).to_have_text(f"{LABELS[note['kind']]}:")
-        if "reading" in note:
+        if "confidence" in note:
             expect(printed).to_contain_text(f"(the editors are {sure[note['confidence']]})")
 
 

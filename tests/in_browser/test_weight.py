@@ -15,7 +15,8 @@ from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site
 from test_browser import CLAIM, HOME, ONE_OF_EACH_KIND
 
-from macros.site.assets import bundle_scripts, find_asked, name_by_content, squeeze
+from macros.records.html_tree import parse_page
+from macros.site.assets import bundle_scripts, find_asked, name_by_content
 from macros.site.stylesheet import purge
 
 THEME = Path(get_theme_dir("material"), "assets/stylesheets")
@@ -178,19 +179,13 @@ def test_no_page_misses_a_rule_of_the_theme(
 # -- pages and scripts by themselves
 
 
-def test_indentation_goes_and_text_that_keeps_its_form_stays() -> None:
-    html = "\n\n<p>\n   a\n\n  b</p>\n  <pre>\n  x\n\n  y</pre>\n   <script>a\n  b</script>"
-
-    assert squeeze(html) == "<p>\na\nb</p>\n<pre>\n  x\n\n  y</pre>\n<script>a\n  b</script>"
-
-
 def test_what_a_page_asks_for_is_found_wherever_it_lies() -> None:
     html = (
         '<link rel="stylesheet" href="../assets/a.css"><script src="/b/assets/c.js"></script>'
         '<script src="elsewhere.js"></script>'
     )
 
-    asked = find_asked(html)
+    asked = find_asked(parse_page(html))
 
     assert (asked.styles, asked.scripts) == (("assets/a.css",), ("assets/c.js",))
 

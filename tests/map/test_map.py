@@ -18,7 +18,6 @@ from lxml.html import HtmlElement
 from programs import VNU, run_java
 from site_fixtures import ROOT, Site
 
-from benchmarks.synthetic import write_site
 from macros.alternates.map import write_map_pages, write_outline
 from macros.argument.corpus import load_corpus
 from macros.checking.publication import load_publication
@@ -34,6 +33,7 @@ from macros.pages.map import (
     sections_of,
 )
 from macros.pages.view import View
+from tools.benchmarks.synthetic import write_site
 
 __all__ = ["built"]
 

@@ -31,10 +31,15 @@ def test_a_claim_assumption_or_thesis_that_meets_no_objection_is_a_gap() -> None
     assert _ids(gaps.claims_without_objection) == ["T1", "C2"]
 
 
-def test_an_objection_without_any_response_is_a_gap() -> None:
-    gaps = _gaps(objection("O1", response("R1")), objection("O2"))
+def test_an_objection_to_which_no_answer_is_recorded_is_a_gap() -> None:
+    gaps = _gaps(
+        objection("O1", response("R1")),
+        objection("O2"),
+        objection("O3", response("R3", "essay")),
+        objection("O4", response("R4", "source")),
+    )
 
-    assert _ids(gaps.objections_without_response) == ["O2"]
+    assert _ids(gaps.objections_without_answer) == ["O1", "O2"]
 
 
 def test_a_response_that_cites_nothing_and_is_not_the_essays_own_is_a_gap() -> None:

@@ -378,7 +378,7 @@ def test_each_response_is_a_comment_in_its_own_voice() -> None:
 
     assert [(c["@type"], c["name"], c["text"], c["url"]) for c in comments] == [
         ("Comment", "The essay’s response", "Tea is dear.", f"{ADDRESS}objections/o1/#r1"),
-        ("Comment", "The response of others", "So that.", f"{ADDRESS}objections/o1/#r2"),
+        ("Comment", "A published response", "So that.", f"{ADDRESS}objections/o1/#r2"),
         ("Comment", "The editors’ response", "So that.", f"{ADDRESS}objections/o1/#r3"),
     ]
     assert [comment["identifier"] for comment in comments] == ["R1", "R2", "R3"]

@@ -25,10 +25,11 @@ from markupsafe import Markup
 
 from macros.essay.parts import Part
 from macros.pages import view as render
-from macros.pages.margin import find_beside
+from macros.pages.margin import find_margin
 from macros.pages.view import View
 from macros.prose.counts import COUNTED
 from macros.records.fields import Quotation
+from macros.site.macro_html import CALLS
 
 UNANSWERED = "The essay does not answer this."
 CITED = [{"source": "good1965", "locator": "p. 3"}]
@@ -74,7 +75,7 @@ def test_an_objection_that_only_others_answer_says_so() -> None:
     page = _objection_page(response("R1", "source", sources=CITED))
 
     assert UNANSWERED in page
-    assert "Others’ response" in page
+    assert "A published response" in page
 
 
 def test_an_objection_that_the_essay_answers_does_not_say_otherwise() -> None:
@@ -85,10 +86,10 @@ def test_an_objection_that_the_essay_answers_does_not_say_otherwise() -> None:
 
 
 STATUSES = [
-    ((), "open"),
-    (("editors",), "open"),
-    (("editors", "source"), "answered by others"),
-    (("source", "essay"), "answered by the essay"),
+    ((), "no answer recorded"),
+    (("editors",), "no answer recorded"),
+    (("editors", "source"), "answered in print"),
+    (("source", "essay"), "the essay replies · answered in print"),
 ]
 
 
@@ -98,20 +99,20 @@ def test_an_objection_shows_its_status(voices: tuple[str, ...], status: str) -> 
 
     page = _element(_objection_page(*responses))
 
-    assert [_words(shown) for shown in page.find_class("status")] == [status]
+    assert [_words(shown) for shown in page.find_class("states")] == [status]
 
 
 @pytest.mark.parametrize(("voices", "status"), STATUSES)
 def test_the_table_says_the_same_as_the_page(voices: tuple[str, ...], status: str) -> None:
     responses = [response(f"R{number}", voice) for number, voice in enumerate(voices, 1)]
-    table = render.render_objection_table(_view(objection("O1", *responses)))
+    table = _view(objection("O1", *responses)).render("objection_table")
 
-    assert [_words(shown) for shown in _element(table).find_class("status")] == [status]
+    assert [_words(shown) for shown in _element(table).find_class("states")] == [status]
 
 
 def test_the_table_says_which_objections_the_essay_does_not_answer() -> None:
-    unanswered = render.render_objection_table(_view(objection("O1", response("R1"))))
-    answered = render.render_objection_table(_view(objection("O1", response("R1", "essay"))))
+    unanswered = _view(objection("O1", response("R1"))).render("objection_table")
+    answered = _view(objection("O1", response("R1", "essay"))).render("objection_table")
 
     assert UNANSWERED in unanswered
     assert UNANSWERED not in answered
@@ -125,14 +126,14 @@ def test_the_essay_answers_in_its_own_words_with_their_address() -> None:
     quotation = _element(page).find_class("quotation")[0]
     assert _words(quotation.find("blockquote")) == "Tea is dear."
     assert quotation.find(".//figcaption/a").get("href") == "/essay/#p1-2"
-    assert "The editors’ gloss: That is to say no." in _words(page)
+    assert "The editors’ summary: That is to say no. Tea is dear." in _words(page)
 
 
 def test_a_quotation_shows_where_it_leaves_something_out() -> None:
     view = _view()
 
     def quoted(words: str) -> str:
-        quotation = render.render_quotation(view, Quotation(passage="P1.2", words=words))
+        quotation = view.render("quotation", passage=Quotation(passage="P1.2", words=words))
         return _words(_element(quotation).find(".//blockquote"))
 
     assert quoted("Tea is dear.") == "Tea is dear."
@@ -204,9 +205,9 @@ def _claim_page(*others: Any, id: str = "C2", **fields: Any) -> Markup:
     return render.render_claim_page(_view(shown, *others), shown)
 
 
-def test_a_claim_shows_what_it_is_and_how_it_is_asserted() -> None:
-    assert "without a hedge" in _words(_claim_page(strength="flat"))
-    assert "with a hedge" in _words(_claim_page(strength="hedged"))
+def test_a_claim_shows_what_it_is_and_how_it_is_stated() -> None:
+    assert "stated without “probably”" in _words(_claim_page(strength="flat"))
+    assert "stated with “probably”" in _words(_claim_page(strength="hedged"))
     assert "Unstated assumption A1" in _words(_claim_page(id="A1"))
     assert "Thesis T1" in _words(_claim_page(id="T1"))
 
@@ -295,17 +296,17 @@ def test_a_term_shows_all_that_is_known_of_it() -> None:
 
 
 def test_the_uses_of_a_term_are_links() -> None:
-    uses = render.render_term_uses(_view(), [(Markup("Title &amp; more"), "/claims/c1/")])
+    uses = _view().render("term_uses", uses=[(Markup("Title &amp; more"), "/claims/c1/")])
 
     assert _links(uses) == {"/claims/c1/": "Title & more"}
 
 
 def test_a_term_without_uses_says_so() -> None:
-    assert "No other page of this site uses it yet." in render.render_term_uses(_view(), [])
+    assert "No other page of this site uses it yet." in _view().render("term_uses", uses=[])
 
 
 def test_the_essay_is_printed_verbatim_and_every_passage_has_its_anchor() -> None:
-    essay = _element(render.render_essay(_view()))
+    essay = _element(_view().render("essay"))
 
     assert [paragraph.get("id") for paragraph in essay.find_class("paragraph")] == ["p1", "p2"]
     sentences = {each.get("id"): each.text_content() for each in essay.find_class("sentence")}
@@ -318,7 +319,7 @@ def test_the_essay_is_printed_verbatim_and_every_passage_has_its_anchor() -> Non
 
 
 def test_every_sentence_has_a_link_to_its_home() -> None:
-    links = _links(render.render_essay(_view()))
+    links = _links(_view().render("essay"))
 
     assert {"/essay/#p1-1", "/essay/#p1-2", "/essay/#p2-1", "/essay/#p2-2"} <= set(links)
 
@@ -332,7 +333,7 @@ PARTS = (
 def test_a_part_prints_its_own_paragraphs_and_notes() -> None:
     view = _view(note("N1", "P1.2"), note("N2", "P2"), parts=PARTS)
 
-    page = _element(render.render_part_text(view, PARTS[1]))
+    page = _element(view.render("part_text", part=PARTS[1]))
 
     assert [paragraph.get("id") for paragraph in page.find_class("paragraph")] == ["p2"]
     assert page.xpath("//*[@id='n2']")
@@ -344,7 +345,7 @@ def test_what_stands_beside_a_part_stands_where_the_part_first_comes_to_it() -> 
         claim("C2", quotes=[{"passage": "P1"}]), note("N1", "P1.2"), note("N2", "P2"), parts=PARTS
     )
 
-    beside = find_beside(view.corpus, view.relations, PARTS[0])
+    beside = find_margin(view.corpus, view.relations, PARTS[0])
 
     assert list(beside) == ["P1.1", "P1.2"]
     assert [claim.id for claim in beside["P1.1"].claims] == ["C2"]
@@ -354,14 +355,14 @@ def test_what_stands_beside_a_part_stands_where_the_part_first_comes_to_it() -> 
 
 
 def test_the_whole_essay_shows_where_its_parts_begin() -> None:
-    links = _links(render.render_essay(_view(parts=PARTS)))
+    links = _links(_view(parts=PARTS).render("essay"))
 
     assert links["/argument/tea/"] == "On tea"
     assert links["/argument/coffee/"] == "On coffee"
 
 
 def test_the_parts_are_listed_in_reading_order() -> None:
-    parts = render.render_part_list(_view(parts=PARTS))
+    parts = _view(parts=PARTS).render("part_list")
 
     assert list(_links(parts)) == ["/argument/tea/", "/argument/coffee/"]
 
@@ -375,7 +376,7 @@ def test_a_part_lists_its_claims_with_their_objections_counted() -> None:
         parts=PARTS,
     )
 
-    claims = _words(render.render_part_claims(view, PARTS[0]))
+    claims = _words(view.render("part_claims", part=PARTS[0]))
 
     assert "Title of C2" in claims
     assert "no objections yet" in claims
@@ -391,8 +392,8 @@ def test_a_part_leads_on_to_what_its_claims_support_elsewhere() -> None:
         parts=PARTS,
     )
 
-    onward = render.render_part_onward(view, PARTS[0])
-    back = render.render_part_onward(view, PARTS[1])
+    onward = view.render("part_onward", part=PARTS[0])
+    back = view.render("part_onward", part=PARTS[1])
 
     assert _links(onward) == {"/claims/c3/": "Title of C3", "/argument/coffee/": "On coffee"}
     assert _links(back) == {"/claims/c2/": "Title of C2", "/argument/tea/": "On tea"}
@@ -420,17 +421,17 @@ def test_the_objections_are_grouped_by_status() -> None:
         objection("O1"), objection("O2", response("R1", "essay")), objection("O3", response("R2"))
     )
 
-    table = _element(render.render_objection_table(view))
+    table = _element(view.render("objection_table"))
 
     headings = [_words(heading) for heading in table.iter("h2")]
-    assert sorted(headings) == ["Answered by the essay (1)", "Open (2)"]
+    assert headings == ["No answer recorded (2)", "The essay replies (1)"]
     assert {heading.get("id") for heading in table.iter("h2")} == {"open", "answered-by-the-essay"}
 
 
 def test_a_table_without_objections_says_so() -> None:
     view = _view()
 
-    table = render.render_objection_table(view, claim=view.corpus.claims["C1"])
+    table = view.render("claim_objections", claim=view.corpus.claims["C1"])
 
     assert "None is recorded yet." in table
 
@@ -438,7 +439,7 @@ def test_a_table_without_objections_says_so() -> None:
 def test_every_claim_has_a_row_under_its_kind() -> None:
     view = _view(claim("T1"), claim("A1"), claim("C2", quotes=[{"passage": "P1.1"}]))
 
-    table = _element(render.render_claim_table(view))
+    table = _element(view.render("claim_table"))
 
     assert [heading.get("id") for heading in table.iter("h2")] == ["thesis", "claim", "assumption"]
     rows = [_words(row) for row in table.xpath("//tbody/tr/th/a")]
@@ -448,7 +449,7 @@ def test_every_claim_has_a_row_under_its_kind() -> None:
 def test_a_work_shows_its_reference_and_what_cites_it_once() -> None:
     view = _view(objection("O1", held_by=CITED, text="So [@good1965]."), source("ashby1956"))
 
-    works = _element(render.render_source_list(view)).findall(".//li")
+    works = _element(view.render("source_list")).findall(".//li")
 
     assert [work.get("id") for work in works] == ["good1965", "ashby1956"]
     assert "Good, I. J. (1965). Title of good1965. Cited by O1." in _words(works[0])
@@ -458,7 +459,7 @@ def test_a_work_shows_its_reference_and_what_cites_it_once() -> None:
 def test_the_account_shows_what_became_of_each_line() -> None:
     view = _view(essay=essay_of("Tea is warm.", "", "On Tea", "TEA is warm."))
 
-    account = _element(render.render_source_account(view))
+    account = _element(view.render("source_account"))
 
     rows = [[_words(cell) for cell in row] for row in account.xpath("//tbody/tr")]
     assert [[row[0], row[1], row[2]] for row in rows] == [
@@ -477,13 +478,13 @@ def test_the_account_names_sentences_repeated_in_another_paragraph() -> None:
     same = "This sentence has six words exactly."
     view = _view(essay=essay_of(f"{same} One.", f"Two. {same}"))
 
-    assert "P2.2 repeats P1.1" in _words(render.render_source_account(view))
+    assert "P2.2 repeats P1.1" in _words(view.render("source_account"))
 
 
 def test_every_note_has_a_row_with_its_place_and_reading() -> None:
     slip = {"kind": "slip", "reading": "dare", "confidence": "low", "text": "A slip."}
 
-    table = render.render_note_table(_view(note("N1", "P1.2", words="dear", **slip)))
+    table = _view(note("N1", "P1.2", words="dear", **slip)).render("note_table")
 
     row = _words(_element(table).xpath("//tbody/tr")[0])
     assert row == "N1 on P1.2 dear dare low A slip."
@@ -491,9 +492,9 @@ def test_every_note_has_a_row_with_its_place_and_reading() -> None:
 
 
 def test_what_is_missing_is_listed_with_its_count() -> None:
-    words = _words(render.render_coverage(_view(objection("O1"))))
+    words = _words(_view(objection("O1")).render("coverage"))
 
-    assert "Objections without a response (1) Title of O1" in words
+    assert "Objections to which no answer is recorded (1) Title of O1" in words
     assert "Claims without an objection (0)" in words
     assert "Terms nothing uses (0)" in words
 
@@ -501,13 +502,13 @@ def test_what_is_missing_is_listed_with_its_count() -> None:
 def test_a_link_shows_the_title_or_the_words_given() -> None:
     view = _view(note("N1", "P1"), objection("O1", response("R1")), term("tea"))
 
-    assert _links(render.render_item_link(view, "C1")) == {"/claims/c1/": "Title of C1"}
-    assert _links(render.render_item_link(view, "P1.2", "this")) == {"/essay/#p1-2": "this"}
-    assert list(_links(render.render_item_link(view, "N1"))) == ["/essay/#n1"]
-    assert list(_links(render.render_item_link(view, "R1"))) == ["/objections/o1/#r1"]
-    assert _links(render.render_term_link(view, "tea")) == {"/glossary/tea/": "tea"}
-    assert _links(render.render_term_link(view, "tea", "it")) == {"/glossary/tea/": "it"}
-    assert _words(render.render_citation(view, "good1965", "p. 3")) == "(Good, 1965, p. 3)"
+    assert _links(CALLS["claim"](view, "C1")) == {"/claims/c1/": "Title of C1"}
+    assert _links(CALLS["claim"](view, "P1.2", "this")) == {"/essay/#p1-2": "this"}
+    assert list(_links(CALLS["claim"](view, "N1"))) == ["/essay/#n1"]
+    assert list(_links(CALLS["claim"](view, "R1"))) == ["/objections/o1/#r1"]
+    assert _links(CALLS["term"](view, "tea")) == {"/glossary/tea/": "tea"}
+    assert _links(CALLS["term"](view, "tea", "it")) == {"/glossary/tea/": "it"}
+    assert _words(CALLS["source"](view, "good1965", "p. 3")) == "(Good, 1965, p. 3)"
 
 
 @pytest.mark.parametrize(
@@ -586,25 +587,25 @@ def _everything(view: View) -> dict[str, Markup]:
         "objection page": render.render_objection_page(view, corpus.objections["O1"]),
         "rebuttal page": render.render_objection_page(view, corpus.objections["O2"]),
         "term page": render.render_term_page(view, corpus.terms["odd"], Markup("")),
-        "term uses": render.render_term_uses(view, [(Markup("{}").format(ODD), "/")]),
-        "thesis": render.render_thesis(view),
-        "part list": render.render_part_list(view),
-        "part text": render.render_part_text(view, part),
-        "part claims": render.render_part_claims(view, part),
-        "part onward": render.render_part_onward(view, part),
-        "part objections": render.render_objection_table(view, part=part),
-        "objection table": render.render_objection_table(view),
-        "claim table": render.render_claim_table(view),
-        "essay": render.render_essay(view),
-        "glossary": render.render_glossary(view),
-        "source list": render.render_source_list(view),
-        "source account": render.render_source_account(view),
-        "note table": render.render_note_table(view),
-        "coverage": render.render_coverage(view),
-        "quotation": render.render_quotation(view, Quotation(passage="P1.1", words=ODD)),
-        "item link": render.render_item_link(view, "C1"),
-        "term link": render.render_term_link(view, "odd"),
-        "citation": render.render_citation(view, "odd", ODD),
+        "term uses": view.render("term_uses", uses=[(Markup("{}").format(ODD), "/")]),
+        "thesis": view.render("thesis"),
+        "part list": view.render("part_list"),
+        "part text": view.render("part_text", part=part),
+        "part claims": view.render("part_claims", part=part),
+        "part onward": view.render("part_onward", part=part),
+        "part objections": view.render("part_objections", part=part),
+        "objection table": view.render("objection_table"),
+        "claim table": view.render("claim_table"),
+        "essay": view.render("essay"),
+        "glossary": view.render("glossary"),
+        "source list": view.render("source_list"),
+        "source account": view.render("source_account"),
+        "note table": view.render("note_table"),
+        "coverage": view.render("coverage"),
+        "quotation": view.render("quotation", passage=Quotation(passage="P1.1", words=ODD)),
+        "item link": CALLS["claim"](view, "C1"),
+        "term link": CALLS["term"](view, "odd"),
+        "citation": CALLS["source"](view, "odd", ODD),
     }
 
 

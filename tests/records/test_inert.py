@@ -17,21 +17,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 
 from macros.argument.claims import Claim
-from macros.argument.corpus import Corpus, load_corpus
+from macros.argument.corpus import Corpus
 from macros.argument.glossary import Term
 from macros.argument.objections import Objection
+from macros.checking.publication import load_publication
+from macros.editions.citing import SiteName
 from macros.pages import map as render_map
 from macros.pages import view as render
-from macros.plugin import Site
 from macros.records.entries import Entry, parse_record
-from macros.records.fields import Model
+from macros.records.model import Model
 from macros.records.text import REFERENCE
-from macros.records.yaml_file import Record, read_json, read_yaml
+from macros.records.yaml_file import Record, read_data
+from macros.site.macro_html import CALLS
+from macros.site.site import HostPage, Settings, Site
 
 HARMLESS = "birds"
 """A word that no term of the miniature has; it stands where the text under test will."""
@@ -140,48 +140,45 @@ class Bench:
     """The real pipeline around a corpus in which one item holds whatever is put in."""
 
     def __init__(self, root: Path) -> None:
-        self.config: MkDocsConfig = load_config(str(root / "mkdocs.yml"))
-        self.config.site_dir = str(root / "out")
-        self.corpus = load_corpus(root)
-        self.site = Site(self.config)
+        config = load_config(str(root / "mkdocs.yml"))
+        self.extensions = config["markdown_extensions"]
+        self.options = config["mdx_configs"] or {}
+        self.settings = Settings(
+            root=root, docs=root / "docs", folder=root / "out", name=SiteName()
+        )
+        self.publication = load_publication(root, root / "docs")
 
     def put(self, kind: str, id: str, text: str) -> Corpus:
         """Return the corpus with a text in every field of one item."""
-        values = dict(getattr(self.corpus, kind))
+        values = dict(getattr(self.publication.corpus, kind))
         values[id] = _fill(values[id], text)
         changes: dict[str, Any] = {kind: values}
-        return replace(self.corpus, **changes)
+        return replace(self.publication.corpus, **changes)
 
-    def generated(self, corpus: Corpus, home: str) -> str:
+    def generated(self, corpus: Corpus, place: str) -> str:
         """Make the page of an item, as a build does."""
-        self._use(corpus)
-        return self._finish("", home)
+        return self._finish(self._site(corpus), "", place)
 
     def prose(self, corpus: Corpus, make: Callable[[render.View], Markup]) -> str:
         """Make a page of prose with a macro alone in a line, in a line, in a list and a table."""
-        self._use(corpus)
-        made = make(self.site.view)
-        alone = self.site.slot(made, block=True)
-        inline = self.site.slot(Markup("<i>{}</i>").format(made.striptags()), block=False)
+        site = self._site(corpus)
+        made = make(site.view)
+        alone = site.slots.keep(made, block=True)
+        inline = site.slots.keep(Markup("<i>{}</i>").format(made.striptags()), block=False)
         table = f"| a |\n|---|\n| {inline} |"
         prose = f"# Page\n\n{alone}\n\nWords {inline} words.\n\n- item {inline}\n\n{table}\n"
-        return self._finish(prose, "coverage.md")
+        return self._finish(site, prose, "coverage.md")
 
-    def _use(self, corpus: Corpus) -> None:
-        self.site.show(corpus)
-        self.site._slots.clear()
+    def _site(self, corpus: Corpus) -> Site:
+        return Site(replace(self.publication, corpus=corpus), self.settings)
 
-    def _finish(self, prose: str, address: str) -> str:
-        file = File(address, None, self.config.site_dir, use_directory_urls=True)
-        page = Page(None, file, self.config)
-        page.meta = {}
-        source = self.site.on_page_markdown(prose, page=page, config=self.config)
-        extensions = self.config["markdown_extensions"]
-        made = markdown.markdown(
-            source, extensions=extensions, extension_configs=self.config["mdx_configs"] or {}
-        )
-        title = str(page.meta.get("title", ""))
-        return f"<title>{title}</title>{self.site.on_page_content(made, page=page)}"
+    def _finish(self, site: Site, prose: str, place: str) -> str:
+        fields = site.begin(place, {}, prose)
+        made = markdown.markdown(prose, extensions=self.extensions, extension_configs=self.options)
+        home = f"/{place.removesuffix('.md')}/"
+        title = str(fields.get("title", ""))
+        done = site.finish(HostPage(place, home, title, fields), made)
+        return f"<title>{title}</title>{done.html}"
 
 
 @pytest.fixture(scope="module")
@@ -198,17 +195,18 @@ PAGES = [
     ("terms", "canopy", "glossary/canopy.md"),
     ("terms", "shade-tree", "glossary/shade-tree.md"),
 ]
-LISTS: list[tuple[str, str, Callable[[render.View], Markup]]] = [
-    ("claims", "C1", render.render_claim_table),
-    ("claims", "C1", render_map.render_argument_outline),
-    ("claims", "T1", render.render_thesis),
-    ("objections", "O1", render.render_objection_table),
-    ("objections", "O2", render_map.render_argument_outline),
-    ("terms", "canopy", render.render_glossary),
-    ("notes", "N2", render.render_note_table),
-    ("notes", "N1", render.render_essay),
-    ("parts", "shade", render.render_part_list),
+LISTS = [
+    ("claims", "C1", "claim_table"),
+    ("claims", "C1", "argument_outline"),
+    ("claims", "T1", "thesis"),
+    ("objections", "O1", "objection_table"),
+    ("objections", "O2", "argument_outline"),
+    ("terms", "canopy", "glossary"),
+    ("notes", "N2", "note_table"),
+    ("notes", "N1", "essay"),
+    ("parts", "shade", "part_list"),
 ]
+"""What holds an item, and the macro that puts it on a page."""
 
 
 @cache
@@ -218,11 +216,9 @@ def page_of(bench: Bench, kind: str, id: str, address: str, text: str) -> Skelet
 
 
 @cache
-def prose_of(
-    bench: Bench, kind: str, id: str, make: Callable[[render.View], Markup], text: str
-) -> Skeleton:
+def prose_of(bench: Bench, kind: str, id: str, macro: str, text: str) -> Skeleton:
     """Make a page of prose that calls a macro, with a text in each field of an item."""
-    return Skeleton(bench.prose(bench.put(kind, id, text), make))
+    return Skeleton(bench.prose(bench.put(kind, id, text), CALLS[macro]))
 
 
 @pytest.mark.parametrize(("kind", "id", "address"), PAGES)
@@ -242,16 +238,16 @@ def test_any_text_on_its_own_page_comes_out_as_text(
     assert made.words == plain.words.replace(HARMLESS, _flat(text))
 
 
-@pytest.mark.parametrize(("kind", "id", "make"), LISTS)
+@pytest.mark.parametrize(("kind", "id", "macro"), LISTS)
 @example(text=" ".join(MARKS))
 @given(text=NOT_A_REFERENCE)
 @THOROUGHLY
 def test_any_text_that_a_macro_puts_on_a_page_comes_out_as_text(
-    bench: Bench, kind: str, id: str, make: Callable[[render.View], Markup], text: str
+    bench: Bench, kind: str, id: str, macro: str, text: str
 ) -> None:
-    plain = prose_of(bench, kind, id, make, HARMLESS)
+    plain = prose_of(bench, kind, id, macro, HARMLESS)
 
-    made = prose_of(bench, kind, id, make, text)
+    made = prose_of(bench, kind, id, macro, text)
 
     assert made.elements == plain.elements
     assert made.links == plain.links
@@ -322,7 +318,10 @@ def test_text_is_refused_or_comes_out_whole(bench: Bench, text: str) -> None:
     found = parse_record(Term, _as_record(dict(fields)), "data/glossary/canopy.yml")
 
     if isinstance(found, Entry) and not REFERENCE.search(text):
-        corpus = replace(bench.corpus, terms={**bench.corpus.terms, "canopy": found.value})
+        corpus = replace(
+            bench.publication.corpus,
+            terms={**bench.publication.corpus.terms, "canopy": found.value},
+        )
         assert _flat(text) in Skeleton(bench.generated(corpus, "glossary/canopy.md")).words
     else:
         assert isinstance(found, Entry) or found[0].wrong.startswith("definition")
@@ -340,21 +339,19 @@ CONTENTS = st.one_of(
 )
 
 
-@pytest.mark.parametrize("read", [read_yaml, read_json])
+@pytest.mark.parametrize("name", ["data/any.yml", "data/any.json"])
 @given(content=CONTENTS)
 @THOROUGHLY
-def test_a_file_of_anything_is_read_or_refused(
-    tmp_path: Path, read: Callable[[Path, str], object], content: bytes
-) -> None:
+def test_a_file_of_anything_is_read_or_refused(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / "any"
     path.write_bytes(content)
 
-    found = read(path, "data/any")
+    found = read_data(path, name)
 
     lines = content.count(b"\n") + content.count(b"\r") + 1
     if type(found) is list:
         assert found
-        assert all(re.match(r"data/any:\d+: .+; .+", str(problem)) for problem in found)
+        assert all(re.match(rf"{name}:\d+: .+; .+", str(problem)) for problem in found)
         assert all(1 <= problem.line <= lines for problem in found)
     else:
         assert isinstance(found, (dict, list))

@@ -17,9 +17,8 @@ from macros.records.yaml_file import (
     Items,
     Plain,
     Record,
-    read_json,
+    read_data,
     read_text,
-    read_yaml,
 )
 
 
@@ -31,14 +30,14 @@ def file(tmp_path: Path) -> Path:
 
 def _yaml(file: Path, text: str) -> Record | Items:
     file.write_text(text, "utf-8")
-    read = read_yaml(file, "x.yml")
+    read = read_data(file, "x.yml")
     assert isinstance(read, (Record, Items)), read
     return read
 
 
 def _problems(file: Path, text: str | bytes, kind: str = "yml") -> list[Problem]:
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    read = (read_json if kind == "json" else read_yaml)(file, f"x.{kind}")
+    read = read_data(file, f"x.{kind}")
     assert not isinstance(read, (Record, Items)), read
     return read
 
@@ -208,7 +207,7 @@ def test_a_file_that_is_too_large_is_a_problem(file: Path) -> None:
 def test_a_byte_order_mark_and_other_line_ends_do_not_matter(file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
 
-    record = read_yaml(file, "x.yml")
+    record = read_data(file, "x.yml")
 
     assert record == {"a": 1, "b": 2}
     assert isinstance(record, Record)
@@ -218,7 +217,7 @@ def test_a_byte_order_mark_and_other_line_ends_do_not_matter(file: Path) -> None
 def test_json_remembers_its_lines(file: Path) -> None:
     file.write_text('[\n\t{"id": "a1",\n\t "no": "no", "n": 5, "half": 0.5}\n]', "utf-8")
 
-    items = read_json(file, "x.json")
+    items = read_data(file, "x.json")
 
     assert items == [{"id": "a1", "no": "no", "n": 5, "half": Plain("0.5", "a number")}]
     assert isinstance(items, Items)
@@ -255,4 +254,4 @@ def test_json_is_read_as_json(value: dict[str, object], indent: int | None) -> N
         file = Path(folder) / "file"
         file.write_text(json.dumps(value, indent=indent), "utf-8")
 
-        assert read_json(file, "x.json") == value
+        assert read_data(file, "x.json") == value

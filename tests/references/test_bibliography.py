@@ -1,74 +1,29 @@
-"""Works cited as BibTeX, BibLaTeX, RIS and CSL-JSON, and as a citation processor shows them.
-
-What is expected is in golden/citations.json; golden/make.py says how it came there, and has read
-every entry back with another program.
+"""Works cited as BibTeX, BibLaTeX, RIS and CSL-JSON; what other programs read there is in
+test_readers.py.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import get_args
+import re
+from typing import Any
 
+import pybtex.database
 import pytest
+from conftest import ROOT
 from examples import date, person, source
+from samples import GOOD, SICI
 
-from macros.argument.sources import Source, Type, tell_apart
-from macros.references.apa import format_reference
-from macros.references.bibliography import to_ascii_tex, to_biblatex, to_bibtex, to_csl, to_ris
-
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden/citations.json").read_text("utf-8"))
-WORKS = {golden["work"]["id"]: golden for golden in GOLDEN["works"]}
-SOURCES = {id: Source.model_validate(golden["work"]) for id, golden in WORKS.items()}
-TOLD_APART = {work.id: work for work in tell_apart(SOURCES.values())}
-
-BOOK_FORM = "it takes proceedings for a journal, though they are a book with a publisher"
-DOMAIN = "it gives an address a capital"
-PROCESSOR_IS_WRONG = {
-    "amodei2025": DOMAIN,
-    "carlsmith2025": DOMAIN,
-    "eaforumwarningshot": "it says that there is no date twice",
-    "inoculationcomment2025": "it parts the description from the title that it describes",
-    "npr2025grok": "it leaves the stop outside the quotation marks",
-    "macaskill2025": "it gives a remark about a name a capital",
-    **dict.fromkeys(
-        (
-            "greenblatt2024control", "hadfieldmenell2017", "langosco2022", "ngo2024",
-            "omohundro2008", "soares2015corrigibility", "turner2021",
-        ),
-        BOOK_FORM,
-    ),
-}  # fmt: skip
+from macros.argument.kinds import KINDS
+from macros.argument.sources import Source
+from macros.references.bibliography import to_biblatex, to_bibtex, to_csl, to_ris
+from macros.references.tex import to_ascii_tex
 
 
-def _reference(id: str) -> str:
-    return str(format_reference(TOLD_APART[id]).striptags())
+def test_csl_json_comes_back_as_it_was() -> None:
+    items = json.loads((ROOT / "data/sources.json").read_text("utf-8"))
 
-
-@pytest.mark.parametrize("id", [id for id in WORKS if id not in PROCESSOR_IS_WRONG])
-def test_a_reference_is_what_the_processor_makes_of_it(id: str) -> None:
-    assert _reference(id) == WORKS[id]["apa"]
-
-
-@pytest.mark.parametrize("id", PROCESSOR_IS_WRONG)
-def test_a_departure_from_the_processor_is_still_one(id: str) -> None:
-    assert _reference(id) != WORKS[id]["apa"]
-
-
-@pytest.mark.parametrize("id", WORKS)
-def test_an_entry_is_what_another_program_has_read_back(id: str) -> None:
-    written = {
-        "bibtex": to_bibtex([SOURCES[id]]),
-        "biblatex": to_biblatex([SOURCES[id]]),
-        "ris": to_ris([SOURCES[id]]),
-    }
-
-    assert written == {form: WORKS[id][form] for form in written}
-
-
-@pytest.mark.parametrize("id", WORKS)
-def test_csl_json_comes_back_as_it_was(id: str) -> None:
-    assert to_csl([SOURCES[id]]) == [WORKS[id]["work"]]
+    assert to_csl(map(Source.model_validate, items)) == items
 
 
 def test_csl_json_leaves_out_what_only_this_list_needs() -> None:
@@ -92,6 +47,7 @@ def test_bibtex_shows_the_parts_of_a_work() -> None:
         ],
         issued=date(1885, 12, 3),
         container_title="All about Tea",
+        publisher="Cup & Co",
         page="3-9",
         DOI="https://doi.org/10.1000/a_b",
         URL="https://example.org/a_b",
@@ -103,12 +59,14 @@ def test_bibtex_shows_the_parts_of_a_work() -> None:
         " and {Salt and Pepper}},\n"
         "  title = {The {DNA} of tea \\& more},\n"
         "  booktitle = {All about {Tea}},\n"
+        "  publisher = {Cup \\& Co},\n"
         "  pages = {3--9},\n"
         "  doi = {10.1000/a_b},\n"
         "  url = {https://example.org/a_b},\n"
         "  year = {1885},\n"
         "  month = dec,\n"
         "  day = {3},\n"
+        "  note = {\\url{https://doi.org/10.1000/a_b}},\n"
         "}\n"
     )
 
@@ -146,8 +104,9 @@ def test_an_article_that_stands_on_arxiv_too_keeps_its_issue() -> None:
 
 
 def test_a_masters_thesis_is_not_a_doctors() -> None:
-    masters = source("one", type="thesis", genre="Master’s thesis")
-    doctors = source("two", type="thesis", genre="Doctoral dissertation")
+    known = {"type": "thesis", "author": [GOOD], "publisher": "MIT"}
+    masters = source("one", genre="Master’s thesis", **known)
+    doctors = source("two", genre="Doctoral dissertation", **known)
 
     assert to_bibtex([masters]).startswith("@mastersthesis{one,")
     assert to_bibtex([doctors]).startswith("@phdthesis{two,")
@@ -194,7 +153,117 @@ def test_ris_lines_end_as_its_readers_want() -> None:
     ]
 
 
-@pytest.mark.parametrize("type", get_args(Type))
+def test_what_no_style_of_bibtex_prints_is_noted() -> None:
+    comment = source(
+        "one", type="post", genre="Comment", note="Untitled.", URL="https://a.org/#c_1"
+    )
+    magazine = source(
+        "two", type="article-magazine", author=[GOOD], container_title="Tea", issue="3-4"
+    )
+
+    assert r"note = {Comment. Untitled. \url{https://a.org/}\texttt{\#c\_1}}" in to_bibtex(
+        [comment]
+    )
+    assert "  issue = {3-4},\n" in to_bibtex([magazine])
+    assert "  note = {No. 3--4},\n" in to_bibtex([magazine])
+    assert "number = " not in to_bibtex([magazine])
+
+
+def test_a_work_without_an_author_is_sorted_by_its_title() -> None:
+    assert "  key = {On tea},\n" in to_bibtex([source("one", title="On tea")])
+    assert "key = " not in to_bibtex([source("one", author=[GOOD])])
+
+
+@pytest.mark.parametrize(
+    ("type", "entry"),
+    [("book", "booklet"), ("chapter", "misc"), ("article-journal", "misc"), ("report", "misc")],
+)
+def test_an_entry_wants_nothing_that_is_not_known(type: str, entry: str) -> None:
+    assert to_bibtex([source("one", type=type, author=[GOOD])]).startswith(f"@{entry}{{one,")
+
+
+@pytest.mark.parametrize(
+    ("issued", "bibtex", "biblatex", "ris"),
+    [
+        ({"literal": "n.d."}, "year = {n.d.}", "", ""),
+        ({"literal": "in press"}, "year = {in press}", "pubstate = {in press}", ""),
+        (
+            {"date-parts": [[1987], [2003]]},
+            "year = {1987--2003}",
+            "date = {1987/2003}",
+            "1987///1987–2003",
+        ),
+        (
+            {"date-parts": [[1500]], "circa": 1},
+            "year = {ca. 1500}",
+            "date = {1500~}",
+            "1500///ca. 1500",
+        ),
+        (
+            {"date-parts": [[2020]], "season": 1},
+            "month = {Spring}",
+            "date = {2020-21}",
+            "2020///Spring",
+        ),
+        ({"raw": "2020-05-01"}, "day = {1}", "date = {2020-05-01}", "2020/05/01"),
+    ],
+)
+def test_each_format_has_its_way_to_say_when(
+    issued: dict[str, Any], bibtex: str, biblatex: str, ris: str
+) -> None:
+    work = source("one", type="webpage", issued=issued)
+
+    assert bibtex in to_bibtex([work])
+    assert biblatex in to_biblatex([work])
+    assert "n.d." not in to_biblatex([work])
+    assert f"DA  - {ris}\r\n" in to_ris([work]) if ris else "DA  -" not in to_ris([work])
+
+
+def test_who_is_not_named_is_one_of_the_others() -> None:
+    names = [GOOD, {"literal": "et al."}]
+    work = source("one", author=names)
+
+    assert "author = {Good, I. J. and others}" in to_bibtex([work])
+    assert "AU  - et al.,\r\n" in to_ris([work])
+
+
+def test_a_name_whose_family_comes_first_stays_whole() -> None:
+    assert "author = {{王小明}}" in to_biblatex([source("one", author=[person("王", "小明")])])
+
+
+def test_biblatex_says_what_kind_of_report_it_is() -> None:
+    assert "  type = {Report},\n" in to_biblatex([source("one", type="report")])
+    assert "type = " not in to_biblatex([source("one", type="post", genre="Comment")])
+
+
+# what the door refuses is filled past it, to see that nothing relies on it
+@pytest.mark.parametrize(
+    "field", ["page", "DOI", "volume", "issue", "number", "ISBN", "edition", "URL"]
+)
+def test_nothing_is_a_command_of_tex(field: str) -> None:
+    hostile = "1}, note={\\input{other}, x={%"
+    known = {"author": [GOOD], "container_title": "Tea", "publisher": "Cup", "title": "Tea"}
+    for type in KINDS:
+        work = source("one", type=type, **known).model_copy(update={field: hostile})
+
+        for text in (to_bibtex([work]), to_biblatex([work])):
+            assert "\\input" not in text
+            assert text.count("{") == text.count("}")
+            assert len(re.findall(r"^  note = ", text, re.M)) <= 1
+            (entry,) = pybtex.database.parse_string(text, "bibtex").entries.values()
+            assert "x" not in entry.fields
+
+
+def test_a_doi_of_old_is_an_address_that_can_be_followed() -> None:
+    work = source("one", type="article-journal", DOI=SICI)
+
+    assert work.address is not None
+    assert work.address.endswith("/16%3C1661::AID-SIM968%3E3.0.CO;2-%23")
+    assert f"DO  - {SICI}\r\n" in to_ris([work])
+    assert f"  doi = {{{SICI}}},\n" in to_biblatex([work])
+
+
+@pytest.mark.parametrize("type", KINDS)
 def test_every_type_of_work_can_be_written(type: str) -> None:
     work = source("one", type=type, title="Tea", number="7", container_title="Cups")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from examples import date, person, source
 from pydantic import ValidationError
 
-from macros.argument.sources import Source, Type, check_sources, tell_apart
+from macros.argument.kinds import KINDS
+from macros.argument.sources import Source, check_sources, tell_apart
 from macros.records.entries import Entry, parse_record
 from macros.records.yaml_file import Items, Record
 from macros.references.apa import cite, cite_briefly, format_reference
@@ -408,7 +409,7 @@ def test_software_and_data_say_what_they_are() -> None:
     )
 
 
-@pytest.mark.parametrize("type", get_args(Type))
+@pytest.mark.parametrize("type", KINDS)
 def test_a_work_of_any_type_has_its_author_year_and_title(type: str) -> None:
     shown = _reference(type, title="On Tea", author=[GOOD], issued=date(2020))
 
@@ -447,6 +448,10 @@ def test_up_to_twenty_authors_are_named(count: int, names: str) -> None:
         ({"family": "Plato"}, "Plato."),
         ({"given": "Plato"}, "Plato."),
         ({"literal": "OpenAI"}, "OpenAI."),
+        ({"family": "王", "given": "小明"}, "王小明."),
+        ({"family": "김", "given": "민수"}, "김민수."),
+        ({"family": "Толстой", "given": "Лев"}, "Толстой, Л."),
+        ({"literal": "Chapman &amp; Hall"}, "Chapman & Hall."),
         ({"literal": "Example Inc."}, "Example Inc."),
         ({"family": "Neumann", "given": "John", "non-dropping-particle": "von"}, "von Neumann, J."),
         ({"family": "Beethoven", "given": "L.", "dropping-particle": "van"}, "Beethoven, L. van."),
@@ -454,6 +459,64 @@ def test_up_to_twenty_authors_are_named(count: int, names: str) -> None:
 )
 def test_a_name_heads_its_reference(name: dict[str, str], shown: str) -> None:
     assert _reference("book", title="Tea", author=[name]) == f"{shown} (n.d.). _Tea_."
+
+
+@pytest.mark.parametrize(
+    "rest", [{"literal": "et al."}, {"family": "others"}, {"literal": "Et al"}]
+)
+def test_who_is_not_named_is_said_to_be_there(rest: dict[str, str]) -> None:
+    one = source("one", title="Tea", author=[GOOD, rest], issued=date(2020))
+    two = source("one", title="Tea", author=[GOOD, SARTRE, rest], issued=date(2020))
+
+    assert _plain(one) == "Good, I. J., et al. (2020). _Tea_."
+    assert _plain(two) == "Good, I. J., Sartre, J.-P., et al. (2020). _Tea_."
+    assert [one.label, two.label] == ["Good et al., 2020", "Good et al., 2020"]
+
+
+def test_a_translator_is_named() -> None:
+    shown = _reference(
+        "book", title="Tea", author=[GOOD], translator=[SARTRE, OMOHUNDRO], edition=2
+    )
+
+    assert shown == "Good, I. J. (n.d.). _Tea_ (J.-P. Sartre & S. M. Omohundro, Trans.; 2nd ed.)."
+
+
+def test_a_blog_post_that_stands_alone_is_in_italics() -> None:
+    shown = _reference("post-weblog", title="Tea", author=[GOOD], issued=date(2020, 1, 2))
+
+    assert shown == "Good, I. J. (2020, January 2). _Tea_."
+
+
+def test_an_issue_of_proceedings_is_named() -> None:
+    shown = _reference(
+        "chapter", title="Tea", container_title="Cups", volume=39, issue="26", page="1-2"
+    )
+
+    assert shown == "Tea. (n.d.). In _Cups_ (Vol. 39, Issue 26, pp. 1–2)."
+
+
+def test_the_number_of_a_report_may_say_what_it_is() -> None:
+    shown = _reference("report", title="Tea", author=[GOOD], number="GPI Working Paper 27-2024")
+
+    assert shown == "Good, I. J. (n.d.). _Tea_ (GPI Working Paper 27-2024)."
+
+
+def test_what_is_not_in_english_stays_as_it_is() -> None:
+    shown = _reference(
+        "article-journal",
+        title="Le ‘thé’",
+        language="fr-FR",
+        container_title="Revue des sciences philosophiques",
+    )
+
+    assert shown == "Le ‘thé.’ (n.d.). _Revue des sciences philosophiques_."
+
+
+def test_an_entity_is_what_it_stands_for() -> None:
+    work = source("one", type="article-journal", container_title="Science &amp; Society")
+
+    assert work.container_title == "Science & Society"
+    assert _plain(work).endswith("_Science & Society_.")
 
 
 def test_without_an_author_the_title_comes_first() -> None:
@@ -472,12 +535,22 @@ def test_without_an_author_the_title_comes_first() -> None:
         ({"date-parts": []}, "n.d."),
         ({"date-parts": [[]]}, "n.d."),
         ({"literal": "in press"}, "in press"),
-        ({"raw": "Spring 1990"}, "Spring 1990"),
+        ({"raw": "Spring 1990"}, "1990, Spring"),
+        ({"raw": "2020-05-01"}, "2020, May 1"),
+        ({"raw": "some day"}, "some day"),
+        ({"date-parts": [[1500]], "circa": True}, "ca. 1500"),
+        ({"date-parts": [[1500]], "circa": 0}, "1500"),
+        ({"date-parts": [[2020]], "season": 3}, "2020, Autumn"),
+        ({"date-parts": [[2020]], "season": "Michaelmas"}, "2020, Michaelmas"),
+        ({"date-parts": [[1987], [2003]]}, "1987–2003"),
+        ({"date-parts": [[2020, 3, 4], [2020, 3, 7]]}, "2020, March 4–7"),
+        ({"date-parts": [[2020, 3, 4], [2020, 5, 7]]}, "2020, March 4–May 7"),
+        ({"date-parts": [[2020, 3], [2020, 5]]}, "2020, March–May"),
         (date(2020), "2020"),
         (date(2020, 12), "2020, December"),
         (date(2020, 1, 31), "2020, January 31"),
         ({"date-parts": [["2020", "3", "4"]]}, "2020, March 4"),
-        ({"date-parts": [[2020, 3, 4], [2021, 3, 4]]}, "2020, March 4"),
+        ({"date-parts": [[2020, 3, 4], [2021, 3, 4]]}, "2020, March 4–2021, March 4"),
     ],
 )
 def test_a_date_says_what_is_known(issued: dict[str, object] | None, shown: str) -> None:
@@ -516,6 +589,15 @@ def test_pages_have_an_en_dash(page: str | int, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("issue", "shown"), [("3-4", "3–4"), ("3--4", "3–4"), ("3–4", "3–4"), ("Suppl-1", "Suppl-1")]
+)
+def test_issues_have_an_en_dash(issue: str, shown: str) -> None:
+    reference = _reference("article-journal", title="Tea", container_title="Mind", issue=issue)
+
+    assert reference == f"Tea. (n.d.). _Mind_, ({shown})."
+
+
+@pytest.mark.parametrize(
     "doi",
     ["10.1/x", "https://doi.org/10.1/x", "http://dx.doi.org/10.1/x", "doi:10.1/x", "DOI: 10.1/x"],
 )
@@ -542,7 +624,7 @@ def test_markup_in_a_work_is_shown_and_not_obeyed() -> None:
     fields = ("title", "container_title", "volume", "issue", "page", "number", "genre")
     changes = dict.fromkeys((*fields, "publisher", "edition", "collection_title", "DOI"), bad)
 
-    for type in get_args(Type):
+    for type in KINDS:
         work = source("one", type=type, author=[GOOD]).model_copy(update=changes)
 
         shown = format_reference(work)
@@ -572,10 +654,101 @@ def test_an_address_that_is_none_is_refused(url: str) -> None:
         source("one", URL=url)
 
 
-@pytest.mark.parametrize("parts", [[2020, 13], [2020, 0], [2020, 1, 32], ["May"], [1, 2, 3, 4]])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [2020, 13],
+        [2020, 0],
+        [2020, 1, 32],
+        [2023, 2, 30],
+        ["May"],
+        [1, 2, 3, 4],
+        [-300],
+        [0],
+        [10000],
+    ],
+)
 def test_a_date_that_is_none_is_refused(parts: list[object]) -> None:
     with pytest.raises(ValidationError):
         source("one", issued={"date-parts": [parts]})
+
+
+@pytest.mark.parametrize(
+    "issued",
+    [
+        {"date-parts": [[2021], [2020]]},
+        {"date-parts": [[2020], [2021], [2022]]},
+        {"date-parts": [[2020]], "season": 5},
+        {"raw": "2023-02-30"},
+    ],
+)
+def test_dates_that_cannot_be_are_refused(issued: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        source("one", issued=issued)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("page", "1}, note={\\input{other}"),
+        ("volume", "1%"),
+        ("issue", "{1}"),
+        ("ISBN", "\\x"),
+        ("number", "1}"),
+        ("DOI", "10.1000/18{2}"),
+        ("DOI", "10.1000/18%2"),
+        ("DOI", "10.1000/18\\2"),
+        ("DOI", "10.1000/18 2"),
+    ],
+)
+def test_what_tex_would_obey_is_refused_at_the_door(field: str, value: str) -> None:
+    with pytest.raises(ValidationError):
+        source("one", **{field: value})
+
+
+WRITTEN_OTHERWISE = [
+    ({"author": "W. Ross Ashby"}, '[{"family": "Ashby", "given": "W. Ross"}]'),
+    (
+        {"author": "Ashby, W. Ross; OpenAI"},
+        '[{"family": "Ashby", "given": "W. Ross"}, {"literal": "OpenAI"}]',
+    ),
+    ({"issued": "2020-05-01"}, '{"date-parts": [[2020, 5, 1]]}'),
+    ({"issued": 2020}, '{"date-parts": [[2020]]}'),
+    ({"issued": "in press"}, '{"literal": "in press"}'),
+    ({"DOI": "10.1002/%28SICI%291"}, "10.1002/(SICI)1"),
+]
+
+
+def _advise(**item: Any) -> str:
+    """Return what would be right where one field of a work is wrong."""
+    record = Record({"id": "one", "type": "book", "title": "Tea"} | item)
+    record.lines = dict.fromkeys(record, 1)
+    problems = parse_record(Source, record, "sources.json")
+    assert isinstance(problems, list)
+    assert len(problems) == 1
+    return problems[0].right
+
+
+@pytest.mark.parametrize(("given", "right"), WRITTEN_OTHERWISE)
+def test_advice_on_a_work_can_be_followed(given: dict[str, Any], right: str) -> None:
+    (field,) = given
+
+    assert _advise(**given).startswith(f"write {right}")
+    assert source("one", **{field: right if field == "DOI" else json.loads(right)})
+
+
+@pytest.mark.parametrize(
+    ("called", "type"),
+    [
+        ("blog post", "post-weblog"),
+        ("journalArticle", "article-journal"),
+        ("Web page", "webpage"),
+        ("techreport", "report"),
+        ("film", "motion_picture"),
+    ],
+)
+def test_a_type_by_another_name_is_told_its_own(called: str, type: str) -> None:
+    assert _advise(type=called) == f"did you mean {type}?"
 
 
 def test_a_citation_links_to_the_reference() -> None:
@@ -678,8 +851,8 @@ def test_a_letter_stands_in_the_reference_too() -> None:
     )
 
     assert [_plain(work) for work in works] == [
-        "Good, I. J. (2020a, March 4). a.",
-        "Good, I. J. (2020b, March 4). b.",
+        "Good, I. J. (2020a, March 4). _a_.",
+        "Good, I. J. (2020b, March 4). _b_.",
     ]
 
 
@@ -733,9 +906,12 @@ def test_an_id_given_twice_is_a_problem() -> None:
 
 
 def test_a_work_without_a_title_is_a_problem() -> None:
-    problems = list(check_sources([_entry(3, id="good1965", type="book")]))
+    record = Record(id="good1965", type="book")
+    record.lines = dict.fromkeys(record, 1)
+    problems = parse_record(Source, record, "sources.json")
 
-    assert [problem.wrong for problem in problems] == ["good1965 has no title"]
+    assert isinstance(problems, list)
+    assert [problem.wrong for problem in problems] == ["title is missing"]
 
 
 def test_a_wrong_month_is_a_problem_that_shows_it() -> None:

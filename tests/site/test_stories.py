@@ -33,6 +33,7 @@ ESSAY_RESPONSE = """\
 responses:
   - id: R9
     voice: essay
+    gloss: Nobody should wait for a tree without faults.
     quotes:
       - passage: P3.4
 """
@@ -47,7 +48,7 @@ def row_of(page: HtmlElement, home: str) -> str:
 def status_of(built: Built, objection: str) -> str:
     """Return the status that an objection's own page gives first."""
     page = built.page(f"objections/{objection}")
-    return words_of(page.xpath("//*[contains(@class, 'status')]")[0])
+    return words_of(page.xpath("//*[contains(@class, 'states')]")[0])
 
 
 def links_of(page: HtmlElement, kind: str) -> list[tuple[str, str]]:
@@ -147,10 +148,10 @@ def test_each_objection_has_the_status_that_follows_from_its_responses(built: Bu
     statuses = {id: status_of(built, id) for id in ("o1", "o2", "o3", "o4")}
 
     assert statuses == {
-        "o1": "answered by the essay",
-        "o2": "answered by others",
-        "o3": "open",
-        "o4": "open",
+        "o1": "the essay replies",
+        "o2": "answered in print · disputed by O4",
+        "o3": "no answer recorded",
+        "o4": "no answer recorded",
     }
 
 
@@ -159,19 +160,19 @@ def test_a_response_by_the_essay_answers_an_objection(miniature: Project) -> Non
 
     built = miniature.build()
 
-    assert status_of(built, "o9") == "answered by the essay"
+    assert status_of(built, "o9") == "the essay replies"
     assert "The essay does not answer this." not in built.text("objections/o9")
     assert "A town that waits for a tree without faults" in built.text("objections/o9")
 
 
-def test_taking_the_only_response_away_makes_an_objection_open(miniature: Project) -> None:
+def test_without_its_only_response_an_objection_has_no_answer(miniature: Project) -> None:
     text = (miniature.root / "data/objections/O1.yml").read_text("utf-8")
     miniature.write("data/objections/O1.yml", text.partition("responses:")[0])
     miniature.edit("docs/index.md", '{{ response("R1", "the answer to it") }}, ', "")
 
     built = miniature.build()
 
-    assert status_of(built, "o1") == "open"
+    assert status_of(built, "o1") == "no answer recorded"
     assert "The essay does not answer this." in built.text("objections/o1")
 
 
@@ -186,7 +187,7 @@ def test_a_response_that_something_speaks_against_cannot_go_unnoticed(miniature:
 def test_a_rebuttal_stands_under_its_response(built: Built) -> None:
     (response,) = built.page("objections/o2").xpath("//section[@aria-labelledby='r2']")
 
-    assert "Rebuttals of this response: Parks are not streets O4 open" in words_of(response)
+    assert "Rebuttals of this response: Parks are not streets O4 no answer recorded" in words_of(response)
 
 
 def test_a_rebuttal_says_what_it_rebuts(built: Built) -> None:
@@ -258,7 +259,7 @@ def test_a_term_does_not_link_to_itself_on_its_own_page(built: Built) -> None:
         ("data/claims/T1.yml", "places to be [C1]", "places to be [C88]", 4, "there is no C88"),
         ("data/objections/O3.yml", "[A1]", "[R88]", 3, "there is no R88"),
         ("data/objections/O1.yml", "raised_at: [P3.1]", "raised_at: [P9]", 8, "there is no P9"),
-        ("data/objections/O4.yml", "[@olmsted1870,", "[@x,", 12, "sources.json has no x"),
+        ("data/objections/O4.yml", "[@olmsted1870,", "[@x,", 13, "sources.json has no x"),
         ("data/glossary/shade.yml", "term: canopy", "term: leaf", 9, "the glossary has no leaf"),
         ("data/essay/notes.yml", "[O2]", "[O88]", 12, "there is no O88"),
         ("data/essay/parts.yml", "roots do harm", "roots do harm [C88]", 9, "there is no C88"),

@@ -1,12 +1,17 @@
 /* The form “Is my citation still good?”: it reads the published wordings and answers here, in the browser.
    Without this file the page says how to check by hand. */
 
-import { Checker, GOOD, shortenRun } from "./citation-check.js";
+import { Checker, summarise } from "./citation-check.js";
+import { readText } from "./citation-plain.js";
+import { isGood } from "./citation-verdicts.js";
+import { shortenRun } from "./citation-words.js";
 
 const ROOT = new URL("../", import.meta.url);
 const VERSIONS = new URL("data/v1/versions.json", ROOT);
-const LARGEST = 5_000_000;
 const MARKED = {
+  current: ["taken out since", "put in since"],
+  edited: ["put in by the quotation", "left out of it"],
+  doubtful: ["put in by the quotation", "left out of it"],
   nearly: ["only in the quotation", "only on this site"],
   reworded: ["taken out since", "put in since"],
 };
@@ -33,10 +38,10 @@ function make(name, properties = {}, ...content) {
 }
 
 const capitalise = words => words[0].toUpperCase() + words.slice(1);
-const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-function showVerdict({ line, shown, state, told, address, differences }, numbered) {
-  const item = make("li", { className: GOOD.includes(state) ? "check-good" : "check-not" });
+function showVerdict(verdict, numbered) {
+  const { line, shown, state, told, address, differences } = verdict;
+  const item = make("li", { className: isGood(verdict) ? "check-good" : "check-not" });
   const where = numbered ? `Line ${line}: ` : "";
   item.append(make("p", {}, make("span", { className: "status" }, capitalise(state)), ` ${where}`, make("b", {}, shown)));
   const said = make("p", {}, capitalise(told), ". ".slice(/[.?!]$/.test(told) ? 1 : 0));
@@ -66,30 +71,6 @@ function showReport({ verdicts }, name) {
   return [...heading, make("ol", {}, ...verdicts.map(verdict => showVerdict(verdict, numbered)))];
 }
 
-function summarise(reports) {
-  const verdicts = reports.flatMap(report => report.verdicts);
-  const others = reports.reduce((sum, report) => sum + report.others, 0);
-  const good = verdicts.filter(({ state }) => GOOD.includes(state)).length;
-  let told = "No citation of this site was found.";
-  if (verdicts.length === 1) told = `1 citation: ${verdicts[0].state}.`;
-  if (verdicts.length > 1) told = `${count(verdicts.length, "citation")}: ${good} good, ${verdicts.length - good} to look at.`;
-  if (others) told += ` ${count(others, "quotation")} ${others === 1 ? "was" : "were"} taken for words of others.`;
-  return told;
-}
-
-async function readFile(file) {
-  if (file.size > LARGEST) throw new Error(`the file has ${file.size} bytes; at most ${LARGEST}: divide it`);
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const start = String.fromCharCode(...bytes.subarray(0, 4));
-  if (start === "%PDF" || bytes.includes(0))
-    throw new Error("this is not a file of text; give Markdown, HTML, BibTeX, TeX or plain text");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error("the file is not UTF-8; save it with the encoding UTF-8");
-  }
-}
-
 async function check() {
   if (!text.value.trim() && !files.files.length) {
     summary.textContent = "Nothing to check yet: paste something, or choose a file.";
@@ -109,13 +90,13 @@ async function check() {
   const unread = [];
   for (const file of files.files) {
     try {
-      reports.push(checker.checkText(await readFile(file)));
+      reports.push(checker.checkText(await readText(file)));
       shown.push(...showReport(reports.at(-1), file.name));
     } catch (error) {
       unread.push(`${file.name}: ${error.message}.`);
     }
   }
-  summary.textContent = [...unread, ...(reports.length ? [summarise(reports)] : [])].join(" ");
+  summary.textContent = [...unread, ...(reports.length ? [summarise(reports, true)] : [])].join(" ");
   results.replaceChildren(...shown);
 }
 

@@ -7,11 +7,19 @@ if (navigator.clipboard) {
     button.textContent = "Copy";
     button.setAttribute("aria-label", "Copy: " + shown.previousElementSibling.textContent);
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(shown.dataset.text);
+      await copy(text, html);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
-    shown.dataset.text = shown.textContent.trim();
+    const [text, html] = [shown.textContent.trim(), shown.innerHTML.trim()];
     shown.append(button);
   }
+}
+
+/** Copy text, and with it the same in italics for programs that take it, if it has any. */
+function copy(text, html) {
+  if (!html.includes("<i>") || !window.ClipboardItem) return navigator.clipboard.writeText(text);
+  const forms = { "text/plain": text, "text/html": html };
+  const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })]);
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 }

@@ -114,8 +114,8 @@
 
   function describeResponse(response, place, heading) {
     if (!response) return null;
-    const words = [...response.querySelectorAll(".retired b, blockquote p")];
     const quoted = response.querySelector("blockquote");
+    const words = [...response.querySelectorAll(".retired b, .gloss, blockquote p")];
     return {
       kind: place.closest("h3") ?? response.querySelector("h3"),
       title: heading,
@@ -129,8 +129,12 @@
     if (!/\/claims\/[^/]+\/$/.test(page)) return "";
     const all = article.querySelectorAll(".cards-objections tbody tr").length;
     const open = article.querySelectorAll(".cards-objections .status-open").length;
+    const disputed = article.querySelectorAll(".cards-objections tr:has(.status-disputed)").length;
     if (!all) return "No objection is recorded yet";
-    return `${all} objection${all === 1 ? "" : "s"}, ${open || "none"} open`;
+    const told = [`${all} objection${all === 1 ? "" : "s"}`];
+    if (open) told.push(`${open} with no answer recorded`);
+    if (disputed) told.push(`${disputed} with a disputed reply`);
+    return told.join(", ");
   }
 
   // -- the preview itself: nothing but text and a few plain elements ever gets into it

@@ -1,0 +1,77 @@
+"""What an answered form asks of the data: a changed file, or what is still missing.
+
+Nothing is written here, and nothing is taken from the answers but text and ids that exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from macros.argument import Corpus, find_named
+from macros.records import end_sentence, find_faults, find_references
+
+from .additions import add_objection, add_response
+from .change import Asked, Missing, State
+from .escape import inline
+from .forms import Answers
+from .naming import suggest, suggest_work
+from .references import correct_reference
+from .rewordings import contest_paraphrase, correct_wording
+
+
+def find_change(answers: Answers, state: State) -> Asked:
+    """Return what an answered form asks for."""
+    faults = [*_find_text_faults(answers), *_find_reference_faults(answers, state.corpus)]
+    if faults:
+        return Missing(tuple(faults))
+    return _MAKERS[answers.form.name](answers, state)
+
+
+PUBLISHED = ("title", "glance", "text", "new")
+"""The questions whose answers become data as they are."""
+
+
+def _find_text_faults(answers: Answers) -> Iterator[str]:
+    """Yield what may not stand in contributed text, by the label of the question."""
+    for question in answers.form.questions:
+        if question.id not in PUBLISHED:
+            continue  # compared with ids, or quoted to people
+        for wrong, right in find_faults(answers[question.id]):
+            yield f"**{question.label}**: {end_sentence(f'{inline(wrong)}; {inline(right)}')}"
+
+
+def _find_reference_faults(answers: Answers, corpus: Corpus) -> Iterator[str]:
+    """Yield what is cited in contributed text and is not there."""
+    for question in answers.form.questions:
+        if question.id not in PUBLISHED or answers.form.name == "reference":
+            continue
+        for cited in list(dict.fromkeys(find_references(answers[question.id])))[:_MOST]:
+            if find_named(corpus, cited.id) is None:
+                wrong = (
+                    f"{inline(cited.id, 60)} is cited, and {_TELL[cited.kind](corpus, cited.id)}"
+                )
+                yield f"**{question.label}**: {end_sentence(wrong)}"
+
+
+_MOST = 40
+"""References of one text that are looked up before the checks look at all."""
+
+
+def _tell_work(corpus: Corpus, id: str) -> str:
+    return f"no work of the Sources page has this id; {suggest_work(corpus, id)}"
+
+
+def _tell_item(corpus: Corpus, id: str) -> str:
+    return f"no item has this id; {suggest(corpus, id, 'TCAOR')}"
+
+
+_TELL = {"source": _tell_work, "item": _tell_item}
+
+
+_MAKERS: Mapping[str, Callable[[Answers, State], Asked]] = {
+    "wording": correct_wording,
+    "paraphrase": contest_paraphrase,
+    "objection": add_objection,
+    "response": add_response,
+    "reference": correct_reference,
+}

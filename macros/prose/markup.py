@@ -1,0 +1,112 @@
+"""Foreign markup: what may not stand on a page of prose, whoever wrote it.
+
+Pages of prose are Markdown, and Markdown lets HTML through. The source is read for it, so that a
+message can name the line, and so is what Markdown has made, so that no disguise helps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from ..records import Inside, parse_content, walk
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+ELEMENTS = frozenset(
+    "a abbr aside blockquote br caption code dd del details dfn div dl dt em figcaption figure h1"
+    " h2 h3 h4 h5 h6 hr i ins kbd li mark nav ol p pre q section small span strong sub summary sup"
+    " table tbody td tfoot th thead tr ul".split()
+)
+ATTRIBUTES = frozenset(
+    "aria-hidden aria-label aria-labelledby class colspan href hreflang id lang markdown open rel"
+    " role rowspan scope start title".split()
+)
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[!-\[\]-~]+|(?![\w.+-]*:|//)[!-\[\]-~]*", re.I)
+"""Of another site, or of this one: what no browser takes for another scheme or another host."""
+_DATA = re.compile(r"data-[a-z-]+")
+_MARK = re.compile("[\ue000-\uf8ff]")
+"""Stands for what a macro made, while Markdown is at work; nobody writes such characters."""
+_AUTOMATIC_LINK = re.compile(r"https?:")
+_ATTRIBUTE_LIST = re.compile(r"(?<!\{)\{(?![{%#])[^{}\n=]*=[^{}\n]*\}")
+
+
+def find_foreign(made: str) -> Iterator[str]:
+    """Yield whatever a browser would find in the HTML of a page of prose that it may not hold.
+
+    >>> list(find_foreign('<p onclick="x">One<!--><script src="y">-->'))
+    ['the attribute onclick', 'the element script']
+    >>> list(find_foreign('<code>&lt;script></code> <!-- <script> --> <p title="<script>">two'))
+    []
+    """
+    body = parse_content(made)
+    for frame in (body, body.parent):  # what a second one has is put there
+        yield from _find_faults("p", frame.attributes if frame else {})
+    in_heading = Inside(_is_heading)
+    for node in walk(body):
+        if node.is_element_node:
+            yield from _find_faults(node.tag or "", node.attributes)
+        if _is_heading(node) and node.parent and in_heading(node.parent):
+            yield "a heading inside a heading"
+
+
+def _is_heading(node: LexborNode) -> bool:
+    return node.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def find_foreign_markdown(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and name of what can be seen of it before Markdown has been at work.
+
+    >>> list(find_foreign_markdown('<a href="java&#115;cript:x">One</a>\\n<script>'))
+    [(1, 'the address javascript:x'), (2, 'the element script')]
+    >>> list(find_foreign_markdown('See [this](x){ onclick="alert(1)" }, {: .quiet #here }'))
+    [(1, 'the attribute list { onclick="alert(1)" }')]
+    """
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    yield from dict.fromkeys(reader.found)
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _ATTRIBUTE_LIST.finditer(line):
+            yield number, f"the attribute list {match[0][:60]}"
+
+
+def _find_faults(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    if tag not in ELEMENTS:
+        yield f"the element {tag[:30]}"
+        return
+    for name, value in attributes.items():
+        address = (value or "").strip()
+        if name not in ATTRIBUTES and not _DATA.fullmatch(name):
+            yield f"the attribute {name[:30]}"
+        elif name == "href" and not _ADDRESS.fullmatch(address):
+            yield f"the address {address[:60]}"
+        elif _MARK.search(address):
+            yield f"a macro in the attribute {name}"
+
+
+class _Reader(HTMLParser):
+    """Reads Markdown for HTML; it knows the lines, but not as exactly what a browser would make."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not _AUTOMATIC_LINK.match(tag):
+            self._note(*_find_faults(tag, dict(attrs)))
+
+    def _note(self, *found: str) -> None:
+        self.found += [(self.getpos()[0], what) for what in found]
+
+    def handle_decl(self, decl: str) -> None:
+        self._note("a declaration")
+
+    def unknown_decl(self, data: str) -> None:
+        self._note("a declaration")
+
+    def handle_pi(self, data: str) -> None:
+        self._note("a processing instruction")

@@ -1,0 +1,108 @@
+"""Model: what a record of the data is made of, and marks on what its fields say.
+
+What the words of a field are is said where the field is declared, and nowhere else:
+
+    text: Text = worded("the claim in plain words")
+
+Whatever handles words asks the marks: editions, search, advice, the forms, the pages' Markdown. A
+test finds the field that has none, and each place that a field with one does not reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """A frozen value; a field it does not name is a mistake."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the words of a field are."""
+
+    ours: bool = True
+    """Whether one may put them better: then advice looks at them, and the forms offer it."""
+
+
+@dataclass(frozen=True)
+class Worded(Mark):
+    """An item’s own words: who cites it cites them, so an edition freezes them."""
+
+    label: str = ""
+    """What editions and readers call them; by default the name of the field."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside(Mark):
+    """Words that stand beside an item’s own, and may change without a new version of it."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Heading(Mark):
+    """What the words of a record inside an item stand under: a name, or the id of a term."""
+
+
+def worded(
+    says: str, default: Any = ..., *, label: str = "", ours: bool = True, **more: Any
+) -> Any:
+    """Declare a field of an item’s own words; `says` is what messages call it."""
+    return _declare(Worded(ours, label), says, default, more)
+
+
+def beside(
+    says: str | None, default: Any = ..., *, why: str, ours: bool = True, **more: Any
+) -> Any:
+    """Declare a field of words that no edition freezes, and why none does."""
+    return _declare(Beside(ours, why=why), says, default, more)
+
+
+def heading(says: str, default: Any = ..., **more: Any) -> Any:
+    """Declare the field under which the words of a record stand."""
+    return _declare(Heading(ours=False), says, default, more)
+
+
+def _declare(mark: Mark, says: str | None, default: Any, more: Mapping[str, Any]) -> Any:
+    field: Any = Field(default, description=says, **more)
+    field.metadata.append(mark)
+    return field
+
+
+@cache
+def find_marks(model: type[Model]) -> Mapping[str, Mark]:
+    """Return the mark of each field that has one."""
+    return {
+        name: mark
+        for name, field in model.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Mark)
+    }
+
+
+def inner_model(annotation: Any) -> type[Model] | None:
+    """Return the model inside a type, such as that of a list of records."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    inner = (inner_model(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((found for found in inner if found), None)
+
+
+@cache
+def find_ours(model: type[Model]) -> frozenset[tuple[str, ...]]:
+    """Return the way to each text that one may put better, through the records around it."""
+    found: set[tuple[str, ...]] = {(n,) for n, mark in find_marks(model).items() if mark.ours}
+    for name, field in model.model_fields.items():
+        if inner := inner_model(field.annotation):
+            found |= {(name, *way) for way in find_ours(inner)}
+    return frozenset(found)

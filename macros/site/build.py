@@ -1,0 +1,81 @@
+"""A build from its beginning to its end. Read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+
+from ..alternates import make_alternates
+from ..argument import home_of_part
+from ..checking import EDITIONS, load_publication
+from ..editions import locate_in
+from ..exports import make_exports
+from ..pages import HOME as BOOK
+from ..pages import render_book
+from ..records import DataError, Problem
+from .bundle import write_bundles, write_offline
+from .card import CARD, draw_card, load_fonts
+from .permanent import Written
+from .search import INDEX, find_entries, make_index
+from .site import Settings, Site
+from .stage import Stage, staged
+
+KEPT_OFFLINE = ("/", "/essay/", "/claims/", "/objections/", "/glossary/", "/sources/")
+"""With the parts, what can be read offline without having been opened before."""
+
+
+@contextmanager
+def build(settings: Settings) -> Iterator[tuple[Site, str]]:
+    """Build the site. The host makes the pages, with what it is given here, while this waits."""
+    publication = load_publication(settings.root, settings.docs)  # or all that is wrong with it
+    site = Site(publication, settings)
+    with staged(settings.folder) as stage:  # the last good site stays until nothing can go wrong
+        yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
+        write_permanent(stage, site, settings.root)
+        write_other_forms(stage, site)
+        stage.write(CARD, draw_card(load_fonts(), settings.name.name, settings.name.description))
+        stage.write(INDEX, make_index([*find_entries(site.view.corpus), *site.sections]))
+        done = write_bundles(stage.folder, policy=not settings.serving)
+        kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]
+        write_offline(done, kept, settings.name)
+
+
+def write_permanent(stage: Stage, site: Site, root: Path) -> None:
+    """Write the pages that the editions oblige the site to keep; refuse to lose an address."""
+    anchors = dict(site.anchors)
+    _write_pages(stage, anchors, site.permanent.make_pinned(site.shell))
+    _write_pages(stage, anchors, list(site.permanent.make_redirects(anchors)))
+    locate = locate_in(root / EDITIONS)
+    lost = [
+        Problem(
+            f"{EDITIONS}/{promise.edition}.json",
+            locate(promise.edition, promise.key),
+            f"{promise.address} was published there and has no home now",
+            "restore it or let it redirect",
+        )
+        for promise in site.permanent.find_lost(anchors)
+    ]
+    if lost:
+        raise DataError(lost)
+
+
+def _write_pages(
+    stage: Stage, anchors: dict[str, frozenset[str]], pages: Iterable[Written]
+) -> None:
+    for page in pages:
+        stage.write(f"{page.home}index.html", page.html)
+        anchors[page.home] = page.anchors
+
+
+def write_other_forms(stage: Stage, site: Site) -> None:
+    """Write the book, and what the site says in files for programs."""
+    stage.write(f"{BOOK}index.html", render_book(site.view))
+    for home, text in chain(
+        site.permanent.make_citation_files(),
+        make_alternates(site.view, site.prose),
+        site.view.once(make_exports).items(),
+    ):
+        stage.write(home, text)
+

@@ -1,0 +1,167 @@
+"""The finished site: assets under lasting names, a policy in every page, headers for its host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..editions import SiteName
+from ..records import parse_page, write_page
+from . import assets
+from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
+from .offline import MANIFEST, WORKER, make_manifest, make_worker
+from .policy import add_policy, find_hashes, make_headers, make_headers_file, make_nginx_file
+
+
+@dataclass(frozen=True)
+class Bundles:
+    """The files that stand for what pages ask for."""
+
+    style: str
+    script: str
+    late: str
+
+
+@dataclass
+class Finished:
+    """What is known of the site while it is finished."""
+
+    folder: Path
+    words: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    """From the place of a file to its new one."""
+    bundles: dict[Asked, Bundles] = field(default_factory=dict)
+    hashes: set[str] = field(default_factory=set)
+
+    @property
+    def lasting(self) -> list[str]:
+        """The places of files that never change."""
+        made = {p for b in self.bundles.values() for p in (b.style, b.script, b.late) if p}
+        return sorted(made | set(self.names.values()))
+
+
+def write_bundles(folder: Path, *, policy: bool = True) -> Finished:
+    """Let the pages in this folder ask for bundles; without `policy`, for whatever a server adds."""
+    site = Finished(folder)
+    for page in _pages(folder):
+        tree = parse_page(page.read_text("utf-8"))
+        site.words |= assets.find_words(tree)
+        site.bundles[assets.find_asked(tree)] = Bundles("", "", "")
+    asked_for = {place for asked in site.bundles for place in (*asked.styles, *asked.scripts)}
+    _write_renamed(site, asked_for)
+    for asked in site.bundles:
+        site.bundles[asked] = _write_bundles(site, asked)
+    for page in _pages(folder):
+        _write_page(site, page, policy=policy)
+    _remove_parts(folder, asked_for)
+    if policy:
+        headers = make_headers(sorted(site.hashes))
+        _write(folder / "_headers", make_headers_file(headers, site.lasting))
+        _write(folder / "_headers.nginx", make_nginx_file(headers))
+    return site
+
+
+def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
+    """Write the service worker, which keeps these pages from the beginning, and the manifest."""
+    folder = site.folder
+    icon = site.names.get(f"{FOLDER}icon.svg", f"{FOLDER}icon.svg")
+    _write(folder / MANIFEST, make_manifest(name.name, name.description, icon))
+    pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
+    there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
+    script = _read(site, WORKER)
+    style = assets.find_asked(parse_page(_read(site, "index.html"))).styles[0]
+    made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
+    _write(folder / WORKER, made)
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    return iter(sorted(folder.rglob("*.html")))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def _read(site: Finished, place: str) -> str:
+    return (site.folder / place).read_text("utf-8")
+
+
+def _write_renamed(site: Finished, asked_for: set[str]) -> None:
+    """Name what is in no bundle by its content; a module after those that it imports."""
+    alone = [path for path in _in_no_bundle(site, asked_for) if path.suffix in NAMED_BY_CONTENT]
+    for path in sorted(alone, key=_count_imports):
+        place = path.relative_to(site.folder).as_posix()
+        content = path.read_bytes()
+        if path.suffix == ".js":
+            script = assets.point_imports(content.decode(), site.names)
+            content = assets.drop_source_map(script).encode()
+        site.names[place] = assets.name_by_content(place, content)
+        (site.folder / site.names[place]).write_bytes(content)
+        path.unlink()
+
+
+def _in_no_bundle(site: Finished, asked_for: set[str]) -> Iterator[Path]:
+    for path in sorted((site.folder / FOLDER).rglob("*")):
+        place = path.relative_to(site.folder).as_posix()
+        if place not in asked_for and not place.startswith(THEME):
+            yield path
+
+
+def _count_imports(path: Path) -> int:
+    """Count the modules below a module, as far down as they go."""
+    if path.suffix != ".js":
+        return 0
+    below = assets.find_imports(path.read_text("utf-8"))
+    return len(below) + sum(_count_imports(path.with_name(name)) for name in below)
+
+
+def _write_bundles(site: Finished, asked: Asked) -> Bundles:
+    first, late, theme = (
+        [_read(site, place) for place in places]
+        for places in (asked.first_scripts, asked.late_scripts, asked.theme_scripts)
+    )
+    scripts = "\n".join(first + late + theme)
+    sheets = {place: _read_style(site, place) for place in asked.styles}
+    words = site.words | assets.find_words_of_script(scripts)
+    style = assets.bundle_styles(sheets, words, scripts)
+    return Bundles(
+        _write_asset(site, "style.css", style),
+        _write_asset(site, "script.js", assets.bundle_scripts(first)),
+        _write_asset(site, "late.js", assets.bundle_scripts(late, theme)),
+    )
+
+
+def _read_style(site: Finished, place: str) -> str:
+    folder = place.rpartition("/")[0]
+    return assets.point_styles(_read(site, place), folder, site.names)
+
+
+def _write_asset(site: Finished, name: str, text: str) -> str:
+    """Write a file named by its content; return its place, or nothing if there is no content."""
+    if not text:
+        return ""
+    place = assets.name_by_content(f"{FOLDER}{name}", text.encode())
+    _write(site.folder / place, text)
+    return place
+
+
+def _write_page(site: Finished, path: Path, *, policy: bool) -> None:
+    page = parse_page(path.read_text("utf-8"))
+    bundles = site.bundles[assets.find_asked(page)]
+    assets.point_page(page, bundles.style, bundles.script, bundles.late, site.names)
+    if policy:
+        hashes = find_hashes(page)
+        site.hashes.update(hashes)
+        add_policy(page, hashes)
+    _write(path, write_page(page))
+
+
+def _remove_parts(folder: Path, asked_for: set[str]) -> None:
+    """Remove what went into the bundles, and what of the theme's no page asks for."""
+    theme = [path for place in THEME for path in (folder / place).rglob("*") if path.is_file()]
+    for path in {*theme, *(folder / place for place in asked_for)}:
+        path.unlink(missing_ok=True)
+    for path in sorted((folder / FOLDER).rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,51 @@
+"""The stage: a folder beside the site, in which the next one is written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..records import DataError, Problem
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a site is written before it is the site."""
+
+    folder: Path
+
+    def write(self, home: str, content: str | bytes) -> None:
+        """Write what is to stand at an address: never outside the site, never twice."""
+        path = self.folder / home.strip("/")
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise DataError([Problem(home, 1, "this is outside the site", "give it a home inside")])
+        if path.exists():
+            right = "give one of the two another name"
+            raise DataError([Problem(home, 1, "something else stands at this address", right)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def staged(final: Path) -> Iterator[Stage]:
+    """Give a stage; it takes the place of the last good site if nothing goes wrong."""
+    stage = Stage(final.with_name(f".{final.name}.new"))
+    shutil.rmtree(stage.folder, ignore_errors=True)
+    try:
+        yield stage
+        _replace(final, stage.folder)
+    finally:
+        shutil.rmtree(stage.folder, ignore_errors=True)
+
+
+def _replace(final: Path, folder: Path) -> None:
+    """Put a folder in another one's place, in two renames."""
+    old = final.with_name(f".{final.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if final.exists():
+        final.rename(old)
+    folder.rename(final)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,133 @@
+"""Works and things as the programs read them that they are written for."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pybtex.database
+import pypandoc
+import pytest
+import rispy
+from pybtex.richtext import Text
+from test_judges import things, works
+from tex import ask_biber, ask_bibtex
+
+from macros.argument.people import Name
+from macros.argument.sources import Source
+from macros.references.bibliography import to_biblatex, to_bibtex, to_ris
+from macros.references.this_page import as_work
+
+WRITERS = {"bibtex": to_bibtex, "biblatex": to_biblatex, "ris": to_ris}
+
+
+@cache
+def everything() -> list[Source]:
+    """Return every work that is cited, and every thing that can be."""
+    return [*works().values(), *map(as_work, things().values())]
+
+
+@cache
+def written(format: str) -> str:
+    """Return them in a format."""
+    return WRITERS[format](everything())
+
+
+by_format = pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+
+
+def bare(title: str) -> str:
+    """Return a title without what programs change: capitals, spaces, the kind of marks."""
+    plain = re.sub(r"<[^>]+>|[\s\xa0]", "", title).casefold()
+    marks = {"…": "...", "–": "-", "\\$": "$"}
+    for mark, other in marks.items():
+        plain = plain.replace(mark, other)
+    return re.sub(r"['‘’“”\"`]+", "'", plain)
+
+
+def names_of(source: Source) -> list[str]:
+    """Return the last names of those who wrote a work."""
+    return [name_of(name) for name in source.author if not name.stands_for_others]
+
+
+def name_of(name: Name) -> str:
+    """Return a name without its given names."""
+    family = " ".join(filter(None, [name.dropping_particle, name.short]))
+    return bare(name.whole or family)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_pandoc_reads_every_work(format: str) -> None:
+    read = json.loads(pypandoc.convert_text(written(format), "csljson", format=format))
+
+    assert {item["id"]: bare(item["title"]) for item in read} == {
+        source.id: bare(source.title) for source in everything()
+    }
+    assert {item["id"]: item.get("DOI", "") for item in read} == {s.id: s.doi for s in everything()}
+
+
+@by_format
+def test_pybtex_reads_every_work(format: str) -> None:
+    entries = pybtex.database.parse_string(written(format), "bibtex").entries
+
+    assert {key: bare(str(Text.from_latex(e.fields["title"]))) for key, e in entries.items()} == {
+        source.id: bare(source.title) for source in everything()
+    }
+    people = {key: entry.persons.get("author", []) for key, entry in entries.items()}
+    assert {key: list(map(last_name, of)) for key, of in people.items()} == {
+        source.id: names_of(source) + others(source) for source in everything()
+    }
+
+
+def last_name(person: pybtex.database.Person) -> str:
+    """Return a name without its given names."""
+    pieces = [*person.prelast_names, *person.last_names]
+    return bare(str(Text.from_latex(" ".join(pieces))))
+
+
+def others(source: Source) -> list[str]:
+    """Return what stands for those who are not named."""
+    return ["others"] if any(name.stands_for_others for name in source.author) else []
+
+
+def test_rispy_reads_every_work() -> None:
+    read = rispy.loads(written("ris"))
+
+    assert {item["id"]: item["title"] for item in read} == {s.id: s.title for s in everything()}
+    assert {item["id"]: len(item.get("authors", [])) for item in read} == {
+        source.id: len(source.author) for source in everything()
+    }
+    assert {item["id"]: item.get("doi", "") for item in read} == {s.id: s.doi for s in everything()}
+
+
+# -- TeX
+
+
+def in_latin(source: Source) -> bool:
+    """Whether TeX’s own fonts have every letter of a work."""
+    return not re.search(r"[^\x00-\u017f–—‘’“”…]", source.model_dump_json())
+
+
+@pytest.mark.parametrize("style", ["plain", "alpha", "apalike"])
+def test_bibtex_has_nothing_to_say(style: str, tmp_path: Path) -> None:
+    text = to_bibtex(source for source in everything() if in_latin(source))
+
+    assert ask_bibtex(text, style, tmp_path) == []
+
+
+def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
+    complaints = ask_biber(written("biblatex"), tmp_path)
+
+    assert [said for said in complaints if not re.search(UNKNOWN, said)] == []
+
+
+UNKNOWN = r"Missing mandatory field .*'(?:date, year|url, doi, eprint|institution|editor)'"
+"""What biber misses where it is not known: nobody has said when an undated page was written."""
+
+
+def test_bibtex_prints_the_address_of_a_thing(tmp_path: Path) -> None:
+    thing = as_work(things()["tea-c1"])
+
+    assert f"\\url{{{thing.URL}}}" in to_bibtex([thing])
