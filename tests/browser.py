@@ -15,7 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without a window: it opens a page in half the time."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 """What a browser needs to start as root, in a container, without a screen."""
@@ -63,8 +65,10 @@ def find_ways_to_install(programs: Mapping[str, bool], *, root: bool) -> list[li
     `programs` says of apt-get and of sudo without a password whether they are there.
     """
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    system = find_way_to_install(programs, "chromium", root=root)
-    return [system, [[*playwright, "--with-deps"]], [playwright]] if system else [[playwright]]
+    system = [find_way_to_install(programs, name, root=root) for name in (SHELL, "chromium")]
+    if not all(system):
+        return [[playwright]]
+    return [*system, [[*playwright, "--with-deps"]], [playwright]]
 
 
 def find_way_to_install(programs: Mapping[str, bool], *packages: str, root: bool) -> list[Command]:
@@ -117,6 +121,8 @@ def main() -> int:
     """Make sure that there is a browser; return 1 and say what to do if there is none."""
     named = os.environ.get("BROWSER_PATH")
     path = find_browser() or (None if named else install_browser())
+    if path and not named and path.name != SHELL and install(SHELL):
+        path = find_browser()
     if path is None:
         what = f"BROWSER_PATH names no browser: {named}" if named else "no browser was found"
         print(f"{what}. The tests need Chromium or Chrome.", file=sys.stderr)

@@ -18,6 +18,9 @@ import lxml.html
 import pytest
 import yaml
 from lxml.html import HtmlElement
+from once import make_once
+
+from macros.essay.passages import split_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://example.org/essay/"
@@ -39,6 +42,11 @@ class Page:
     def tree(self) -> HtmlElement:
         """The whole page."""
         return lxml.html.parse(str(self.path), _PARSER).getroot()
+
+    @property
+    def html(self) -> str:
+        """The whole page as it now stands, if a test has changed it."""
+        return f"<!doctype html>{lxml.html.tostring(self.tree, encoding='unicode')}"
 
     @cached_property
     def article(self) -> HtmlElement:
@@ -96,8 +104,8 @@ class Site:
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
 
 
-def build_real_site(folder: Path, command: list[str], **settings: str) -> Site:
-    """Build the project's own site into a folder, by the command line."""
+def build_real_site(folder: Path, command: list[str], **settings: str) -> str:
+    """Build the project's own site into a folder, by the command line; return what it says."""
     kept = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT"}
     environment = {name: value for name, value in os.environ.items() if name in kept}
     environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -112,28 +120,38 @@ def build_real_site(folder: Path, command: list[str], **settings: str) -> Site:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    return Site(folder, ran.stdout + ran.stderr)
+    return ran.stdout + ran.stderr
+
+
+def _site(factory: pytest.TempPathFactory, name: str, command: list[str], **settings: str) -> Site:
+    """Return the site, built once a run, in a folder named like the path of its address."""
+
+    def make(folder: Path) -> str:
+        return build_real_site(folder / "essay", command, **settings)
+
+    folder, said = make_once(factory, name, make)
+    return Site(folder / "essay", said)
+
+
+_MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the project's own site, built once, in a folder named like the path of its address."""
-    folder = tmp_path_factory.mktemp("real") / "essay"
-    return build_real_site(folder, [str(BIN / "mkdocs")], PYTHONHASHSEED="1")
+    """Return the project's own site."""
+    return _site(tmp_path_factory, "real", [str(BIN / "mkdocs")], PYTHONHASHSEED="1")
 
 
 @pytest.fixture(scope="session")
 def site_again(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the same site built a second time, as `make site` would, in another folder."""
-    folder = tmp_path_factory.mktemp("again") / "elsewhere"
-    return build_real_site(folder, [sys.executable, "-m", "mkdocs"], PYTHONHASHSEED="2")
+    return _site(tmp_path_factory, "again", _MKDOCS, PYTHONHASHSEED="2")
 
 
 @pytest.fixture(scope="session")
 def site_with_repository(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the site of a project that says where its files can be edited."""
-    folder = tmp_path_factory.mktemp("edited") / "essay"
-    return build_real_site(folder, [sys.executable, "-m", "mkdocs"], REPOSITORY_URL=REPOSITORY)
+    return _site(tmp_path_factory, "edited", _MKDOCS, REPOSITORY_URL=REPOSITORY)
 
 
 # What follows reads the data without the generator, so that a fault of its own cannot hide.
@@ -151,6 +169,11 @@ def ids_in(folder: str) -> list[str]:
     return sorted(path.stem for path in (ROOT / "data" / folder).glob("*.yml"))
 
 
+def is_retired(path: str) -> bool:
+    """Tell whether an item has been withdrawn: `claims/C10`."""
+    return "retired" in read_data(f"{path}.yml")
+
+
 def read_responses() -> dict[str, str]:
     """Return the ids of the responses, each with that of its objection."""
     return {
@@ -165,6 +188,33 @@ def read_paragraphs() -> list[str]:
     lines = (ROOT / "data/essay/source.txt").read_text("utf-8").splitlines()
     once = list(dict.fromkeys(line for line in lines if line.strip()))
     return [line for line in once if line[-1] in ".?!”’"]
+
+
+def sentence_ids() -> dict[str, str]:
+    """Return the id and the words of each sentence of the source."""
+    return {
+        f"P{paragraph}.{sentence}": words
+        for paragraph, text in enumerate(read_paragraphs(), 1)
+        for sentence, words in enumerate(split_sentences(text), 1)
+    }
+
+
+def anchor_of(passage: str) -> str:
+    """Return the anchor of a paragraph or sentence."""
+    return passage.lower().replace(".", "-")
+
+
+def home_of(id: str) -> str:
+    """Return the home of anything that has one, as readers were promised it."""
+    if id in read_responses():
+        return f"/objections/{read_responses()[id].lower()}/#{id.lower()}"
+    if id in ids_in("glossary"):
+        return f"/glossary/{id}/"
+    if id in {source["id"] for source in read_data("sources.json")}:
+        return f"/sources/#{id}"
+    if id[0] in "PN":
+        return f"/essay/#{anchor_of(id)}"
+    return f"/{'objections' if id[0] == 'O' else 'claims'}/{id.lower()}/"
 
 
 def part_of(passage: str) -> str:
@@ -190,3 +240,12 @@ def find_names(value: Any, field: str = "", around: str = "") -> Iterator[str]:
         yield str(value)
     elif field != "words":
         yield from _REFERENCE.findall(str(value))
+
+
+def is_there(site: Site, address: str) -> bool:
+    """Tell whether an address of this site leads to a file and, if it says so, a place in it."""
+    bare, fragment = urldefrag(address)
+    home = "/" + bare.removeprefix(ADDRESS)
+    if home not in site.pages:
+        return not fragment and (site.folder / home[1:]).is_file()
+    return not fragment or fragment in site.pages[home].ids

@@ -10,12 +10,11 @@ from typing import Any
 import markdown
 import pypandoc
 import pytest
-import yaml
-from conftest import Built
+from conftest import Built, split_front
 from examples import claim, corpus_of, editions_of, note, objection, response, source, term
+from hostile import MARKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_inert import MARKS
 
 from macros.alternates.alternates import make_alternates
 from macros.alternates.text import write_line, write_reference
@@ -43,12 +42,6 @@ def prose_of(corpus: Corpus, text: str, place: str = "about.md") -> str:
     """Return the Markdown of a prose page."""
     (home,) = (f"/{place.removesuffix('.md')}/index.md",)
     return dict(make_alternates(view_of(corpus), {place: text}))[home]
-
-
-def split_front(page: str) -> tuple[dict[str, Any], str]:
-    """Return the front matter and the rest of a page."""
-    _, front, body = page.split("---\n", 2)
-    return yaml.safe_load(front), body
 
 
 # -- data stay text

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import QUIET, ROOT, Project
-from test_edition_stories import Story, story
+from story import Story
 
 from macros.checking.citations import ask_checker
-
-__all__ = ["story"]
 
 PAPER = """\
 # On trees

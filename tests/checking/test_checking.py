@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Project
-from test_wrong_input import BAD, MISTAKES, lay_over
+from mistakes import BAD, MISTAKES, lay_over
 
 from macros.__main__ import main
 from macros.checking.alone import can_be_checked_alone

@@ -12,15 +12,13 @@ from typing import Any
 import pytest
 import yaml
 from programs import run_node
-from test_edition_stories import Story, story
+from story import Story
 
 from macros.checking.citations import ask_checker, make_question
 from macros.checking.publication import load_publication
 from macros.editions.citing import CITED_KINDS, SiteName, cite_item
 from macros.editions.history import find_histories
 from macros.references.this_page import STYLES
-
-__all__ = ["story"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://example.org/essay/"

@@ -2,46 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from conftest import Project
-
-BAD = Path(__file__).resolve().parents[1] / "bad"
-MISTAKES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
-NOTES_ON_THE_MISTAKE = ("expected.txt", "missing.txt")
-
-
-def expected_problems(mistake: Path) -> list[str]:
-    """Return the problems that a mistake's own files say it has."""
-    expected = read_lines(mistake / "expected.txt")
-    for path in mistake.rglob("*.yml"):
-        name = path.relative_to(mistake).as_posix()
-        for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1):
-            expected += [f"{name}:{number}: {message.strip()}" for message in line.split("#!")[1:]]
-    return sorted(expected)
-
-
-def read_lines(path: Path) -> list[str]:
-    """Return the lines of a file that may be missing."""
-    return path.read_text("utf-8").splitlines() if path.exists() else []
-
-
-def lay_over(project: Project, mistake: Path) -> None:
-    """Make the mistake in the project."""
-    for path in mistake.rglob("*"):
-        if path.is_file() and path.name not in NOTES_ON_THE_MISTAKE:
-            place = project.root / path.relative_to(mistake)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(path.read_bytes())
-    for name in read_lines(mistake / "missing.txt"):
-        project.remove(name)
-
-
-def everything_beside(folder: Path) -> dict[str, bytes]:
-    """Return what each file under a folder holds."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+from conftest import Project, everything_in
+from mistakes import BAD, MISTAKES, expected_problems, lay_over
 
 
 def test_the_miniature_has_no_mistake(miniature: Project) -> None:
@@ -136,13 +99,13 @@ def test_the_command_line_reports_mistakes_without_a_traceback_and_fails(
 
 def test_a_mistake_leaves_the_last_good_site_and_nothing_half_written(miniature: Project) -> None:
     good = miniature.command("build")
-    before = everything_beside(miniature.root / "site")
+    before = everything_in(miniature.root / "site")
     miniature.edit("data/claims/C2.yml", "title: A young tree", "title: <b>A young tree")
 
     bad = miniature.command("build")
 
     assert (good.returncode, bad.returncode) == (0, 1)
-    assert everything_beside(miniature.root / "site") == before
+    assert everything_in(miniature.root / "site") == before
     assert sorted(path.name for path in miniature.root.iterdir()) == [
         "data",
         "docs",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import MINIATURE, ROOT
 from jsonschema import Draft202012Validator
-from test_wrong_input import BAD, expected_problems
+from mistakes import BAD, expected_problems
 
 from macros.argument.files import DATA_FILES
 from macros.checking.field_help import find_anchor

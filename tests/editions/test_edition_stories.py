@@ -3,114 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import QUIET, ROOT, Built, Project, words_of
+from conftest import Built, Project, everything_in, words_of
 from lxml.html import HtmlElement
+from story import Story, add, publish, read, rename_a_part, rename_a_term, retire
 
 PINNED = ("thesis", "claim", "assumption", "objection", "term")
 COST = "To plant a tree probably costs less than to mend the pavement in front of one house."
 CHEAP = "is cheap when it is compared with what the town spends on its streets anyway."
-RETIRED = """\
-retired:
-  date: 2026-02-10
-  reason: {}
-  successors: [{}]
-"""
-NEW_CLAIM = """\
-id: C6
-title: Birds come back
-glance: Where there are trees there are birds.
-text: Birds nest in trees.
-strength: flat
-quotes:
-  - passage: P4.3
-"""
-
-
-@dataclass(frozen=True)
-class Story:
-    """Three editions, some later changes, and the site that was built then."""
-
-    project: Project
-    said: list[str]
-    """What the command line said of each edition."""
-    built: Built
-
-
-def publish(project: Project, date: str) -> str:
-    """Make an edition by the real command line; return what it says."""
-    run = subprocess.run(
-        [sys.executable, "-m", "macros", "edition", "--root", str(project.root), "--date", date],
-        cwd=ROOT,
-        env=os.environ | QUIET,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    return run.stdout
-
-
-def read(project: Project, path: str) -> str:
-    """Return the text of a file."""
-    return (project.root / path).read_text("utf-8")
-
-
-def add(project: Project, path: str, text: str) -> None:
-    """Add some text to the end of a file."""
-    project.write(path, read(project, path) + text)
-
-
-def retire(project: Project, path: str, reason: str, successors: str) -> None:
-    """Retire the item of a file."""
-    add(project, path, RETIRED.format(reason, successors))
-
-
-def split_a_claim(project: Project) -> None:
-    """Make two claims of C3, and retire it."""
-    claim = read(project, "data/claims/C3.yml")
-    for id, title in {"C4": "The right tree does little harm", "C5": "Roots need room"}.items():
-        text = claim.replace("id: C3", f"id: {id}")
-        text = text.replace("Roots are a reason to choose well", title)
-        project.write(f"data/claims/{id}.yml", text)
-    retire(project, "data/claims/C3.yml", "Two different claims; see each.", "C4, C5")
-    project.edit("data/objections/O1.yml", "[T1, C3]", "[T1, C4, C5]")
-
-
-def rename_a_part(project: Project) -> None:
-    """Call the part `roots` `pavements`."""
-    project.edit("data/essay/parts.yml", "id: roots", "id: pavements\n    formerly: [roots]")
-    page = read(project, "docs/argument/roots.md")
-    project.write("docs/argument/pavements.md", page.replace('"roots"', '"pavements"'))
-    project.remove("docs/argument/roots.md")
-
-
-def rename_a_term(project: Project, old: str, new: str) -> None:
-    """Give a term another id."""
-    term = read(project, f"data/glossary/{old}.yml").replace(f"id: {old}", f"id: {new}")
-    project.write(f"data/glossary/{new}.yml", f"{term}formerly: [{old}]\n")
-    project.remove(f"data/glossary/{old}.yml")
-
-
-def move_a_response(project: Project) -> None:
-    """Take R2 from the second objection to the first."""
-    kept, _, response = read(project, "data/objections/O2.yml").partition("responses:\n")
-    project.write("data/objections/O2.yml", kept)
-    add(project, "data/objections/O1.yml", response)
-
-
-def everything_in(folder: Path) -> dict[str, bytes]:
-    """Return what each file under a folder holds."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def anchors_of(html: str) -> set[str]:
@@ -127,34 +31,6 @@ def one_of_class(page: HtmlElement, name: str) -> HtmlElement:
     """Return the only element of a class."""
     (found,) = page.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]")
     return found
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    """Publish three editions, go on writing, and build."""
-    project = Project(tmp_path_factory.mktemp("editions") / "miniature")
-    said = [publish(project, "2026-01-01")]
-    project.edit("data/claims/C2.yml", "Planting is cheap", "Planting is very cheap")
-    retire(project, "data/objections/O4.yml", "It says nothing of streets.", "O2, term:canopy")
-    split_a_claim(project)
-    rename_a_part(project)
-    rename_a_term(project, "shade-tree", "street-tree")
-    move_a_response(project)
-    said.append(publish(project, "2026-02-15"))
-    project.edit("data/claims/C2.yml", "very cheap", "rather cheap")
-    said.append(publish(project, "2026-03-01"))
-    project.edit("data/claims/A1.yml", "waters in its first summers", "waters at first")
-    project.write("data/claims/C6.yml", NEW_CLAIM)
-    built = project.build()
-    assert built.ok, built.log
-    return Story(project, said, built)
-
-
-@pytest.fixture
-def published(miniature: Project) -> Project:
-    """Return a copy of the miniature with one edition."""
-    publish(miniature, "2026-01-01")
-    return miniature
 
 
 # -- what the command line says

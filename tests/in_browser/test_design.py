@@ -7,17 +7,13 @@ import re
 from itertools import pairwise
 
 import pytest
+from kinds import CLAIM, OBJECTION, PART, TERM
 from PIL import Image
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser
 from reading import DESK, PHONE, Reader, new_context, on
 from site_fixtures import ROOT, Site, ids_in, read_data
-from test_accessibility import EVERY_KIND
-from test_browser import CLAIM, OBJECTION, PART
 
 from macros.site.card import SIZE, draw_card, load_fonts, wrap
-
-TERM = "glossary/corrigibility/"
-
 
 # -- text
 
@@ -46,33 +42,6 @@ def test_a_line_of_text_holds_sixty_to_seventy_five_letters(
     letters = page.evaluate(LETTERS_A_LINE, text)
 
     assert 58 <= letters <= 75
-
-
-WATCH_MOVES = """
-globalThis.moved = []
-new PerformanceObserver(list => {
-  for (const { value, sources } of list.getEntries()) {
-    const nodes = sources.map(({ node }) => node?.outerHTML?.slice(0, 80))
-    if (value >= 0.0005) moved.push(`${value.toFixed(4)}: ${nodes}`) // less rounds to nothing
-  }
-}).observe({ type: "layout-shift", buffered: true })
-"""
-
-
-@on(PHONE, DESK)
-@pytest.mark.parametrize("home", EVERY_KIND)
-def test_nothing_moves_when_the_scripts_come_late(reader: Reader, home: str) -> None:
-    def hold_back(route: Route) -> None:
-        reader.page.wait_for_timeout(400)
-        route.continue_()
-
-    reader.page.add_init_script(WATCH_MOVES)
-    reader.page.route(re.compile(r"\.js$"), hold_back)
-    page = reader.open(home)
-    page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(200)
-
-    assert page.evaluate("moved") == []
 
 
 def test_a_page_loads_two_faces_and_says_so_first(reader: Reader) -> None:

@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 from browser import find_firefox
+from kinds import CLAIM, OBJECTION_ID, PART, TABLE, TERM
 from programs import run_node
 from server import serve
 from site_fixtures import Site
 
 PAGES = {
     "home": "",
-    "part": "argument/basins-and-corrigibility/",
-    "claim": "claims/c10/",
-    "objections": "objections/",
-    "term": "glossary/corrigibility/",
-    "row": "objections/#o12",
+    "part": PART,
+    "claim": CLAIM,
+    "objections": TABLE,
+    "term": TERM,
+    "row": f"{TABLE}#{OBJECTION_ID.lower()}",
 }
 
 READ = """

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from browser import ARGUMENTS, find_browser
 from conftest import Project
+from kinds import CLAIM, EVERY_KIND, HOME, OBJECTION, PART
 from playwright.sync_api import Browser, Page, expect
 from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme
 from server import serve
 from site_fixtures import Site
-from test_accessibility import EVERY_KIND
-from test_browser import CLAIM, HOME, OBJECTION, PART
 
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 """By how much a page is wider than its window."""

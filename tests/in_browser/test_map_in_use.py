@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from kinds import CLAIM, CLAIM_ID, MAP, OBJECTION
 from playwright.sync_api import Browser, Locator, Page, expect
-from reading import DESK, PHONE, Reader, find_faults, new_context, on, wait_for_theme
-
-MAP = "map/"
-CLAIM = "claims/c10/"
-OBJECTION = "objections/o12/"
-
-
-def open_moved(reader: Reader, home: str) -> Page:
-    """Open a page and move, so that what is fetched then is at work."""
-    page = reader.open(home)
-    page.mouse.move(1, 1)
-    wait_for_theme(page)
-    return page
+from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme, wait_until
 
 
 def frame_of(page: Page) -> Locator:
@@ -68,22 +57,9 @@ LABELS = """() => {
 }"""
 
 
-@on(DESK, PHONE)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("home", [MAP, CLAIM])
-def test_a_page_with_a_map_has_no_fault_that_axe_finds(
-    reader: Reader, home: str, scheme: str
-) -> None:
-    reader.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page = reader.open(home)
-
-    assert page.locator(".argument-map a").count() > 1
-    assert find_faults(page) == []
-
-
 @on(PHONE)
 def test_a_focused_map_needs_no_scrolling_on_a_phone(reader: Reader) -> None:
-    page = open_moved(reader, CLAIM)
+    page = reader.open_and_move(CLAIM)
 
     box = page.locator(".map-focus svg").bounding_box()
 
@@ -113,7 +89,7 @@ def test_on_paper_the_map_is_whole_and_without_buttons(reader: Reader, home: str
 @on(DESK)
 def test_with_forced_colors_boxes_and_lines_have_those_of_the_system(reader: Reader) -> None:
     reader.page.emulate_media(forced_colors="active")
-    page = open_moved(reader, CLAIM)
+    page = reader.open_and_move(CLAIM)
 
     colors = page.evaluate(COLORS)
 
@@ -164,7 +140,7 @@ def test_the_menu_opens_beside_the_map(
 
 @on(DESK)
 def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
     whole = width_of(page)
 
     page.get_by_role("button", name="Zoom in").click()
@@ -184,7 +160,7 @@ def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
 
 @on(DESK)
 def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
     whole = width_of(page)
     frame_of(page).focus()
 
@@ -197,13 +173,13 @@ def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader)
     page.keyboard.press("0")
     page.keyboard.press("ArrowRight")
 
-    page.wait_for_function("document.querySelector('.map-frame').scrollLeft > 0")
+    wait_until(page, "document.querySelector('.map-frame').scrollLeft > 0")
     assert page.evaluate("document.activeElement.matches('.map-frame')")
 
 
 @on(DESK)
 def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
     frame_of(page).focus()
 
     reached = []
@@ -222,11 +198,10 @@ def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader
 
 @on(DESK)
 def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
-    box_of(page, "C5").scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
+    page = reader.open_and_move(MAP)
+    box_of(page, CLAIM_ID).evaluate(TO_THE_MIDDLE)
     before = scrolled(page)
-    place = box_of(page, "C5").bounding_box()
+    place = box_of(page, CLAIM_ID).bounding_box()
     assert place is not None
 
     page.mouse.move(place["x"] + 20, place["y"] + 10)
@@ -238,22 +213,27 @@ def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
     assert page.url.endswith("/map/")
 
 
+TO_THE_MIDDLE = """box => box.scrollIntoView(
+  { behavior: "instant", block: "center", inline: "center" }
+)"""
+
+
 @on(DESK)
 def test_a_click_on_a_box_leads_to_its_page(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
 
-    box_of(page, "C5").click()
+    box_of(page, CLAIM_ID).click()
 
-    expect(page).to_have_url(re.compile("/claims/c5/$"))
+    expect(page).to_have_url(re.compile(f"/{CLAIM}$"))
 
 
 @on(DESK)
 def test_a_box_previews_its_page(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
 
-    box_of(page, "C5").hover()
+    box_of(page, CLAIM_ID).hover()
 
-    expect(page.locator(".preview:not([hidden])")).to_contain_text("C5")
+    expect(page.locator(".preview:not([hidden])")).to_contain_text(CLAIM_ID)
 
 
 def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
@@ -276,28 +256,28 @@ def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
 
 @on(DESK)
 def test_the_wheel_alone_does_not_zoom(reader: Reader) -> None:
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
     whole = width_of(page)
     frame_of(page).hover()
 
     page.mouse.wheel(0, 200)
-    page.wait_for_timeout(200)
+    wait_until(page, "scrollY > 0 || document.querySelector('.map-frame').scrollTop > 0")
     alone = width_of(page)
     page.keyboard.down("Control")
     page.mouse.wheel(0, 200)
     page.keyboard.up("Control")
 
     assert alone == whole
-    page.wait_for_function(f"document.querySelector('.map-frame svg').clientWidth < {whole}")
+    wait_until(page, f"document.querySelector('.map-frame svg').clientWidth < {whole}")
 
 
 @on(DESK)
 def test_nothing_moves_by_itself_for_those_who_want_less_motion(reader: Reader) -> None:
     reader.page.emulate_media(reduced_motion="reduce")
-    page = open_moved(reader, MAP)
+    page = reader.open_and_move(MAP)
 
     page.get_by_role("button", name="Whole map").click()
-    box_of(page, "C5").hover()
+    box_of(page, CLAIM_ID).hover()
     moving = page.evaluate(
         "document.getAnimations().filter(a => a.effect.target?.closest('.map-frame, .map-tools'))"
     )
@@ -315,6 +295,6 @@ def test_without_scripts_the_map_scrolls_and_its_boxes_are_links(
 
         assert page.locator(".map-tools").count() == 0
         assert page.locator(".map-frame[tabindex='0'] a").count() > 60
-        box_of(page, "C5").click()
+        box_of(page, CLAIM_ID).click()
 
-        expect(page).to_have_url(re.compile("/claims/c5/$"))
+        expect(page).to_have_url(re.compile(f"/{CLAIM}$"))

@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kinds import CLAIM, CLAIM_ID, CLAIMS, OBJECTION, PART, TABLE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from reading import DESK, new_context
+from reading import DESK, new_context, wait_for_theme
 from server import serve
-from site_fixtures import Site
+from site_fixtures import Site, read_data
 
 from macros.site.offline import make_worker
+
+A_WHILE = 1_500
+"""Milliseconds after which the worker is called, once somebody moves."""
 
 
 @pytest.fixture
@@ -40,8 +44,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def keep(context: BrowserContext, address: str) -> Page:
     """Open the first page as a reader does, and wait until the worker has kept what it keeps."""
     page = context.new_page()
+    page.clock.install()
     page.goto(f"{address}?offline=on")
     page.keyboard.press("Tab")
+    page.clock.run_for(A_WHILE)
     page.evaluate(
         "() => navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated' ||"
         " new Promise(done => active.addEventListener('statechange', done)))"
@@ -50,44 +56,44 @@ def keep(context: BrowserContext, address: str) -> Page:
 
 
 def test_what_matters_can_be_read_offline_without_having_been_opened(
-    context: BrowserContext, served: str
+    context: BrowserContext, address: str
 ) -> None:
-    page = keep(context, served)
+    page = keep(context, address)
     context.set_offline(True)
 
-    for home in ("essay/", "argument/failed-coups/", "claims/", "objections/", "sources/"):
-        page.goto(served + home)
+    for home in ("essay/", PART, CLAIMS, TABLE, "sources/"):
+        page.goto(address + home)
         assert page.locator("h1").is_visible()
         assert page.evaluate("document.styleSheets[0].cssRules.length") > 100
 
 
-def test_a_page_that_was_opened_can_be_read_offline(context: BrowserContext, served: str) -> None:
-    page = keep(context, served)
-    page.goto(f"{served}claims/c10/")
+def test_a_page_that_was_opened_can_be_read_offline(context: BrowserContext, address: str) -> None:
+    page = keep(context, address)
+    page.goto(f"{address}{CLAIM}")
     context.set_offline(True)
-    page.goto(f"{served}claims/c10/")
+    page.goto(f"{address}{CLAIM}")
 
-    expect(page.locator("h1")).to_contain_text("That takeover serves")
+    expect(page.locator("h1")).to_contain_text(read_data(f"claims/{CLAIM_ID}.yml")["title"])
 
 
-def test_the_search_works_offline(context: BrowserContext, served: str) -> None:
-    page = keep(context, served)
+def test_the_search_works_offline(context: BrowserContext, address: str) -> None:
+    page = keep(context, address)
     context.set_offline(True)
-    page.goto(f"{served}essay/")
+    page.goto(f"{address}essay/")
 
     page.locator(".search-open").click()
-    page.locator("#search-words").fill("C10")
+    page.locator("#search-words").fill(CLAIM_ID)
 
     link = page.locator(".search-results a").first
-    expect(link).to_have_attribute("href", f"{served}claims/c10/")
+    expect(link).to_have_attribute("href", f"{address}{CLAIM}")
 
 
 def test_a_page_that_was_not_kept_says_so_and_lists_those_that_were(
-    context: BrowserContext, served: str
+    context: BrowserContext, address: str
 ) -> None:
-    page = keep(context, served)
+    page = keep(context, address)
     context.set_offline(True)
-    page.goto(f"{served}objections/o1/")
+    page.goto(f"{address}{OBJECTION}")
 
     expect(page.locator("h1")).to_have_text("You are offline")
     assert page.locator("a[href$='/essay/essay/']").is_visible()
@@ -99,18 +105,18 @@ LOOK = """() => document.fonts.ready.then(() => ({
 }))"""
 
 
-def test_what_is_said_offline_looks_like_the_site(context: BrowserContext, served: str) -> None:
-    page = keep(context, served)
+def test_what_is_said_offline_looks_like_the_site(context: BrowserContext, address: str) -> None:
+    page = keep(context, address)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     looks = {}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         context.set_offline(False)
-        page.goto(f"{served}contributors/")
+        page.goto(f"{address}contributors/")
         here = page.evaluate(LOOK)["paper"]
         context.set_offline(True)
-        page.goto(f"{served}objections/o1/")
+        page.goto(f"{address}{OBJECTION}")
         looks[scheme] = (page.evaluate(LOOK)["faces"] > 0, page.evaluate(LOOK)["paper"] == here)
 
     assert looks == {"light": (True, True), "dark": (True, True)}
@@ -150,12 +156,14 @@ def test_a_new_build_takes_the_place_of_the_old_one(
 
 
 def test_on_the_machine_where_it_is_written_the_site_keeps_nothing(
-    context: BrowserContext, served: str
+    context: BrowserContext, address: str
 ) -> None:
     page = context.new_page()
-    page.goto(served)
+    page.clock.install()
+    page.goto(address)
     page.keyboard.press("Tab")
-    page.wait_for_timeout(1500)
+    wait_for_theme(page)
+    page.clock.run_for(A_WHILE)
 
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from reading import DESK, PHONE, Reader, find_faults, new_context, on, wait_for_theme
-from site_fixtures import ROOT, read_data, read_paragraphs
-from test_browser import PART
+from site_fixtures import ROOT, part_of, read_data, read_paragraphs
 
-ESSAY = "essay/"
+ESSAY, PART = "essay/", f"argument/{part_of('P10')}/"
 PLACES = """() => [...document.querySelectorAll(".sentence")].flatMap(sentence =>
   [...sentence.getClientRects()].map(({ x, y, width }) => [x, y, width]))"""
 """Where each line of each sentence is on the screen."""

@@ -9,18 +9,14 @@ from pathlib import Path
 import brotli
 import pytest
 from conftest import Built, Project
-from mkdocs.utils import get_theme_dir
+from kinds import CLAIM, CLAIMS, HOME, PART, TABLE
 from playwright.sync_api import Browser, expect
 from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
 from site_fixtures import ROOT, Site
-from test_browser import CLAIM, HOME, ONE_OF_EACH_KIND
 
 from macros.records.html_tree import parse_page
 from macros.site.assets import bundle_scripts, find_asked, name_by_content
 from macros.site.stylesheet import purge
-
-THEME = Path(get_theme_dir("material"), "assets/stylesheets")
-
 
 # -- files
 
@@ -46,9 +42,7 @@ MOST = 60_000
 """Bytes, compressed, that a page may cost before anybody moves."""
 
 
-@pytest.mark.parametrize(
-    "home", ["", "argument/basins-and-corrigibility/", "claims/c10/", "claims/", "objections/"]
-)
+@pytest.mark.parametrize("home", [HOME, PART, CLAIM, CLAIMS, TABLE])
 def test_a_page_costs_little_before_anybody_moves(real_site: Site, home: str) -> None:
     tree = real_site.pages[f"/{home}"].tree
     asked = {str(place).lstrip("./") for place in tree.xpath(FIRST)}
@@ -139,41 +133,6 @@ def test_a_variable_that_a_script_uses_stays() -> None:
     css = ":root{--a:1px;--b:2px}"
 
     assert purge(css, set(), "style.setProperty('--b', x)") == ":root{--b:2px}"
-
-
-NEEDED = r"""theme => {
-  const whole = new CSSStyleSheet()
-  whole.replaceSync(theme)
-  const split = text => text.split(/,(?![^(]*\))/).map(one => one.trim())
-  const walk = (rules, when) => [...rules].flatMap(rule =>
-    rule.selectorText ? split(rule.selectorText).map(one => [when, one])
-      : rule.cssRules ? walk(rule.cssRules, `${when} ${rule.conditionText ?? ""}`) : [])
-  const sheets = [...document.styleSheets]
-  const there = new Set(sheets.flatMap(sheet => walk(sheet.cssRules, "").map(String)))
-  const matches = ([_, selector]) => {
-    const bare = selector.replace(/::?[\w-]+(\([^)]*\))?/g, "").trim()
-    try { return document.querySelector(bare || "*") } catch { return false }
-  }
-  return walk(whole.cssRules, "").filter(rule => matches(rule) && !there.has(String(rule)))
-}"""
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_no_page_misses_a_rule_of_the_theme(
-    browser: Browser, address: str, size: tuple[int, int]
-) -> None:
-    theme = "".join(path.read_text("utf-8") for path in sorted(THEME.glob("*.css")))
-    missing = {}
-    with new_context(browser, size) as context:
-        page = context.new_page()
-        for home in (*ONE_OF_EACH_KIND, "claims/c10/v1/", "404.html"):
-            page.goto(address + home)
-            page.mouse.move(100, 200)
-            wait_for_theme(page)
-            if found := page.evaluate(NEEDED, theme):
-                missing[home] = found
-
-    assert missing == {}
 
 
 # -- pages and scripts by themselves

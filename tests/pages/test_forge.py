@@ -11,6 +11,7 @@ from conftest import MINIATURE, Built, Project
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from reading import wait_for_theme
 from server import serve
 from site_fixtures import ROOT
 
@@ -167,8 +168,9 @@ def page(with_forge: Built, browser: Browser) -> Iterator[Page]:
     """Return a browser’s window on the miniature, its address in front of every path."""
     with serve(with_forge.folder) as address:
         context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
-        context.set_default_timeout(10_000)
-        yield context.new_page()
+        window = context.new_page()
+        window.clock.install()
+        yield window
         context.close()
 
 
@@ -185,6 +187,7 @@ def select(page: Page, where: str, selector: str) -> None:
     """Open a page and select the words of an element."""
     page.goto(where)
     page.mouse.move(5, 400)
+    wait_for_theme(page)
     page.locator(selector).first.evaluate(SELECT)
 
 
@@ -234,7 +237,7 @@ def test_the_offer_can_be_dismissed_and_does_not_come_back_for_the_same_words(pa
     select(page, "/claims/c2/", "section:has(#in-plain-words) p:not(.voice-label)")
     page.get_by_role("button", name="Dismiss").click()
 
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
 
     expect(page.locator(".suggest-offer")).to_have_count(0)
 
@@ -242,7 +245,7 @@ def test_the_offer_can_be_dismissed_and_does_not_come_back_for_the_same_words(pa
 def test_nothing_is_offered_for_words_outside_the_text(page: Page) -> None:
     select(page, "/claims/c2/", ".md-footer")
 
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
 
     expect(page.locator(".suggest-offer")).to_have_count(0)
 

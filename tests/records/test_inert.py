@@ -13,6 +13,7 @@ from typing import Any
 import markdown
 import pytest
 from conftest import Project
+from hostile import MARKS
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -35,16 +36,6 @@ from macros.site.site import HostPage, Settings, Site
 
 HARMLESS = "birds"
 """A word that no term of the miniature has; it stands where the text under test will."""
-MARKS = (
-    "<script>alert(1)</script>", "<b>", "</p>", "<!--", "-->", "<![CDATA[", "&lt;", "&#60;", "&amp",
-    "{{ cycler }}", "{% raw %}", "{#", "[[#", "#]]", "{: onclick=alert(1) }", "{ .red }", "\"'`",
-    '--8<-- "mkdocs.yml"', "[a](javascript:alert(1))", "![a](b)", "[^1]", "*[x]: y", "[x]: y",
-    "| a | b |", "|---|", "# a", "- a", "1. a", "> a", "```", "~~~", "    a", "***a***", "__a__",
-    "*a*", "* a *", "http://example.org", "<http://example.org>", ": a", "!!! note", "---", "===",
-    "\\", "\\<", "href=\"/", "</article>", "<h2 id=\"x\">", "]]>", "\u202e", "\u200b",
-    "\ue0000\ue001", "\n\n", "\n", "wzxhzdk:0", "klzzwxh:0000", "&#39;", "a@b.c", "(c)", "--&gt;",
-    "1/2",
-)  # fmt: skip
 TEXTS = st.lists(
     st.sampled_from(MARKS) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
     min_size=1,

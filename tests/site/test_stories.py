@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 import pytest
-from conftest import Built, Project, words_of
+from conftest import Built, Project, everything_in, words_of
 from lxml.html import HtmlElement
 
 CLAIM = """\
@@ -55,12 +55,6 @@ def links_of(page: HtmlElement, kind: str) -> list[tuple[str, str]]:
     """Return the words and addresses of the links of a kind."""
     links = page.xpath(f".//a[@class='{kind}']")
     return [(words_of(link), str(link.get("href"))) for link in links]
-
-
-def everything_in(folder: Path) -> dict[str, bytes]:
-    """Return what each file under a folder holds."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def places_of(page: HtmlElement) -> list[str]:

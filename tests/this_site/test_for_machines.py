@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
+from conftest import split_front
 from pyld import jsonld
 from site_fixtures import ADDRESS, Site, ids_in, read_data
-from test_markdown import split_front
 from vocabulary import find_unknown, properties_of, read_vocabulary
 
 # -- pages as Markdown

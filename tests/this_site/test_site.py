@@ -18,19 +18,15 @@ from site_fixtures import (
     Page,
     Site,
     find_names,
+    home_of,
     ids_in,
+    is_there,
     part_of,
     read_data,
     read_paragraphs,
     read_responses,
-    real_site,
-    site_again,
-    site_with_repository,
+    sentence_ids,
 )
-
-from macros.essay.passages import split_sentences
-
-__all__ = ["real_site", "site_again", "site_with_repository"]
 
 KINDS = {"claims": "claims", "objections": "objections", "glossary": "glossary"}
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
@@ -41,31 +37,9 @@ def words_of(element: HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def home_of(id: str) -> str:
-    """Return the home of anything that has one, as readers were promised it."""
-    if id in read_responses():
-        return f"/objections/{read_responses()[id].lower()}/#{id.lower()}"
-    if id in ids_in("glossary"):
-        return f"/glossary/{id}/"
-    if id in {source["id"] for source in read_data("sources.json")}:
-        return f"/sources/#{id}"
-    if id[0] in "PN":
-        return f"/essay/#{id.lower().replace('.', '-')}"
-    return f"/{'objections' if id[0] == 'O' else 'claims'}/{id.lower()}/"
-
-
 def passages_of_notes() -> dict[str, str]:
     """Return the passage that each of the editors' notes is on."""
     return {note["id"]: note["passage"] for note in read_data("essay/notes.yml")}
-
-
-def sentence_ids() -> dict[str, str]:
-    """Return the id and the words of each sentence of the source."""
-    return {
-        f"P{paragraph}.{sentence}": words
-        for paragraph, text in enumerate(read_paragraphs(), 1)
-        for sentence, words in enumerate(split_sentences(text), 1)
-    }
 
 
 def passages_on(page: Page) -> list[tuple[str, str]]:
@@ -189,15 +163,6 @@ def test_every_id_has_its_home(real_site: Site) -> None:
 
     assert len(ids) > 150
     assert homeless == []
-
-
-def is_there(site: Site, address: str) -> bool:
-    """Tell whether an address of this site leads to a file and, if it says so, a place in it."""
-    bare, fragment = urldefrag(address)
-    home = "/" + bare.removeprefix(ADDRESS)
-    if home not in site.pages:
-        return not fragment and (site.folder / home[1:]).is_file()
-    return not fragment or fragment in site.pages[home].ids
 
 
 # -- everything links back

@@ -1,0 +1,55 @@
+"""What makes the tests quick, and says where their time went; for conftest."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jinja2 import Environment, FileSystemBytecodeCache
+from once import shared_folder
+
+SLOW = 5.0
+"""Seconds that a test may take; those that take longer are named at the end."""
+MOST = 12
+"""Files that are listed at the end, those that took longest."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile each template once a run: every view and every build would do so again."""
+    folder = shared_folder(tmp_path_factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    begin = Environment.__init__
+
+    def begin_with_cache(self: Environment, *given: Any, **named: Any) -> None:
+        begin(self, *given, **named)
+        ways = (type(self), self.trim_blocks, self.autoescape, self.comment_start_string)
+        number = zlib.crc32(repr(ways).encode())  # what one environment makes is not for others
+        self.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{number}-%s")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "__init__", begin_with_cache)
+        yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which files took how long, and which tests took longer than a test may."""
+    spent: defaultdict[str, float] = defaultdict(float)
+    files: defaultdict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                spent[report.nodeid] += report.duration
+                files[report.nodeid.partition("::")[0]] += report.duration
+    if sum(files.values()) < 10 * SLOW:
+        return
+    slow = [test for test in spent if spent[test] > SLOW]
+    terminalreporter.section("where the time went")
+    for name in sorted(files, key=files.__getitem__, reverse=True)[:MOST]:
+        terminalreporter.line(f"{files[name]:6.1f} s  {name}")
+    terminalreporter.line(f"longer than {SLOW:.0f} s: {len(slow)} of {len(spent)} tests")
+    for name in sorted(slow, key=spent.__getitem__, reverse=True):
+        terminalreporter.line(f"{spent[name]:6.1f} s  {name}")
