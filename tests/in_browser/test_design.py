@@ -23,12 +23,15 @@ LETTERS_A_LINE = """selector => {
     b.textContent.length - a.textContent.length)[0]
   const range = document.createRange()
   range.selectNodeContents(text)
-  const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)))
-  const height = text.getBoundingClientRect().height
-  const count = Math.round(height / parseFloat(getComputedStyle(text).lineHeight))
+  const { left, right, height } = text.getBoundingClientRect()
+  const { lineHeight, paddingLeft, borderLeftWidth } = getComputedStyle(text)
+  const start = left + parseFloat(paddingLeft) + parseFloat(borderLeftWidth)
+  const last = ([...range.getClientRects()].at(-1).right - start) / (right - start)
   const drawn = [...text.querySelectorAll("[data-n]")].map(one => one.dataset.n).join("")
+  const count = Math.round(height / parseFloat(lineHeight)) - 1 + last
   return (text.innerText.length + drawn.length) / count
 }"""
+"""The last line counts as far as it goes."""
 
 
 @pytest.mark.parametrize(
