@@ -77,17 +77,21 @@ def _piece(view: View, piece: str, marks: list[Mark]) -> str:
 
 
 def _note(view: View, note: Note) -> str:
+    place = f"{link_ids(view, [note.id])} on {link_ids(view, [note.passage])}"
     said = [
-        f"{link_ids(view, [note.id])} on {link_ids(view, [note.passage])}:",
+        f"{words.NOTE_KINDS[note.kind]} ({place}):",
         note.words and f"“{escape_marks(note.words)}”",
-        note.reading
-        and f"read “{write_line(view, note.reading)}” (confidence: {note.confidence}).",
+        note.reading and f"read “{write_line(view, note.reading)}” {_sureness(note)}.",
         note.text and write_line(view, note.text),
-        f"(confidence: {note.confidence})" if note.confidence and not note.reading else None,
+        None if note.reading else _sureness(note),
         *write_others(view, note.id, ("words", "reading", "text"), ""),
         *(cite(view, citation.source, citation.locator) for citation in note.sources),
     ]
     return " ".join(filter(None, said))
+
+
+def _sureness(note: Note) -> str | None:
+    return note.confidence and f"(the editors are {words.SURENESS[note.confidence]})"
 
 
 def write_note_table(view: View) -> str:

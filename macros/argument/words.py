@@ -32,11 +32,14 @@ ORIGINS = {
 }
 """Before the name of a holder, unless the wording is the editors’."""
 NOTE_KINDS = {
-    "slip": "a slip",
-    "unclear": "what is meant",
-    "attribution": "whose words these are",
-    "context": "background",
+    "slip": "Slip",
+    "unclear": "Perhaps",
+    "attribution": "Who",
+    "context": "Background",
 }
+"""What a note says that it is."""
+SURENESS = {"low": "not sure", "medium": "fairly sure", "high": "sure", "very high": "very sure"}
+"""What the editors say that they are of a reading, or of a note."""
 GROUNDS = {"supports": "supported by", "depends on": "depends on"}
 """From a relation to how it reads at its other end: at what rests on something."""
 

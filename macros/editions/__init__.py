@@ -11,6 +11,8 @@ from .citing import (
     SiteName,
     cite_essay,
     cite_item,
+    cite_part,
+    cite_sentence,
     cite_site,
     home_of_file,
     make_files,

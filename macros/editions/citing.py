@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from ..argument import slug_of
+from ..argument import Corpus, slug_of
 from ..records import plain_text
 from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
+from .citable import Wording
 from .history import History
 
 CITED_KINDS = ("part", "thesis", "claim", "assumption", "objection", "response", "term")
@@ -42,7 +43,10 @@ class SiteName:
 
 
 def cite_item(history: History, site: SiteName) -> Citing:
-    """Say how a thing is cited: its last version in an edition, or as new if there is none."""
+    """Say how a thing is cited: its last version in an edition, or as new if there is none.
+
+    What is quoted are its own words; those of a part are the essay’s, so it names none.
+    """
     citable, version = history.citable, history.last
     named = citable.id if citable.kind not in ("part", "term") else ""
     told = " ".join(filter(None, [citable.kind, named]))
@@ -55,8 +59,30 @@ def cite_item(history: History, site: SiteName) -> Citing:
         container=site.name,
         date=version.edition if version else None,
         url=site.address_of(history.home_of(version) if version else citable.home),
-        words=plain_text(wording.get("glance") or wording.get("definition") or wording["text"]),
+        words="" if citable.kind == "part" else plain_text(_shortest(wording)),
     )
+
+
+def _shortest(wording: Wording) -> str:
+    return wording.get("glance") or wording.get("definition") or wording["text"]
+
+
+def cite_part(corpus: Corpus, history: History, site: SiteName) -> Citing:
+    """Say how a part is cited, by the sentence with which it begins."""
+    part = corpus.parts[history.citable.id]
+    first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
+    return replace(cite_item(history, site), words=first.text, passage=first.id)
+
+
+def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:
+    """Say how a sentence is cited; what is its own stands in braces, to be put in later."""
+    versions = [histories[id].last for id in corpus.sentences]
+    days = [version.edition if version else "" for version in versions]
+    return Citing(
+        id="sentence", key="sentence", title=corpus.essay.title,
+        date=max(days) if all(days) else None,
+        url="{address}", words="{words}", passage="{passage}",
+    )  # fmt: skip
 
 
 def make_key(key: str) -> str:

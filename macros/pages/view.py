@@ -34,16 +34,18 @@ from ..editions import (
     build_register,
     cite_essay,
     cite_item,
+    cite_part,
+    cite_sentence,
     cite_site,
     find_citables,
     find_histories,
     find_notes,
     home_of_file,
 )
-from ..essay import Between, Mark, Part, Sentence, split_at_marks
+from ..essay import Between, Mark, Note, Part, Sentence, split_at_marks
 from ..map import draw_focus, draw_sample, find_graph
 from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
-from ..references import STYLES, cite, cite_briefly, format_reference
+from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
@@ -93,6 +95,10 @@ class View:
             "cite_item": lambda key: cite_item(self.histories[key], self.site),
             "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
+            "copies": find_copies(cite_sentence(corpus, self.histories)),
+            "quote": quote,
+            "note_link": link_note,
             "site": self.site,
             "edition_date": self.edition_date,
             "styles": STYLES,
@@ -186,7 +192,6 @@ _MARKED = {
     "em": "<em>{}</em>",
     "strong": "<strong>{}</strong>",
     "link": '<a href="{1}" rel="nofollow">{0}</a>',
-    "noted": '<a class="noted" href="#{1}">{0}</a>',
 }
 
 
@@ -200,7 +205,7 @@ def _render_piece(corpus: Corpus, piece: str, marks: list[Mark], local: bool) ->
     made = escape(piece)
     for mark in reversed(marks):
         if not (linked and mark.kind == "link"):  # no link holds another
-            made = Markup(_MARKED[mark.kind]).format(made, mark.target)
+            made = _render_mark(corpus, made, mark)
     return made
 
 
@@ -210,6 +215,20 @@ def gap(after: str) -> str:
         return after
     indent = len(after.rsplit("\n", 1)[-1].expandtabs(4))
     return Markup("<br>\n") + "\N{NO-BREAK SPACE}" * indent
+
+
+def _render_mark(corpus: Corpus, marked: Markup, mark: Mark) -> Markup:
+    if mark.kind == "noted":
+        return link_note(corpus.all_notes[mark.target.upper()], marked)
+    return Markup(_MARKED[mark.kind]).format(marked, mark.target)
+
+
+def link_note(note: Note, marked: str = "") -> Markup:
+    """Render marked words as a link to their note; without any, its label is drawn, not written."""
+    label = words.NOTE_KINDS[note.kind].lower()
+    drawn = "" if marked else Markup(' data-n="{}"').format(label)
+    link = Markup('<a class="noted" role="doc-noteref" href="#{}" title="{}"{}>{}</a>')
+    return link.format(note.id.lower(), f"Editors’ note: {label}", drawn, marked)
 
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:

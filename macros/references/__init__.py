@@ -4,4 +4,13 @@ from __future__ import annotations
 
 from . import bibliography
 from .apa import cite, cite_briefly, format_reference
-from .this_page import STYLES, Citing, cite_bibtex, cite_csl_json, cite_plain, cite_ris
+from .this_page import (
+    STYLES,
+    Citing,
+    cite_bibtex,
+    cite_csl_json,
+    cite_plain,
+    cite_ris,
+    find_copies,
+    quote,
+)

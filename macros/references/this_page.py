@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import quote
+from urllib.parse import quote as percent_encode
 
 from markupsafe import Markup
 
@@ -41,11 +41,27 @@ class Citing:
     url: str
     words: str = ""
     """The quotation, if there is one."""
+    passage: str | None = None
+    """Where in the essay the quotation stands, if it is the essay’s."""
+
+    @property
+    def quotation(self) -> str:
+        """The words in quotation marks."""
+        return f"“{quote(self.words)}”"
 
     @property
     def day(self) -> datetime.date | None:
         """The date, to be written out."""
         return datetime.date.fromisoformat(self.date) if self.date else None
+
+
+def quote(words: str) -> str:
+    """Return words as they stand between quotation marks.
+
+    >>> quote("Tea is “good” for us.")
+    'Tea is ‘good’ for us.'
+    """
+    return nest_quotes(" ".join(words.split()), inside=True)
 
 
 def cite_apa(citing: Citing) -> Markup:
@@ -95,10 +111,31 @@ def cite_chicago_author_date(citing: Citing) -> Markup:
 
 def cite_plain(citing: Citing) -> str:
     """Quote, and say in brackets where the words stand."""
-    where = [citing.title, citing.container, citing.date, citing.url]
+    where = [citing.title, citing.passage, citing.container, citing.date, citing.url]
     told = ", ".join(filter(None, where))
-    words = nest_quotes(" ".join(citing.words.split()), inside=True)
-    return f"“{words}” ({told})" if words else told
+    return f"{citing.quotation} ({told})" if citing.words else told
+
+
+def quote_mla(citing: Citing) -> str:
+    """Quote a passage as the MLA has it, and cite it on the next line."""
+    return _quote(citing, title_case(citing.title, MLA), "", cite_mla(citing))
+
+
+def quote_apa(citing: Citing) -> str:
+    """Quote a passage in APA style, and cite it on the next line."""
+    year = f"{citing.day.year}, " if citing.day else "n.d., "
+    return _quote(citing, citing.title, year, cite_apa(citing))
+
+
+def _quote(citing: Citing, title: str, year: str, entry: Markup) -> str:
+    """Write plain text: an entry may have marks for italics."""
+    where = f"{nest_quotes(title)}, {year}{citing.passage}"
+    return f"{citing.quotation} ({where})\n{entry.striptags()}"
+
+
+def cite_link(citing: Citing) -> str:
+    """Give the address alone."""
+    return citing.url
 
 
 def cite_markdown(citing: Citing) -> str:
@@ -112,7 +149,7 @@ def cite_markdown(citing: Citing) -> str:
     """
     title = re.sub(r"[&<>~|^=$]", _entity, " ".join(citing.title.split()))
     title = re.sub(r"[\\\\`*_{}\[\]!]|(?<!&)#", r"\\\g<0>", title)
-    address = quote(citing.url, safe="%/:?#@!$&+,;=~").replace("&", "&amp;")
+    address = percent_encode(citing.url, safe="%/:?#@!$&+,;=~").replace("&", "&amp;")
     return f"[{title}]({address})"
 
 
@@ -157,6 +194,7 @@ STYLES: Mapping[str, Callable[[Citing], str]] = MappingProxyType(
         "Chicago (18th edition), bibliography": cite_chicago_bibliography,
         "Chicago (18th edition), author–date": cite_chicago_author_date,
         "Plain text": cite_plain,
+        "Link": cite_link,
         "Markdown": cite_markdown,
         "BibTeX": cite_bibtex,
         "BibLaTeX": cite_biblatex,
@@ -165,6 +203,16 @@ STYLES: Mapping[str, Callable[[Citing], str]] = MappingProxyType(
     }
 )
 """Every style by its name, in the order in which a page shows them."""
+
+
+def find_copies(citing: Citing) -> dict[str, str]:
+    """Return what can be copied of a passage, by what the buttons say."""
+    return {
+        "Copy quotation": cite_plain(citing),
+        "Copy as MLA": quote_mla(citing),
+        "Copy as APA": quote_apa(citing),
+        "Copy link": cite_link(citing),
+    }
 
 
 def _end(text: str, mark: str) -> str:

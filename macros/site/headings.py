@@ -10,16 +10,25 @@ from selectolax.lexbor import LexborNode
 
 from ..records import Inside, attribute, make_element, walk
 
-_LEFT_OUT = ("headerlink", "count")
-"""Of the words of a heading: its link to itself, and a number that a script may change."""
+_PAIR = "heading"
+"""A heading, and beside it the link to itself."""
+_COUNT = "count"
+"""Of the words of a heading, a number that a script may change: it is left out."""
 
 
 def add_headerlink(heading: LexborNode) -> None:
-    """Give a heading below the first level a link to itself, unless it has one."""
-    if heading.tag == "h1" or heading.css_first("a.headerlink"):
+    """Give a heading below the first level a link to itself, beside it, unless it has one.
+
+    The link has no word, so that the name and text of the heading are its words alone.
+    """
+    if heading.tag == "h1" or (heading.parent and attribute(heading.parent, "class") == _PAIR):
         return
-    link = {"class": "headerlink", "href": f"#{heading.id}", "title": "Permanent link"}
-    heading.insert_child(make_element(heading.parser, "a", link, "¶"), move=True)
+    said = {"aria-label": "Permanent link", "aria-describedby": heading.id or ""}
+    link = {"class": "headerlink", "href": f"#{heading.id}"} | said
+    pair = make_element(heading.parser, "div", {"class": _PAIR}, "")
+    heading.insert_before(pair, move=True)
+    pair.insert_child(heading, move=True)
+    pair.insert_child(make_element(heading.parser, "a", link, ""), move=True)
 
 
 def find_headings(elements: Iterable[LexborNode]) -> list[dict[str, Any]]:
@@ -38,6 +47,6 @@ def find_headings(elements: Iterable[LexborNode]) -> list[dict[str, Any]]:
 
 def words_in(heading: LexborNode) -> str:
     """Return the words of a heading, on one line."""
-    left_out = Inside(lambda node: attribute(node, "class") in _LEFT_OUT)
+    left_out = Inside(lambda node: attribute(node, "class") == _COUNT)
     texts = [node.text_content or "" for node in walk(heading) if not left_out(node)]
     return " ".join("".join(texts).split())

@@ -27,6 +27,9 @@ _SEARCH = """\
       {% endif %}
     {% endif %}
 """
+_STORAGE = """\
+for(const s of["localStorage","sessionStorage"])try{self[s].length}\
+catch{Object.defineProperty(self,s,{value:{getItem:()=>null,setItem(){},removeItem(){}}})};"""
 FAULTS: Mapping[str, Mapping[str, str]] = {
     "base.html": {
         # `autocomplete` means nothing on a checkbox
@@ -38,6 +41,10 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
         '<div class="md-sidebar md-sidebar--primary"': (
             '<div id="__menu" tabindex="-1" class="md-sidebar md-sidebar--primary"'
         ),
+    },
+    "partials/javascripts/base.html": {
+        # where a browser keeps nothing, asking what it has kept is an error
+        "<script>__md_scope=": f"<script>{_STORAGE}__md_scope=",
     },
     "partials/header.html": {
         '<label class="md-header__button md-icon" for="__drawer">': (

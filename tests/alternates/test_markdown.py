@@ -319,6 +319,7 @@ def test_a_part_prints_every_sentence_verbatim_with_its_address() -> None:
         "> Tea is warm. [P1.1](https://example.org/tea/essay/#p1-1)\n"
         "> Tea is dear. [P1.2](https://example.org/tea/essay/#p1-2)\n" in body
     )
+    assert "- Background ([N1](https://example.org/tea/essay/#n1) on [P1.2]" in body
     assert "“dear” Remark." in body
 
 

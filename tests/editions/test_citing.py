@@ -43,6 +43,38 @@ def test_a_reworded_claim_is_cited_in_its_last_frozen_version(project: Project) 
     assert "New words" not in control(built, "claims/c1")["Plain text"]
 
 
+def test_a_part_is_quoted_in_the_essays_words_with_their_number(project: Project) -> None:
+    built = project.build()
+
+    quoted = control(built, "argument/roots")["Plain text"]
+
+    first = built.page("argument/roots").xpath(".//*[@class='passage-link']")[0]
+    words = first.getnext().text_content()
+    assert quoted.startswith(f"“{words}” (Roots and accounts (part, version 1), P")
+    assert f"P{first.get('data-n')}, Plant the Street Trees Now, 2026-01-15, " in quoted
+
+
+def test_what_can_be_copied_of_a_sentence_has_the_day_of_the_first_edition_with_its_words(
+    project: Project,
+) -> None:
+    project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
+    assert main(["edition", "--root", str(project.root), "--date", "2026-02-20"]) == 0
+
+    (section,) = project.build().page("essay").xpath(".//*[@data-copies]")
+
+    copies = dict(json.loads(section.get("data-copies")))
+    assert list(copies) == ["Copy quotation", "Copy as MLA", "Copy as APA", "Copy link"]
+    assert copies["Copy quotation"] == (
+        "“{words}” (Plant the Street Trees Now, {passage}, 2026-01-15, {address})"
+    )
+
+
+def test_what_can_be_copied_of_a_sentence_in_no_edition_has_no_date(miniature: Project) -> None:
+    (section,) = miniature.build().page("essay").xpath(".//*[@data-copies]")
+
+    assert "(n.d.)" in dict(json.loads(section.get("data-copies")))["Copy as APA"]
+
+
 def test_what_is_in_no_edition_warns_that_it_may_change(miniature: Project) -> None:
     built = miniature.build()
 
@@ -73,4 +105,4 @@ def test_the_files_for_reference_managers_are_there(project: Project) -> None:
 
 @pytest.mark.parametrize("home", ["essay", "argument/shade", "glossary/canopy", "objections/o2"])
 def test_every_kind_of_page_can_be_cited(project: Project, home: str) -> None:
-    assert len(control(project.build(), home)) == 11
+    assert len(control(project.build(), home)) == 12

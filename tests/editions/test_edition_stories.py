@@ -100,8 +100,8 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
         "Claim C2 · in the editors’ words · version 1 of 3 · edition of 2026-01-01 "
         "A young tree costs little "
         "Changed since: the difference, and the page as it is now. "
-        f"At a glance¶ {COST} In plain words¶ Planting {CHEAP} "
-        "The difference¶ From this version to the wording of today. "
+        f"At a glance {COST} In plain words Planting {CHEAP} "
+        "The difference From this version to the wording of today. "
         "Struck out was taken out, underlined was put in. "
         f"Title: A young tree costs little Glance: {COST} Text: Planting is rather {CHEAP[3:]} "
         "Version 1 Version 2, edition of 2026-02-15 Version 3, edition of 2026-03-01 "
@@ -121,7 +121,7 @@ def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
         "Claim C2 · in the editors’ words · version 3 of 3 · edition of 2026-03-01 "
         "A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
-        f"At a glance¶ {COST} In plain words¶ Planting is rather {CHEAP[3:]} "
+        f"At a glance {COST} In plain words Planting is rather {CHEAP[3:]} "
         "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 "
         "Today’s wording"
     )
@@ -407,7 +407,7 @@ def test_the_pages_of_a_renamed_term_lead_to_the_new_ones(
 def test_a_response_that_has_moved_is_linked_from_where_it_was(story: Story) -> None:
     (moved,) = story.built.page("objections/o2").xpath("//section[@class='moved']")
 
-    assert words_of(moved) == "Moved from this page¶ Response to: Roots lift pavements"
+    assert words_of(moved) == "Moved from this page Response to: Roots lift pavements"
     assert moved.xpath(".//li/@id") == ["r2"]
     assert moved.xpath(".//li/a/@href") == ["../../objections/o1/#r2"]
     assert "r2" in anchors_of(story.built.html("objections/o1"))

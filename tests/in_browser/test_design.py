@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
-from typing import Literal
 
 import pytest
-from kinds import CLAIM, OBJECTION, PARAGRAPH_ID, PART, TERM
+from kinds import CLAIM, OBJECTION, PART, TERM
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
-from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme, wait_until
-from site_fixtures import ROOT, Site, anchor_of, ids_in, read_data, sentence_ids
+from playwright.sync_api import Browser
+from reading import DESK, PHONE, Reader, new_context, on
+from site_fixtures import ROOT, Site, ids_in, read_data
 
 from macros.site.card import SIZE, draw_card, load_fonts, wrap
 
@@ -26,11 +23,15 @@ LETTERS_A_LINE = """selector => {
     b.textContent.length - a.textContent.length)[0]
   const range = document.createRange()
   range.selectNodeContents(text)
-  const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)))
-  const height = text.getBoundingClientRect().height
-  const count = Math.round(height / parseFloat(getComputedStyle(text).lineHeight))
-  return text.innerText.length / count
+  const { left, right, height } = text.getBoundingClientRect()
+  const { lineHeight, paddingLeft, borderLeftWidth } = getComputedStyle(text)
+  const start = left + parseFloat(paddingLeft) + parseFloat(borderLeftWidth)
+  const last = ([...range.getClientRects()].at(-1).right - start) / (right - start)
+  const drawn = [...text.querySelectorAll("[data-n]")].map(one => one.dataset.n).join("")
+  const count = Math.round(height / parseFloat(lineHeight)) - 1 + last
+  return (text.innerText.length + drawn.length) / count
 }"""
+"""The last line counts as far as it goes."""
 
 
 @pytest.mark.parametrize(
@@ -160,171 +161,6 @@ def test_on_a_phone_what_belongs_to_a_paragraph_follows_it(reader: Reader) -> No
     assert beside["y"] >= paragraph["y"] + paragraph["height"]
 
 
-@on(DESK)
-def test_a_link_to_a_note_opens_it(reader: Reader) -> None:
-    page = reader.open(PART)
-    marked = page.locator(".essay a.noted").first
-    note = page.locator(f"[id={(marked.get_attribute('href') or '')[1:]}]")
-
-    closed = not note.is_visible()
-    marked.click()
-
-    assert closed
-    expect(note).to_be_visible()
-
-
-# -- a sentence and its address
-
-
-SENTENCES = [anchor_of(id) for id in sentence_ids() if id.partition(".")[0] == PARAGRAPH_ID]
-SECOND, THIRD, *_, LAST = SENTENCES[1:]
-OF_THREE_PARAGRAPHS = ("p3-2", "p6-2", "p10-2")
-"""Sentences in the middle of a paragraph, as the essay divides them once and for all."""
-
-
-def tools_of(page: Page, sentence: str) -> Locator:
-    """Return what stands beside a sentence: its address, and what copies it."""
-    return page.locator(f"#{sentence} + .passage-tools")
-
-
-@on(DESK)
-def test_the_address_of_a_sentence_shows_on_hover_and_on_focus(reader: Reader) -> None:
-    page = reader.open(PART)
-
-    expect(tools_of(page, SECOND)).to_have_css("opacity", "0")
-    page.locator(f"#{SECOND}").hover()
-    expect(tools_of(page, SECOND)).to_have_css("opacity", "1")
-    tools_of(page, LAST).locator("a").focus()
-    expect(tools_of(page, LAST)).to_have_css("opacity", "1")
-
-
-@pytest.mark.parametrize("sentence", [*SENTENCES[:3], LAST])
-@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_pointer_comes_from_a_sentence_to_its_tools(
-    reader: Reader, sentence: str, motion: Literal["no-preference", "reduce"]
-) -> None:
-    reader.page.emulate_media(reduced_motion=motion)
-    reader.page.add_init_script("localStorage.setItem('previews', 'off')")
-    page = reader.open(PART)
-    page.locator(f"#{sentence}").hover()
-    copies = tools_of(page, sentence).locator("button")
-    copies.wait_for()
-    expect(tools_of(page, sentence)).to_have_css("opacity", "1")
-    box = copies.bounding_box()
-    assert box is not None
-
-    with slow_motion(page):  # so that a slow machine is not too late
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
-    wait_until(page, "document.getAnimations().length === 0")
-
-    expect(tools_of(page, sentence)).to_have_css("opacity", "1")
-    assert copies.evaluate("button => button.matches(':hover')")
-
-
-@contextmanager
-def slow_motion(page: Page) -> Iterator[None]:
-    """Let what moves or fades on a page take twenty times as long."""
-    motion = page.context.new_cdp_session(page)
-    motion.send("Animation.enable")
-    motion.send("Animation.setPlaybackRate", {"playbackRate": 0.05})
-    yield
-    motion.send("Animation.setPlaybackRate", {"playbackRate": 1})
-
-
-COVERED = """() => {
-  const words = [...document.querySelectorAll(".essay .sentence, .essay .note-link, .beside a")]
-  const lines = words.flatMap(one => [...one.getClientRects()].map(line => ({ one, line })))
-  const tools = [...document.querySelectorAll(".passage-tools :is(a, button)")]
-  return tools.flatMap(tool => {
-    const box = tool.getBoundingClientRect()
-    return lines.filter(({ line }) => box.width
-      && line.left < box.right - 1 && line.right > box.left + 1
-      && line.top < box.bottom - 1 && line.bottom > box.top + 1
-    ).map(({ one }) => `${tool.parentElement.textContent} on ${one.textContent}`)
-  })
-}"""
-
-
-@pytest.mark.parametrize("home", [PART, *(f"essay/#{one}" for one in OF_THREE_PARAGRAPHS)])
-def test_the_tools_of_a_sentence_cover_no_words(reader: Reader, home: str) -> None:
-    page = reader.open(home)
-    for width, height in (DESK, (1024, 768), (740, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        for sentence in (SECOND, THIRD, LAST):
-            page.locator(f"#{sentence}").hover()
-            tools_of(page, sentence).locator("button").wait_for()
-
-            assert page.evaluate(COVERED) == [], width
-
-
-@contextmanager
-def touched_part(browser: Browser, address: str) -> Iterator[Page]:
-    """Open a part where nothing can hover."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        page = context.new_page()
-        page.goto(address + PART)
-        yield page
-
-
-def test_on_a_phone_what_copies_a_sentence_moves_and_covers_nothing(
-    browser: Browser, address: str
-) -> None:
-    with touched_part(browser, address) as page:
-        page.touchscreen.tap(200, 100)
-        wait_for_theme(page)
-        height = page.evaluate("document.documentElement.scrollHeight")
-        places = page.evaluate(PLACES)
-
-        page.locator(f"#{THIRD}").tap(position={"x": 60, "y": 40})
-        copies = tools_of(page, THIRD).locator("button")
-        copies.wait_for()
-        box = copies.bounding_box()
-        after = page.locator(".beside").first.bounding_box()
-
-        assert page.evaluate(PLACES) == places
-        assert page.evaluate("document.documentElement.scrollHeight") == height
-        assert box is not None
-        assert after is not None
-        assert box["y"] + box["height"] <= after["y"]
-        assert box["height"] >= 24
-        paragraph = page.locator(f"#{PARAGRAPH_ID.lower()}").bounding_box()
-        assert paragraph is not None
-        assert box["y"] >= paragraph["y"] + paragraph["height"]
-
-
-PLACES = """() => [...document.querySelectorAll(".sentence")].flatMap(sentence =>
-  [...sentence.getClientRects()].map(({ x, width }) => [x, width]))"""
-
-
-def test_where_nothing_can_hover_the_address_of_a_sentence_shows(
-    browser: Browser, address: str
-) -> None:
-    with touched_part(browser, address) as page:
-        expect(tools_of(page, SECOND)).to_have_css("opacity", "1")
-        assert page.locator(f"#{SECOND} + .passage-tools a").is_visible()
-
-
-def test_a_sentence_is_copied_as_a_quotation_with_its_address(
-    browser: Browser, address: str
-) -> None:
-    with new_context(browser, DESK) as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page = context.new_page()
-        page.goto(address + PART)
-        sentence = page.locator(f"#{THIRD}")
-
-        sentence.hover()
-        page.locator(f"#{THIRD} + .passage-tools button").click()
-        page.locator(f"#{THIRD} + .passage-tools button", has_text="Copied").wait_for()
-        copied = page.evaluate("navigator.clipboard.readText()")
-
-        assert copied.startswith(f"“{sentence.inner_text()}” (“")
-        number = THIRD.upper().replace("-", ".")
-        assert copied.endswith(f"”, {number}, {address}essay/#{THIRD})")
-
-
 READ_CLIPBOARD = """async () => {
   const [item] = await navigator.clipboard.read();
   const read = async type => (await item.getType(type)).text();
@@ -356,31 +192,25 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(reader: Reader) -> None
 
     chrome = [
         one
-        for one in (".md-header", ".md-sidebar", ".md-footer", ".passage-tools", ".cite", ".around")
+        for one in (".md-header", ".md-sidebar", ".md-footer", ".note-switch", ".cite", ".around")
         for found in page.locator(one).all()
         if found.is_visible()
     ]
 
     assert chrome == []
     assert page.locator(".essay .paragraph").first.is_visible()
-    assert page.locator(".beside-note div").first.is_visible()  # what opens is open
+    assert page.locator(".beside-note details p").first.is_visible()  # what opens is open
     assert page.locator(".print-only").inner_text().endswith(PART)
 
 
-def test_on_paper_each_sentence_has_its_number_and_nothing_says_that_it_opens(
-    reader: Reader,
-) -> None:
+def test_on_paper_nothing_says_that_it_opens(reader: Reader) -> None:
     page = reader.open(PART)
-    number = "one => getComputedStyle(one, '::before').content"
-    on_screen = page.locator(f"#{SECOND}").evaluate(number)
     page.emulate_media(media="print")
 
-    printed = page.locator(f"#{SECOND}").evaluate(number)
     signs = page.locator("summary").evaluate_all(
         "all => all.map(one => getComputedStyle(one, '::after').display)"
     )
 
-    assert (on_screen, printed) == ("none", f'"{SECOND[1:].replace("-", ".")}"')
     assert set(signs) == {"none"}
 
 

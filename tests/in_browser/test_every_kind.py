@@ -124,7 +124,7 @@ OPEN_EVERYTHING = "for (const one of document.querySelectorAll('details')) one.o
 
 WORDS = """() => {
   const article = document.querySelector("article").cloneNode(true)
-  article.querySelectorAll("form").forEach(form => form.remove())
+  article.querySelectorAll("form, [role=switch]").forEach(one => one.remove())
   document.querySelector("article").after(article)
   const words = article.innerText.split(/\\s+/).filter(Boolean)
   article.remove()
@@ -316,7 +316,8 @@ UNREAD = """() => {
   for (const one of document.querySelectorAll("details")) one.open = true
   const letters = text => text.replace(/\\s/g, "")
   const hidden = one => one.checkVisibility && !one.checkVisibility({ visibilityProperty: true })
-    && letters(one.textContent) && !one.closest(".print-only, [hidden], script, style, svg")
+    && letters(one.textContent)
+    && !one.closest(".print-only, [hidden], [role=switch], script, style, svg")
   const articles = [...document.querySelectorAll("article[data-home]")]
   const unread = articles.flatMap(article => [...article.querySelectorAll("*")].filter(hidden)
     .map(one => `${article.dataset.home}: ${one.outerHTML.slice(0, 100)}`))

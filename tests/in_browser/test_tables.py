@@ -134,7 +134,7 @@ STATES = {
 def test_objections_are_filtered_by_status(reader: Reader) -> None:
     page = reader.open(OBJECTIONS)
     statuses = page.locator("article tbody tr").evaluate_all(
-        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[3].textContent.trim()]))"
+        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[4].textContent.trim()]))"
     )
 
     for status, said in STATES.items():
@@ -160,7 +160,7 @@ def test_an_objection_with_two_states_is_found_by_both(reader: Reader) -> None:
 def test_objections_are_filtered_by_whether_a_reply_is_disputed(reader: Reader) -> None:
     page = reader.open(OBJECTIONS)
     told = page.locator("article tbody tr").evaluate_all(
-        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[3].textContent.trim()]))"
+        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[4].textContent.trim()]))"
     )
     replied = {id.upper() for id, states in told.items() if "no answer" not in states}
     disputed = {id.upper() for id, states in told.items() if "disputed" in states}
@@ -238,7 +238,7 @@ def test_claims_are_filtered_by_the_side_of_the_works_cited(reader: Reader, side
 def test_claims_are_filtered_by_how_the_objections_to_them_stand(reader: Reader) -> None:
     page = reader.open(CLAIMS)
     told = page.locator("article tbody tr").evaluate_all(
-        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[4].innerHTML]))"
+        "rows => Object.fromEntries(rows.map(row => [row.id, row.cells[5].innerHTML]))"
     )
     stands = {
         id.upper(): "unopposed"
@@ -289,7 +289,7 @@ def test_a_heading_sorts_by_its_column_up_down_and_not_at_all(reader: Reader) ->
 
     for _ in range(3):
         page.locator("article thead:visible").first.get_by_role("button", name="Objections").click()
-        head = page.locator("article thead th:visible").nth(4)
+        head = page.locator("article thead:visible").first.locator("th").nth(5)
         states.append((head.get_attribute("aria-sort"), count_objections(page)))
         expect(head.locator("button")).to_be_focused()
 
@@ -304,7 +304,7 @@ def count_objections(page: Page) -> list[int]:
     """Return how many objections each row names, in the order of the rows."""
     return list(
         page.locator("article .group tbody tr:visible").evaluate_all(
-            "rows => rows.map(row => row.cells[4].querySelectorAll('a').length)"
+            "rows => rows.map(row => row.cells[5].querySelectorAll('a').length)"
         )
     )
 

@@ -9,7 +9,14 @@ import pytest
 from lxml import html
 from markdown import markdown
 
-from macros.references.this_page import STYLES, Citing, cite_apa, cite_markdown, cite_plain
+from macros.references.this_page import (
+    STYLES,
+    Citing,
+    cite_apa,
+    cite_markdown,
+    cite_plain,
+    find_copies,
+)
 from macros.references.titles import APA, CHICAGO, MLA, nest_quotes, title_case
 
 TEA = Citing(
@@ -104,6 +111,25 @@ def test_without_words_there_is_only_the_place() -> None:
     assert cite_plain(site) == "On tea, https://example.org/"
 
 
+def test_a_passage_of_the_essay_is_copied_with_its_number_and_address() -> None:
+    passage = Citing(
+        id="sentence", key="sentence", title="Tea is for all", date="2026-12-01",
+        url="https://example.org/essay/#p3-2", words="They  say “drink”.", passage="P3.2",
+    )  # fmt: skip
+
+    assert find_copies(passage) == {
+        "Copy quotation": "“They say ‘drink’.” (Tea is for all, P3.2, 2026-12-01, "
+        "https://example.org/essay/#p3-2)",
+        "Copy as MLA": "“They say ‘drink’.” (Tea Is for All, P3.2)\n"
+        "Tea Is for All. 1 Dec. 2026, https://example.org/essay/#p3-2.",
+        "Copy as APA": "“They say ‘drink’.” (Tea is for all, 2026, P3.2)\n"
+        "Tea is for all. (2026, December 1). https://example.org/essay/#p3-2",
+        "Copy link": "https://example.org/essay/#p3-2",
+    }
+    undated = find_copies(replace(passage, date=None))["Copy as APA"]
+    assert "(Tea is for all, n.d., P3.2)" in undated
+
+
 def test_a_markdown_link_shows_the_title_as_it_is() -> None:
     title = r"A *b* _c_ `d` [e](f) <i>g</i> &amp; ~~h~~ ==i== ^j^ $k$ {l} | m # n \ o! C#"
     link = cite_markdown(replace(TEA, title=title, url='https://a.org/(b)?c=1&copy=2"d*e'))
@@ -129,6 +155,7 @@ def test_the_styles_are_shown_in_one_order() -> None:
         "Chicago (18th edition), bibliography",
         "Chicago (18th edition), author–date",
         "Plain text",
+        "Link",
         "Markdown",
         "BibTeX",
         "BibLaTeX",

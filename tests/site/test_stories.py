@@ -208,7 +208,7 @@ def test_a_term_links_at_its_first_use_and_the_longest_form_wins(miniature: Proj
 
 
 def test_a_term_links_where_the_text_of_a_claim_first_uses_it(built: Built) -> None:
-    (section,) = built.page("claims/c1").xpath("//section[h2[@id='in-plain-words']]")
+    (section,) = built.page("claims/c1").xpath("//section[.//h2[@id='in-plain-words']]")
 
     assert ("canopy", "../../glossary/canopy/") in links_of(section, "term")
 
@@ -344,7 +344,7 @@ def test_a_slip_is_left_standing_and_noted(built: Built) -> None:
 
     assert "Their is no account" in words_of(page)
     assert [words for words, _ in links_of(page, "noted")] == ["Some say", "Their is"]
-    assert "Their is: read There is (confidence: very high)" in words_of(page)
+    assert "Slip: Their is: read There is (the editors are very sure)" in words_of(page)
 
 
 # -- edit links

@@ -8,9 +8,9 @@
 (() => {
   const ITEM = /\/(?:argument|claims|glossary|objections)\/[^/]+\/$/;
   const LIST = /\/(?:essay|sources)\/$/; // where what lies at an anchor has its home
-  const NO_PREVIEW = ".headerlink, .passage-link:not(.note-link), [download], [data-no-preview]";
+  const NO_PREVIEW = ".headerlink, .passage-link, [download], [data-no-preview]";
   const KEPT = new Set(["b", "cite", "em", "i", "q", "strong", "sub", "sup"]);
-  const LEFT_OUT = ".headerlink, .passage-link, .passage-tools, .preview, button";
+  const LEFT_OUT = ".preview, .pop, button";
   const LONGEST = 480; // characters: more than any glance has
   const HOVER = 300, FOCUS = 450, PRESS = 420, GRACE = 280; // milliseconds
   const STEADY = 10; // pixels that a finger may slip
@@ -26,19 +26,16 @@
 
   // -- the switch, which is remembered where the browser lets it be
 
-  let off = false;
-  try { off = localStorage.getItem("previews") === "off"; } catch { /* then for this page only */ }
-  const control = build("button", { type: "button", className: "preview-switch" }, "Preview links");
+  let off = localStorage.getItem("previews") === "off";
+  const control = build("button", { type: "button", className: "switch preview-switch" }, "Preview links");
   control.setAttribute("role", "switch");
   control.addEventListener("click", () => turn(!off));
   addEventListener("storage", ({ key, newValue }) => { if (key === "previews") show(newValue === "off"); });
 
   function turn(value) {
     show(value);
-    try {
-      if (value) localStorage.setItem("previews", "off");
-      else localStorage.removeItem("previews");
-    } catch { /* as above */ }
+    if (value) localStorage.setItem("previews", "off");
+    else localStorage.removeItem("previews");
   }
 
   function show(value) {
@@ -57,7 +54,8 @@
     if (!known || url.origin !== location.origin) return null;
     const here = url.pathname === location.pathname;
     if (here && (!anchor || document.getElementById(anchor)?.contains(link))) return null;
-    if (link.parentElement.querySelector(":scope > .glance")) return null; // it says so already
+    const beside = link.closest("th")?.nextElementSibling ?? link.parentElement;
+    if (beside.querySelector(":scope > .glance")) return null; // it says so already
     const page = url.origin + url.pathname;
     return here || pages.has(page) || !isSparing() ? { page, anchor, here } : null;
   }

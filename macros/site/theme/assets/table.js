@@ -90,7 +90,7 @@
 
   /** Build the one table into which the rows of all groups go when they are sorted. */
   function buildSorted() {
-    for (const head of document.querySelectorAll("article .group thead th")) {
+    for (const head of document.querySelectorAll("article .group thead th:not(:nth-child(2))")) {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
@@ -130,9 +130,9 @@
 
   const nameOrder = () => sort.selectedOptions[0].textContent;
 
-  /** The keys are the number, the title, and then one for each further column. */
-  const columnOf = (key) => Math.max(0, keys.indexOf(key) - 1);
-  const keyOf = (column) => keys[column ? column + 1 : 0];
+  /** The keys are the number and the title, and then one for each column after the glance. */
+  const columnOf = (key) => keys.indexOf(key) < 2 ? 0 : keys.indexOf(key);
+  const keyOf = (column) => keys[column];
 
   function valueOf(row, key) {
     const cell = row.cells[columnOf(key)];
@@ -154,7 +154,7 @@
     sort.value = { [key]: `-${key}`, [`-${key}`]: "" }[sort.value] ?? key;
     change();
     const shown = sort.value ? sorted : groups.find(({ section }) => !section.hidden);
-    shown?.section.querySelectorAll("thead button")[head.cellIndex].focus();
+    shown?.section.querySelectorAll("thead th")[head.cellIndex].querySelector("button").focus();
   });
 
   // -- what stands in the address, and what is said
@@ -241,7 +241,7 @@
   });
 
   /** The cells that no facet stands for already. */
-  const others = (row) => [...row.cells].slice(1).filter(({ dataset }) => !(nameOf(dataset.label) in row.dataset));
+  const others = (row) => [...row.cells].slice(2).filter(({ dataset }) => !(nameOf(dataset.label) in row.dataset));
   const nameOf = (label) => label.toLowerCase().replace(/\W+/g, "_");
   const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
@@ -252,9 +252,9 @@
   }
 
   function record(row) {
-    const [head] = row.cells, link = head.querySelector("a");
+    const [head, short] = row.cells, link = head.querySelector("a");
     const cells = others(row).map((cell) => plain(cell).replace(/^–$/, ""));
-    const glance = plain(head.querySelector(".glance"));
+    const glance = plain(short.querySelector(".glance"));
     return [row.id.toUpperCase(), plain(link), glance, ...Object.values(row.dataset), ...cells, link.href];
   }
 
