@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new import intake passages preview check-citations edition books review issue release links packages test fuzz fix lock benchmark fonts screenshots clean help
+.PHONY: site serve check new import intake passages preview check-citations edition books review issue release links packages test test-fast fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -76,7 +76,11 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, t
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal
+
+test-fast: $(VENV)/test.stamp ## Check what needs no browser and no whole site, while one waits
+	$(PY) -m ruff check
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal $(SLOW:%=--ignore=tests/%)
 
 books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which it then offers
 	$(PY) tests/browser.py

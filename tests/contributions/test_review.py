@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 
 import pypandoc
 import pytest
-from conftest import Project
+from conftest import Project, everything_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_fixtures import ROOT
 
+from contributions import review
 from contributions.__main__ import main
 from contributions.blocks import Block, find_blocks
 from contributions.comment import write_comment
 from contributions.escape import LARGEST_COMMENT, inline
 from contributions.record import Changed, Link, Review
+from contributions.review import build
 from contributions.transfer import read_values, write_values
 
 
@@ -43,6 +47,31 @@ def fork(miniature: Project) -> Project:
     git(miniature.root, "commit", "--quiet", "--message=Begin")
     git(miniature.root, "switch", "--quiet", "--create", "correction")
     return miniature
+
+
+@pytest.fixture(autouse=True)
+def built_once(monkeypatch: pytest.MonkeyPatch, built_before: Path) -> None:
+    """Let a site that was built from the same words before be taken from there."""
+
+    def build_or_copy(root: Path, site: Path) -> tuple[str, ...]:
+        words = [(root / "mkdocs.yml").read_bytes(), everything_in(root / "data")]
+        words.append(everything_in(root / "docs"))
+        kept = built_before / sha256(repr(words).encode()).hexdigest()
+        if kept.exists():
+            shutil.copytree(kept, site)
+            return ()
+        if problems := build(root, site):
+            return problems
+        shutil.copytree(site, kept)
+        return ()
+
+    monkeypatch.setattr(review, "build", build_or_copy)
+
+
+@pytest.fixture(scope="module")
+def built_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where sites are kept by what they were built from."""
+    return tmp_path_factory.mktemp("built-before")
 
 
 def commit(fork: Project) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import MINIATURE, ROOT, Project
+from conftest import MINIATURE, Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -181,12 +181,12 @@ def test_a_response_is_put_after_the_others(objection: str) -> None:
 
 
 def test_a_response_comes_before_the_note_that_follows_the_others() -> None:
-    before = (ROOT / "data/objections/O12.yml").read_text("utf-8")
+    before = (MINIATURE / "data/objections/O1.yml").read_text("utf-8") + "note: Of it.\n"
 
     after = insert_response(before, write_item("response", COMPLETE["response"]))
 
     assert after is not None
-    assert after.index("id: R9") < after.index("\nnote:")
+    assert after.index("id: R1") < after.index("id: R9") < after.index("\nnote:")
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,20 @@ if (navigator.clipboard) {
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
-    const [text, html] = [shown.textContent.trim(), shown.innerHTML.trim()];
+    const [text, html] = [shown.textContent.trim(), shown.querySelector("i") && write(shown)];
     shown.append(button);
   }
 }
 
+/** Return what an element holds as markup. */
+function write(element) {
+  const writer = new XMLSerializer();
+  return [...element.childNodes].map((node) => writer.serializeToString(node)).join("").trim();
+}
+
 /** Copy text, and with it the same in italics for programs that take it, if it has any. */
 function copy(text, html) {
-  if (!html.includes("<i>") || !window.ClipboardItem) return navigator.clipboard.writeText(text);
+  if (!html || !window.ClipboardItem) return navigator.clipboard.writeText(text);
   const forms = { "text/plain": text, "text/html": html };
   const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })]);
   return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
