@@ -78,7 +78,19 @@ class View:
         self.graph = find_graph(corpus)
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
-        self._environment.globals |= self._name_globals(forge)
+        self._environment.globals |= self._name_globals(forge) | self._name_citing()
+
+    def _name_citing(self) -> dict[str, Any]:
+        """Return what templates may name to have things cited."""
+        corpus = self.corpus
+        return {
+            "cite_item": lambda key: cite_item(self.histories[key], self.site),
+            "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
+            "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
+            "copies": find_copies(cite_sentence(corpus, self.histories)),
+            "quote": quote,
+        }
 
     def _name_globals(self, forge: Forge | None) -> dict[str, Any]:
         """Return what templates may name, beside what follows from the corpus alone."""
@@ -92,12 +104,6 @@ class View:
             "focus": partial(draw_focus, self.graph),
             "histories": self.histories,
             "has_editions": bool(self.register.editions),
-            "cite_item": lambda key: cite_item(self.histories[key], self.site),
-            "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
-            "cite_site": lambda: cite_site(self.edition_date, self.site),
-            "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
-            "copies": find_copies(cite_sentence(corpus, self.histories)),
-            "quote": quote,
             "note_link": link_note,
             "site": self.site,
             "edition_date": self.edition_date,

@@ -717,10 +717,8 @@ def test_a_note_and_emphasis_may_share_words() -> None:
 
     marked = render.mark_notes(view.corpus, view.relations, view.corpus.sentences["P1.1"])
 
-    assert marked == (
-        '<a class="noted" href="#n1">Tea </a><em><a class="noted" href="#n1">is</a></em>'
-        "<em> warm</em> now."
-    )
+    noted = '<a class="noted" role="doc-noteref" href="#n1" title="Editors’ note: background">'
+    assert marked == (f"{noted}Tea </a><em>{noted}is</a></em><em> warm</em> now.")
 
 
 def test_the_account_tells_of_structure_and_of_what_is_omitted() -> None:

@@ -113,7 +113,15 @@ def _fill(value: object, text: str) -> Any:
     """Put a text into every field that holds text and is no id, without any check."""
     if isinstance(value, Model):
         kept = {"id", "passage", "words", "source", "voice", "strength", "bearing"}
-        kept |= {"supports", "depends_on", "against", "raised_at", "paragraphs", "kind"}
+        kept |= {
+            "supports",
+            "depends_on",
+            "against",
+            "raised_at",
+            "paragraphs",
+            "kind",
+            "confidence",
+        }
         if type(value).__name__ == "Confusion":
             kept |= {"term"}
         fields = {
