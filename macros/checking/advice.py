@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..argument import Claim, Objection, Source, Term
+from ..argument import DATA_FILES, Claim, Objection, Source, Term
 from ..essay import PartList, split_sentences
 from ..records import Citation, Entry, Location, Model, find_ours, plain_text
 from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
@@ -89,12 +89,17 @@ def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advic
     return Advice(entry.path, entry.record.line_of(*location), what, why, help)
 
 
+_ENDS = {way[-1] for file in DATA_FILES.values() for way in find_ours(file.model)}
+
+
 def _find_prose(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Location, str]]:
     """Yield the texts in people’s own words, each with its place."""
     for entry in entries:
         model: type[Model] = type(entry.value)
         ours = find_ours(model)
         for location, text in entry.texts:
+            if location[-1] not in _ENDS:
+                continue  # most often, and at once
             if tuple(step for step in location if isinstance(step, str)) in ours:
                 yield entry, location, text
 
