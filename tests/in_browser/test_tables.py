@@ -440,10 +440,10 @@ def test_the_rows_shown_are_downloaded_as_they_are_shown(reader: Reader) -> None
     assert name == "objections.csv"
     assert [record["id"] for record in records] == shown(page)
     assert records[0]["title"] == first["title"]
-    assert records[0]["glance"] == " ".join(first["glance"].split())
+    assert records[0]["against"] == ", ".join(first["against"])
     assert {record["status"] for record in records} == {"open"}
     assert set(records[0]) == {
-        *("id", "title", "glance", "status", "disputed", "part", "side", "source"),
+        *("id", "title", "against", "status", "disputed", "part", "side", "source"),
         *("held_by", "response", "address"),
     }
     assert records[0]["address"] == f"{reader.address}objections/{records[0]['id'].lower()}/"

@@ -216,7 +216,7 @@ def test_a_selected_sentence_of_the_essay_is_named(page: Page) -> None:
 
 
 def test_selected_words_of_a_row_belong_to_its_item(page: Page) -> None:
-    select(page, "/objections/", "tr:has(a[href*='o3']) .glance")
+    select(page, "/objections/", "tr:has(a[href*='o3']) td p")
 
     assert offered(page)["item"] == "O3"
 

@@ -247,15 +247,16 @@
 
   function columns() {
     const { row } = rows[0];
+    const second = row.cells[1].querySelector(".glance") ? "glance" : nameOf(row.cells[1].dataset.label);
     const labels = others(row).map(({ dataset }) => nameOf(dataset.label));
-    return ["id", "title", "glance", ...Object.keys(row.dataset), ...labels, "address"];
+    return ["id", "title", second, ...Object.keys(row.dataset), ...labels, "address"];
   }
 
   function record(row) {
     const [head, short] = row.cells, link = head.querySelector("a");
     const cells = others(row).map((cell) => plain(cell).replace(/^–$/, ""));
-    const glance = plain(short.querySelector(".glance"));
-    return [row.id.toUpperCase(), plain(link), glance, ...Object.values(row.dataset), ...cells, link.href];
+    const second = plain(short.querySelector(".glance, .against"));
+    return [row.id.toUpperCase(), plain(link), second, ...Object.values(row.dataset), ...cells, link.href];
   }
 
   function quote(text) {
