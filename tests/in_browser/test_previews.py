@@ -31,7 +31,7 @@ from reading import (
     on,
     wait_for_theme,
 )
-from site_fixtures import home_of, read_data
+from site_fixtures import home_of, read_data, read_responses
 
 SENTENCE = f"{PARAGRAPH_ID.lower()}-2"
 RESPONSE = next(
@@ -173,6 +173,30 @@ def test_what_lies_at_an_anchor_is_previewed_by_itself(
     link_to(page, place).hover()
 
     expect(preview(page).locator(".preview-kind")).to_contain_text(said)
+
+
+def gloss_of(id: str) -> str:
+    """Return what a response says in one line."""
+    responses = read_data(f"objections/{read_responses()[id]}.yml")["responses"]
+    (gloss,) = (one["gloss"] for one in responses if one["id"] == id)
+    return " ".join(gloss.split())
+
+
+@on(DESK)
+@pytest.mark.parametrize("label", ["In print", "The essay, in the editors’ summary"])
+def test_the_preview_of_a_response_says_its_gloss_first_and_once(
+    reader: Reader, label: str
+) -> None:
+    page = reader.open(CLAIM)
+    link = page.locator("article td a", has_text=label).first
+    gloss = gloss_of(str(link.get_attribute("href")).partition("#")[2].upper())
+
+    link.hover()
+
+    texts = preview(page).locator("p:not(.preview-kind, .preview-title)")
+    expect(texts.first).to_contain_text(gloss)
+    expect(texts.first).to_have_class("preview-gloss")
+    assert [gloss in text for text in texts.all_inner_texts()].count(True) == 1
 
 
 @on(DESK)

@@ -120,7 +120,7 @@
       kind: place.closest("h3") ?? response.querySelector("h3"),
       title: heading,
       titleBefore: "To: ",
-      texts: quoted ? words : [...words, ...response.querySelectorAll(":scope > p")].slice(0, 2),
+      texts: quoted ? words : [...words, ...response.querySelectorAll(":scope > p:not(.gloss)")].slice(0, 2),
       voice: quoted && "essay",
     };
   }
@@ -178,7 +178,10 @@
       said.append(copy(found.title, build("p", { className: "preview-title" }, found.titleBefore ?? "")));
     }
     const room = { left: LONGEST };
-    for (const text of found.texts) if (room.left > 0) said.append(copy(text, build("p"), room));
+    for (const text of found.texts) {
+      const inOurWords = text.matches(".gloss") ? { className: "preview-gloss" } : {};
+      if (room.left > 0) said.append(copy(text, build("p", inOurWords), room));
+    }
     if (found.voice) said.classList.add(`preview-${found.voice}`);
     if (found.foot) said.append(build("p", { className: "preview-foot" }, found.foot));
     card.replaceChildren(said, buildActions(link, byTouch));
