@@ -21,11 +21,10 @@ from .homes import (
     home_of_objection,
     home_of_part,
     home_of_passage,
-    home_of_response,
     home_of_source,
     home_of_term,
 )
-from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
+from .ids import next_id, read_line_of, read_present, read_taken, slug_of
 from .kinds import KINDS, find_kind
 from .named import AROUND, Named, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references

@@ -5,7 +5,7 @@ preview.
 from __future__ import annotations
 
 from .fix import load_laid_out, write_whole
-from .imports import Import, load_import
+from .imports import load_import
 from .intake import ask_editors, bring_in, list_passages
 from .kinds import ASKED, Refused
 from .new import Written, make_new

@@ -4,7 +4,7 @@ repetition, the parts it is divided into, and the editors’ notes on it.
 
 from __future__ import annotations
 
-from .characters import find_alike, find_words, normalise, split_lines, tell_difference
+from .characters import find_alike, find_words, split_lines, tell_difference
 from .marks import Mark, split_at_marks
 from .notes import Note, check_note
 from .parts import Part, PartList, check_parts

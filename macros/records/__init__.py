@@ -44,7 +44,6 @@ from .html_tree import (
 )
 from .markdown_escape import begin_line, escape_marks, write_plain
 from .model import (
-    Beside,
     Heading,
     Model,
     Worded,
@@ -79,7 +78,6 @@ from .yaml_file import (
     field_of,
     get_at,
     parse_data,
-    parse_json,
     parse_yaml,
     read_data,
     read_text,
