@@ -60,7 +60,7 @@ VOICES = {"essay": "by the essay", "source": "in print", "editors": "by the edit
 """Behind “Response R12”."""
 GROUPS: Mapping[StateName, str] = {
     "no answer recorded": "Neither the essay nor a published work recorded here speaks to these.",
-    "the essay replies": "The essay speaks to these in the words quoted.",
+    "the essay replies": "The essay speaks to these, in words quoted on their pages.",
     "answered in print": "A published work speaks to these; the essay does not.",
 }
 """From what is the case with the objections in a table to what that means."""
