@@ -78,12 +78,10 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, t
 	$(PY) -m mypy
 	$(PY) -m pytest --numprocesses=auto --dist=worksteal
 
-# Tests that open a browser or build whole sites.
-BUILDS = in_browser this_site contributions editions/test_edition_stories.py site/test_stories.py test_benchmarks.py test_one_field_more.py checking/test_wrong_input.py references/test_judges.py references/test_readers.py pages/test_book.py exports/test_consumers.py
-
-test-fast: $(VENV)/test.stamp ## Check what needs no browser and no whole site, while one waits
+test-fast: $(VENV)/test.stamp $(VENV)/node.stamp ## Check what needs no browser and no whole site, while one waits
 	$(PY) -m ruff check
-	$(PY) -m pytest --numprocesses=auto --dist=worksteal $(BUILDS:%=--ignore=tests/%)
+	$(PY) -m mypy
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal -m "not slow"
 
 books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which it then offers
 	$(PY) tests/browser.py

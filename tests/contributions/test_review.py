@@ -28,6 +28,8 @@ from contributions.record import Changed, Link, Review
 from contributions.review import build
 from contributions.transfer import read_values, write_values
 
+pytestmark = pytest.mark.slow
+
 
 def git(root: Path, *arguments: str) -> str:
     """Run git as somebody."""

@@ -25,6 +25,8 @@ from contributions.standing_issue import Finding, Report, renew, write_body
 from contributions.transfer import read_values, write_values
 from macros.records import addresses
 
+pytestmark = pytest.mark.slow
+
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 

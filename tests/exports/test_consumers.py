@@ -19,6 +19,8 @@ from macros.exports.exports import make_exports
 from macros.pages.view import View
 from macros.records.text import plain_text
 
+pytestmark = pytest.mark.slow
+
 ROOTS = {"site": ROOT, "miniature": MINIATURE}
 both = pytest.mark.parametrize("name", ROOTS)
 
