@@ -18,6 +18,7 @@ from ..records import (
     Title,
     beside,
     heading,
+    sought_as,
     worded,
 )
 
@@ -57,6 +58,7 @@ class Term(Model):
         "what it is taken for", (), label="not to be confused with"
     )
     sources: tuple[Citation, ...] = Field((), description="works not cited in the text itself")
+    also_said_as: tuple[Title, ...] = sought_as()
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 

@@ -13,6 +13,8 @@ from ..records import Items, Problem, Record, did_you_mean, find_faults, parse_y
 
 TEXTS = {"title": 200, "description": 500}
 """Fields of text, and how many characters each may have."""
+LISTS = {"also_said_as": 200}
+"""Fields of texts, which no page shows, and how many characters each text may have."""
 CHOICES = {"hide": ("toc", "navigation"), "script": ("check-citations.js",)}
 """Fields of words to choose from: what a page hides, and the script that it loads."""
 
@@ -51,14 +53,25 @@ def _find_faults(field: str, value: object, macros: Collection[str]) -> Iterator
         yield f"template code in the front-matter field {field}", "write plain text"
     elif field in TEXTS:
         yield from _find_text_faults(field, value)
+    elif field in LISTS:
+        yield from _find_list_faults(field, value)
     elif field in CHOICES:
         yield from _find_choice_faults(field, value)
     else:
-        yield f"unknown front-matter field {field!r}", did_you_mean(field, [*TEXTS, *CHOICES])
+        known = [*TEXTS, *LISTS, *CHOICES]
+        yield f"unknown front-matter field {field!r}", did_you_mean(field, known)
+
+
+def _find_list_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, Items):
+        yield f"the front-matter field {field} is not a list", "expected one such as [a, b]"
+        return
+    for one in value:
+        yield from _find_text_faults(field, one)
 
 
 def _find_text_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
-    most = TEXTS[field]
+    most = (TEXTS | LISTS)[field]
     if not isinstance(value, str) or not value.strip():
         yield f"the front-matter field {field} is not text", "write it in quotes"
     elif len(value) > most:

@@ -30,6 +30,7 @@ from .fields import (
     Title,
     Words,
     shown,
+    sought_as,
 )
 from .html_tree import (
     Inside,
@@ -50,6 +51,7 @@ from .model import (
     beside,
     find_marks,
     find_ours,
+    find_sought,
     heading,
     inner_model,
     worded,

@@ -167,6 +167,14 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": _DAY}),
 ]
 
+
+def sought_as() -> Any:
+    """Declare what else people who look for a thing may type."""
+    why = "people look for it under these words; they are not what it says"
+    says = "what else people may call it who look for it"
+    return beside(says, (), why=why, ours=False, shown=False)
+
+
 FORMS = {
     r"^[1-9]\d*(-[1-9]\d*)?$": "expected a line or a range of lines, such as 12 or 12-15",
     r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",

@@ -113,7 +113,7 @@ def _count_imports(path: Path) -> int:
     if path.suffix != ".js":
         return 0
     below = assets.find_imports(path.read_text("utf-8"))
-    return len(below) + sum(_count_imports(path.with_name(name)) for name in below)
+    return len(below) + sum(_count_imports(path.parent / name) for name in below)
 
 
 def _write_bundles(site: Finished, asked: Asked) -> Bundles:
