@@ -10,7 +10,7 @@ from typing import Any
 
 from ..argument import DATA, all_entries, find_passages
 from ..records import Entry, Problem, read_text
-from .advice import Advice, find_advice
+from .advice import Advice, advise_on_gaps, find_advice
 from .alone import can_be_checked_alone, load_checked
 from .essay_advice import advise_on_essay
 from .field_help import find_help
@@ -67,6 +67,8 @@ def _check_all(root: Path) -> tuple[list[Problem], list[Advice]]:
     entries: list[Entry[Any]] = [*all_entries(draft), *draft.sources]
     latest = publication.register.latest if publication else None
     advice = list(find_advice(entries, find_passages(essay)))
+    if not problems:  # an id that cannot be read is no gap
+        advice += advise_on_gaps(entries)
     if essay:
         advice += advise_on_essay(essay, latest.items if latest else ())
     return problems, advice
