@@ -46,6 +46,7 @@ class Record(dict[str, Any]):
     line = 1
     source = ""
     """The whole text of the file."""
+    tag = ""
 
     def __init__(self, *fields: Any, **named: Any) -> None:
         super().__init__(*fields, **named)
@@ -65,6 +66,7 @@ class Items(list[Any]):
 
     line = 1
     source = ""
+    tag = ""
 
     def __init__(self, *items: Any) -> None:
         super().__init__(*items)
@@ -224,9 +226,9 @@ def _join_pair(match: re.Match[str]) -> str:
     return match[1] + str(json.loads(f'"{match[2]}"'))
 
 
-def parse_yaml(text: str, name: str) -> Record | Items | list[Problem]:
-    """Return what some YAML holds, or every problem with it."""
-    builder = _Builder(name)
+def parse_yaml(text: str, name: str, *, tags: bool = False) -> Record | Items | list[Problem]:
+    """Return what some YAML holds, or every problem with it; `tags`, such as !ENV, may be kept."""
+    builder = _Builder(name, tags)
     try:
         builder.build(text)
     except _Refused as refused:
@@ -257,8 +259,9 @@ class _Builder:
     Half of the time of checking goes by here, so the commonest events come first.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tags: bool = False) -> None:
         self.name = name
+        self.tags = tags
         self.root: object = None
         self.problems: list[Problem] = []
         self._resolver = yaml.resolver.Resolver()
@@ -304,6 +307,7 @@ class _Builder:
         value = Record() if isinstance(event, yaml.MappingStartEvent) else Items()
         line = value.line = _line_of(event)
         value.source = self._text
+        value.tag = event.tag or ""
         self._refuse_marks(event, line)
         self._put(value, line)
         self._around.append((self._parent, self._key))
@@ -314,7 +318,7 @@ class _Builder:
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
             self._refuse(line, *MARK_FIRST)
-        if event.tag is not None:
+        if event.tag is not None and not self.tags:
             self._refuse(line, *tag_fault(event.tag))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
