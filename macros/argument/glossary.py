@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import Field
@@ -70,6 +71,7 @@ class Term(Model):
 
 def check_term(entry: Entry[Term]) -> Iterator[Problem]:
     """Yield a problem for a confusion that names nothing, two things, or the term itself."""
+    yield from _check_quoted(entry)
     for number, confusion in enumerate(entry.value.confused_with):
         place: list[str | int] = ["confused_with", number]
         if (confusion.term is None) == (confusion.name is None):
@@ -78,6 +80,18 @@ def check_term(entry: Entry[Term]) -> Iterator[Problem]:
         if confusion.term == entry.value.id:
             wrong = f"{entry.value.id} is confused with itself"
             yield entry.problem([*place, "term"], wrong, "leave it out")
+
+
+_QUOTED = re.compile("([“”„‟«»\"‘’‚'])(.*)([“”«»\"‘’'])", re.DOTALL)
+
+
+def _check_quoted(entry: Entry[Term]) -> Iterator[Problem]:
+    """Yield a problem for each form in quotation marks: the word stands in no text with them."""
+    for number, form in enumerate(entry.value.forms):
+        if quoted := _QUOTED.fullmatch(form):
+            place: list[str | int] = ["aliases", number - 1] if number else ["term"]
+            wrong = f"{form} stands in quotation marks, and only so would it be linked"
+            yield entry.problem(place, wrong, f'write {quoted[2]}, or "{quoted[2]}"')
 
 
 def check_forms(entries: Iterable[Entry[Term]]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from ..pages import HOME as BOOK
 from ..pages import render_book
 from ..records import DataError, Problem
 from .bundle import write_bundles, write_offline
+from .anchors import find_lost_anchors
 from .card import CARD, draw_card, load_fonts
 from .permanent import Written
 from .search import INDEX, find_entries, make_index
@@ -31,6 +32,8 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
     """Build the site. The host makes the pages, with what it is given here, while this waits."""
     publication = load_publication(settings.root, settings.docs)  # or all that is wrong with it
     site = Site(publication, settings)
+    if lost := list(find_lost_anchors(publication, site.view)):
+        raise DataError(lost)
     with staged(settings.folder) as stage:  # the last good site stays until nothing can go wrong
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
         write_permanent(stage, site, settings.root)
