@@ -72,6 +72,7 @@ packages: $(VENV)/test.stamp ## Say which of the packages installed are known to
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
+	$(PY) tests/nginx.py
 	$(PY) tests/tex.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
