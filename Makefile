@@ -56,7 +56,7 @@ check-citations: $(VENV)/test.stamp ## Say whether citations are still good: FIL
 	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES
 
 review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
-	@$(PY) -m contributions review --base="$${BASE:-main}" $${OUT:+--out="$$OUT"}
+	@$(PY) -m contributions review --base="$${BASE:-main}" $${HEAD:+--head="$$HEAD"} $${OUT:+--out="$$OUT"}
 
 issue: $(VENV)/site.stamp ## Turn an issue into a change: EVENT=event.json, as the forge sends it, OUT=folder
 	@$(PY) -m contributions issue $${EVENT:+--event="$$EVENT"} $${OUT:+--out="$$OUT"}
@@ -72,6 +72,7 @@ packages: $(VENV)/test.stamp ## Say which of the packages installed are known to
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
+	$(PY) tests/nginx.py
 	$(PY) tests/tex.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check

@@ -10,8 +10,9 @@ from ..editions import SiteName
 from ..records import parse_page, write_page
 from . import assets
 from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
+from .host import make_headers, make_headers_file, make_nginx_file
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
-from .policy import add_policy, find_hashes, make_headers, make_headers_file, make_nginx_file
+from .policy import add_policy, find_hashes
 
 
 @dataclass(frozen=True)
