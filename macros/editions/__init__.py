@@ -29,6 +29,7 @@ from .editions import (
 )
 from .files import check_chain, find_date_fault, locate_in, read_editions, write_edition
 from .history import History, find_histories
+from .listed import check_listed
 from .notes import CHANGES, Notes, find_notes
 from .permanence import IMMUTABLE, check_permanence
 from .redirects import Promise, Redirect, find_promised, find_redirects, group_by_page

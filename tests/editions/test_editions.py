@@ -475,8 +475,109 @@ def test_an_edition_under_the_name_of_another_day_is_refused(tmp_path: Path) -> 
 
     assert problems_at(tmp_path) == [
         "data/editions/2025-12-31.json:3: edition is '2026-01-01'; "
-        "expected 2025-12-31, as in the file’s name"
+        "expected 2025-12-31, as in the file’s name",
+        missing("2026-01-01", 1),
     ]
+
+
+# -- the list of them
+
+
+def missing(day: str, line: int) -> str:
+    """Return what is said of an edition that is listed and not there."""
+    right = f"restore data/editions/{day}.json as it was published"
+    return f"data/editions.txt:{line}: the edition of {day} is missing; {right}"
+
+
+@pytest.mark.parametrize(("day", "line"), [("2026-01-01", 1), ("2026-02-01", 2), ("2026-03-01", 3)])
+def test_whichever_edition_is_deleted_one_line_names_it(
+    tmp_path: Path, day: str, line: int
+) -> None:
+    folder = write_all(tmp_path, *publish(*([thing("C1", f"Tea is {how}.")] for how in "abc")))
+    (folder / f"{day}.json").unlink()
+
+    assert problems_at(tmp_path) == [missing(day, line)]
+
+
+def test_deleting_all_editions_is_noticed(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")]))
+    (folder / "2026-01-01.json").unlink()
+    folder.rmdir()
+
+    assert problems_at(tmp_path) == [missing("2026-01-01", 1)]
+
+
+def test_the_list_cannot_be_deleted(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")], [thing("C2"), thing("C1")]))
+    folder.with_suffix(".txt").unlink()
+
+    assert problems_at(tmp_path) == [
+        "data/editions.txt:1: the list of editions is missing; restore it as it was published"
+    ]
+
+
+def test_a_list_that_was_broken_is_refused(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")]))
+    with folder.with_suffix(".txt").open("a") as listed:
+        listed.write("2026-02-01 soon\n")
+
+    assert problems_at(tmp_path) == [
+        "data/editions.txt:2: not the day and the fingerprint of an edition; "
+        "restore it as it was published"
+    ]
+
+
+def test_an_edition_that_no_list_has_is_refused(tmp_path: Path) -> None:
+    first, second = publish([thing("C1")], [thing("C1", "Tea is hot.")])
+    folder = write_all(tmp_path, first)
+    listed = folder.with_suffix(".txt").read_bytes()
+    write_edition(second, folder)
+    folder.with_suffix(".txt").write_bytes(listed)
+
+    assert problems_at(tmp_path) == [
+        "data/editions/2026-02-01.json:1: it is not in the list of editions, data/editions.txt; "
+        "restore the list, or remove the file: only make edition makes editions"
+    ]
+
+
+def test_the_newest_edition_cannot_be_made_again_in_other_words(tmp_path: Path) -> None:
+    (edition,) = publish([thing("C1")])
+    folder = write_all(tmp_path, edition)
+    listed = folder.with_suffix(".txt").read_bytes()
+    (folder / "2026-01-01.json").unlink()
+    write_edition(forge(edition, "C1", title="Another"), folder)
+    folder.with_suffix(".txt").write_bytes(listed)
+
+    assert problems_at(tmp_path) == [
+        f"{NAME}:1: it is not the edition that was published; restore it as it was published"
+    ]
+
+
+def test_deleting_the_newest_edition_is_found_by_the_check(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition_of(miniature, "2026-01-01")
+    miniature.remove("data/editions/2026-01-01.json")
+    capsys.readouterr()
+
+    assert main(["check", "--root", str(miniature.root)]) == 1
+    assert f"{missing('2026-01-01', 1)}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2999-01-01", "2999-01-01 is still to come; an edition has the day on which it is made"),
+        ("2026-02-30", "2026-02-30 is not a date; expected one such as 2026-12-01"),
+    ],
+)
+def test_a_file_of_a_day_that_the_command_refuses_is_refused(
+    tmp_path: Path, day: str, said: str
+) -> None:
+    write_edition(freeze([thing("C1")], build_register([]), day)[0], tmp_path / "data/editions")
+
+    assert problems_at(tmp_path) == [f"data/editions/{day}.json:1: {said}"]
+    assert find_date_fault(day, build_register([])) == said
 
 
 @pytest.mark.parametrize("name", ["latest.json", "2026-01-01.yml", "2026-1-1.json", "notes"])
