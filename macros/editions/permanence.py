@@ -9,6 +9,8 @@ from ..records import Problem
 from .citable import Citable
 from .editions import Frozen, Register
 from .files import Locate
+from .history import find_histories
+from .swaps import find_swapped
 
 IMMUTABLE = ("paragraph", "sentence")
 
@@ -28,6 +30,14 @@ def check_permanence(
             yield Problem(f"{folder}/{date}.json", locate(date, key), *fault)
     past = {old: today[key] for old, key in register.renamed.items() if key in today}
     yield from _check_former(today, past | renamed)
+    changeable = tuple(one for one in today.values() if one.kind not in IMMUTABLE)
+    for one, other in find_swapped(find_histories(changeable, register).values()):
+        wrong = f"{one.citable.key} now has the words frozen as {other.citable.key}"
+        line = locate(date, one.citable.key)
+        yield Problem(f"{folder}/{date}.json", line, wrong, _SWAPPED)
+
+
+_SWAPPED = "ids are never reused: give each its own words again; “formerly:” renames one"
 
 
 def _find_fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -755,6 +756,98 @@ def test_a_passage_cannot_change(id: str, kind: str) -> None:
         f"editions/2026-01-01.json:7: {id} has other words there; "
         "restore data/essay/source.txt, which is never edited"
     ]
+
+
+MILK = "Milk makes tea mild, and many drinkers take some in it every day of their life."
+LEMON = "Lemon keeps tea clear, which is the reason why others would never do without one."
+SUGAR = "Sugar is for cakes alone, say those who know what leaves of this price taste of."
+
+
+def swapped(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str]]:
+    """Return which items are found to have the words of which others."""
+    states = [[thing(key, text) for key, text in state.items()] for state in (before, after)]
+    found = re.findall(r": (\S+) now has the words frozen as (\S+);", "\n".join(lost(*states)))
+    return list(found)
+
+
+def test_two_things_cannot_change_places() -> None:
+    right = "ids are never reused: give each its own words again; “formerly:” renames one"
+
+    assert lost(
+        [thing("C3", MILK), thing("C6", SUGAR)], [thing("C3", SUGAR), thing("C6", MILK)]
+    ) == [
+        f"editions/2026-01-01.json:7: C3 now has the words frozen as C6; {right}",
+        f"editions/2026-01-01.json:7: C6 now has the words frozen as C3; {right}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (
+            {"C1": MILK, "C2": LEMON, "C3": SUGAR},
+            {"C1": LEMON, "C2": SUGAR, "C3": MILK},
+            [("C1", "C2"), ("C2", "C3"), ("C3", "C1")],
+        ),
+        ({"C1": MILK, "C2": LEMON}, {"C1": SUGAR, "C2": MILK}, [("C2", "C1")]),
+        ({"C1": MILK, "C2": LEMON}, {"C1": LEMON[:-4] + "it.", "C2": SUGAR}, [("C1", "C2")]),
+    ],
+)
+def test_words_are_known_again_wherever_they_go(
+    before: dict[str, str], after: dict[str, str], found: list[tuple[str, str]]
+) -> None:
+    assert swapped(before, after) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"C1": MILK, "C2": LEMON}, {"C1": SUGAR, "C2": f"{LEMON} So it is."}),
+        ({"C1": MILK, "C2": LEMON}, {"C1": LEMON, "C2": LEMON}),
+        ({"C1": MILK, "C2": LEMON}, {"C1": "Both.", "C2": "None.", "C3": MILK, "C4": LEMON}),
+        ({"C1": MILK, "C2": MILK}, {"C1": f"{MILK} Yes.", "C2": f"{MILK} No."}),
+    ],
+)
+def test_what_is_reworded_has_changed_no_places(
+    before: dict[str, str], after: dict[str, str]
+) -> None:
+    assert swapped(before, after) == []
+
+
+def test_texts_that_have_changed_places_are_found_under_the_titles_of_old() -> None:
+    def state(one: str, other: str) -> list[Citable]:
+        pairs = {"C1": ("Milk", one), "C2": ("No sugar", other)}
+        return [
+            thing(key, wording={"title": title, "glance": f"{title}. " * 9, "text": text})
+            for key, (title, text) in pairs.items()
+        ]
+
+    problems = "\n".join(lost(state(MILK, SUGAR), state(SUGAR, MILK)))
+
+    assert "C1 now has the words frozen as C2" in problems
+    assert "C2 now has the words frozen as C1" in problems
+
+
+def test_two_parts_cannot_change_places() -> None:
+    def part(id: str, text: str) -> Citable:
+        wording = {"title": id, "glance": f"On {id}.", "text": text}
+        key, home = f"part:{id}", f"/argument/{id}/"
+        return thing(key, kind="part", id=id, home=home, wording=wording)
+
+    said = lost(
+        [part("milk", MILK), part("sugar", SUGAR)], [part("milk", SUGAR), part("sugar", MILK)]
+    )
+
+    assert [one.split("; ")[0].split(": ", 1)[1] for one in said] == [
+        "part:milk now has the words frozen as part:sugar",
+        "part:sugar now has the words frozen as part:milk",
+    ]
+
+
+def test_what_is_renamed_keeps_its_words() -> None:
+    before = [a_term("tea", text=MILK), a_term("chai", text=SUGAR)]
+
+    assert lost(before, [a_term("brew", "tea", text=MILK), a_term("chai", text=SUGAR)]) == []
 
 
 def test_a_name_of_old_cannot_be_the_name_of_something_else() -> None:
