@@ -878,6 +878,23 @@ def test_a_key_is_found_in_the_line_where_its_item_begins(tmp_path: Path) -> Non
     assert lines[locate_in(folder)("2026-01-01", "C2") - 1] == '  "C2": {'
 
 
+def test_what_was_published_beside_a_term_is_no_name_of_old() -> None:
+    assert lost([a_term("tea"), a_term("chai")], [a_term("tea", "chai")]) == [
+        "data/glossary/tea.yml:1: tea was formerly chai, which was published beside it; "
+        "retire chai, with term:tea as its successor"
+    ]
+
+
+def test_a_part_that_takes_in_another_keeps_the_homes_of_both() -> None:
+    def part(id: str, *formerly: str) -> Citable:
+        old = tuple(f"part:{was}" for was in formerly)
+        return thing(f"part:{id}", kind="part", id=id, home=f"/argument/{id}/", formerly=old)
+
+    register = build_register(publish([part("tea"), part("chai")], [part("tea", "chai")]))
+
+    assert register.homes == {"part:tea": ("/argument/chai/", "/argument/tea/")}
+
+
 # -- what is promised
 
 
