@@ -14,6 +14,7 @@ from ..editions import (
     Register,
     build_register,
     check_chain,
+    check_listed,
     check_permanence,
     find_citables,
     locate_in,
@@ -84,6 +85,7 @@ def check_publication(
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
     """Return what the editions at `root` say, and every problem with them."""
     editions, problems = read_editions(root / EDITIONS, EDITIONS)
+    problems += check_listed(root / EDITIONS, EDITIONS, editions)
     if not problems:
         problems = list(check_chain(editions, EDITIONS))
     return build_register([] if problems else editions), problems

@@ -116,7 +116,17 @@ def home_of_file(home: str, id: str, extension: str) -> str:
     return f"{home.partition('#')[0]}{id.lower()}.{extension}"
 
 
-def make_files(home: str, citing: Citing) -> Iterator[tuple[str, str]]:
-    """Yield the home and text of each file to download."""
+def make_files(home: str, citing: Citing, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the home and text of each file to download, by the name of the id or another one."""
     for extension, write in FILES.items():
-        yield home_of_file(home, citing.id, extension), write(citing)
+        yield home_of_file(home, name or citing.id, extension), write(citing)
+
+
+def name_in(home: str) -> str:
+    """Return the name of the files of what has, or had, a home.
+
+    >>> name_in("/objections/o1/#r1"), name_in("/glossary/shade-tree/")
+    ('r1', 'shade-tree')
+    """
+    page, _, anchor = home.partition("#")
+    return anchor or page.rstrip("/").rpartition("/")[2]

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..alternates import make_alternates
-from ..argument import home_of_part
+from ..argument import home_of_alternate, home_of_part
 from ..checking import EDITIONS, load_publication
 from ..editions import locate_in
 from ..exports import make_exports
@@ -69,6 +69,8 @@ def _write_pages(
 ) -> None:
     for page in pages:
         stage.write(f"{page.home}index.html", page.html)
+        if page.markdown:
+            stage.write(home_of_alternate(page.home), page.markdown)
         anchors[page.home] = page.anchors
 
 

@@ -162,14 +162,17 @@ class Site:
         if page.place == SHELL:
             return Content(html=CONTENT, anchors=frozenset(), headings=[], terms=frozenset())
         own = PurePosixPath(page.place).stem
-        made = self._make(page, content) + self.permanent.render_moved_from(page.home)
-        done = finish_content(
-            made,
-            way_to_root(page.home),
+        finish = partial(
+            finish_content,
+            way=way_to_root(page.home),
             heading=(own, page.fields.get("title") or str(escape(page.title))),
             index=self.view.corpus.term_index,
             skip=[_stem_in(page.place, "glossary")],
         )
+        made = self._make(page, content)
+        done = finish(made)
+        if moved := self.permanent.render_moved_from(page.home, done.anchors):
+            done = finish(made + moved)
         self.anchors[page.home] = done.anchors
         for term in done.terms:
             self._uses[term][page.home] = page.title
