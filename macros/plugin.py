@@ -139,6 +139,11 @@ def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     return _site.complete(page.file.src_uri, output)
 
 
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """Have no sitemap of MkDocs’s: the site writes one that does not hang on the day."""
+    return "" if template_name == "sitemap.xml" else output
+
+
 @event_priority(LAST)
 def on_post_build(**_: Any) -> None:
     """End the build, unless MkDocs is about to refuse it."""
