@@ -41,6 +41,11 @@ class Citable:
     anchors: tuple[str, ...] = ()
     """Of a part: the passages on its page."""
 
+    @property
+    def called(self) -> str:
+        """What it is called beside its title: `claim C1`, or `term`."""
+        return self.kind if self.kind in _NAMED else f"{self.kind} {self.id}"
+
 
 def find_citables(corpus: Corpus) -> Iterator[Citable]:
     """Yield everything citable, in reading order within each kind."""

@@ -5,6 +5,6 @@ theme patches), and what is made of them: term links, search, bundles, policy, o
 from __future__ import annotations
 
 from .build import build
-from .permanent import SHELL
+from .permanent import ADDRESS, SHELL
 from .site import HostPage, Settings, Site
 from .theme_patches import patch_theme

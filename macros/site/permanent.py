@@ -1,15 +1,17 @@
 """Permanent pages: pinned versions and redirects, written beside the pages of the host.
 
 There are as many pinned pages as versions. So the theme draws one of them, the shell, and the
-others are that one with another title, head and content: all of them lie equally deep.
+others are that one, filled in otherwise: all of them lie equally deep.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..editions import (
     CITED_KINDS,
@@ -24,15 +26,16 @@ from ..editions import (
     group_by_page,
     make_files,
 )
-from ..pages import View
+from ..pages import View, describe_pinned, name_pinned, render_pinned_head
 from .content import finish_content, way_to_root
 
 SHELL = "pinned/shell/page.md"
 """Lies as deep as the pinned pages that are made from it."""
-TITLE, HEAD = "\ue003", "\ue004"
+TITLE, HEAD, DESCRIPTION, ADDRESS = "\ue003", "\ue004", "\ue006", "\ue007"
 CONTENT = "\ue005<!--<h1-->"  # the theme adds a heading where it sees none
-"""What the shell has in the place of a pinned page's title, head and content."""
-_HEAD = '<meta name="robots" content="noindex"><link rel="canonical" href="{}">'
+"""What the shell has in the place of what only one pinned page says."""
+_MARKS = re.compile("|".join((TITLE, HEAD, DESCRIPTION, ADDRESS, CONTENT)))
+_HIDDEN = Markup('<meta name="robots" content="noindex">\n')
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,16 @@ class PermanentPages:
         """Yield the pinned page of every version."""
         for history, version in self._pinned:
             home = history.home_of(version)
-            head = _HEAD.format(self._view.site.address_of(history.citable.home))
             made = str(self._view.render("pinned", history=history, version=version))
             content = finish_content(made, way_to_root(home))
-            title = escape(f"{version.title} (version {version.number})")
-            html = shell.replace(TITLE, title).replace(HEAD, head).replace(CONTENT, content.html)
+            said = {
+                TITLE: escape(name_pinned(version)),
+                DESCRIPTION: escape(describe_pinned(history, version)),
+                ADDRESS: escape(self._view.site.address_of(home)),
+                HEAD: _HIDDEN + render_pinned_head(self._view, history, version),
+                CONTENT: content.html,
+            }
+            html = _MARKS.sub(partial(_fill, said), shell)
             yield Written(home, html, content.anchors)
 
     def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
@@ -95,11 +103,13 @@ class PermanentPages:
         """Yield the home and text of each file for reference managers."""
         view = self._view
         essay = view.corpus.essay.title
-        yield from make_files("/", cite_site(view.edition_date, view.site))
-        yield from make_files("/essay/", cite_essay(essay, view.edition_date, view.site))
+        yield from make_files(cite_site(view.edition_date, view.site))
+        yield from make_files(cite_essay(essay, view.edition_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
-                yield from make_files(history.citable.home, cite_item(history, view.site))
+                yield from make_files(cite_item(history, view.site))
+        for history, version in self._pinned:
+            yield from make_files(cite_item(history, view.site, version))
 
     def find_lost(self, anchors: Mapping[str, Set[str]]) -> Iterator[Promise]:
         """Yield each address that an edition has given out and no page answers to."""
@@ -107,3 +117,7 @@ class PermanentPages:
             home, _, anchor = promise.address.partition("#")
             if home not in anchors or (anchor and anchor not in anchors[home]):
                 yield promise
+
+
+def _fill(said: Mapping[str, str], mark: re.Match[str]) -> str:
+    return said[mark[0]]
