@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import feedparser
 import lxml.html
 import pytest
 from conftest import Built, Project, everything_in, words_of
@@ -280,6 +281,17 @@ def test_the_page_from_which_pinned_pages_are_made_is_not_published(story: Story
 
     assert html == []
     assert not list(story.built.folder.glob("pinned/**/*.html"))
+
+
+def test_an_entry_of_the_feed_leads_to_what_is_said_of_its_edition(story: Story) -> None:
+    feed = feedparser.parse((story.built.folder / "data/v1/feed.atom").read_bytes())
+    page = story.built.page("editions")
+
+    assert len(feed.entries) == 3
+    for entry in feed.entries:
+        home, _, anchor = entry.link.partition("#")
+        assert home == "http://127.0.0.1:8000/editions/"
+        assert page.xpath("//*[@id=$id]", id=anchor)[0].tag == "h2"
 
 
 # -- the live pages
