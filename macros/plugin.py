@@ -76,7 +76,9 @@ def _read_settings(config: MkDocsConfig) -> Settings:
 
     root, docs, folder = config.config_file_path, config.docs_dir, config.site_dir
     url, description = config.site_url or "/", config.site_description or ""
-    name = SiteName(config.site_name, url, description, bool(config.extra.get("books")))
+    books, license = bool(config.extra.get("books")), config.extra.get("license", "")
+    language = config.theme["language"]
+    name = SiteName(config.site_name, url, description, books, license, language)
     repository = str(config.extra.get("repository") or "").rstrip("/")
     return Settings(Path(root).parent, Path(docs), Path(folder), name, repository, _serving)
 
@@ -106,13 +108,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 @event_priority(FIRST)
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     """Take the prose of a page; give it the title, and the “edit” button, of its data."""
-    from macros.site import SHELL
+    from macros.site import ADDRESS, SHELL
 
     place = page.file.src_uri
     page.meta.update(_site.begin(place, page.meta, markdown))
     page.edit_url = _site.find_edit(place)
     if place == SHELL:
-        page.abs_url = page.canonical_url = page.edit_url = None
+        page.abs_url = page.edit_url = None
+        page.canonical_url = ADDRESS
     return markdown
 
 
@@ -140,6 +143,11 @@ def on_env(env: Environment, **_: Any) -> None:
 def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     """Complete a page, now every page is known."""
     return _site.complete(page.file.src_uri, output)
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """Have no sitemap of MkDocs’s: the site writes one that does not hang on the day."""
+    return "" if template_name == "sitemap.xml" else output
 
 
 @event_priority(LAST)

@@ -134,11 +134,17 @@ class Project:
 @contextmanager
 def _own_modules() -> Iterator[None]:
     """Each build loads the generator afresh; give the tests back the one they imported."""
-    kept = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "macros"}
+    kept = {name: sys.modules[name] for name in _find_own()}
     try:
         yield
     finally:
+        for name in _find_own():  # what only the build has loaded knows the others of the build
+            del sys.modules[name]
         sys.modules.update(kept)
+
+
+def _find_own() -> list[str]:
+    return [name for name in sys.modules if name.split(".")[0] == "macros"]
 
 
 @contextmanager

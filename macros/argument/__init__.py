@@ -16,6 +16,7 @@ from .homes import (
     anchor_of_passage,
     home_of_alternate,
     home_of_claim,
+    home_of_edition,
     home_of_map,
     home_of_note,
     home_of_objection,

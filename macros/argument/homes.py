@@ -52,6 +52,11 @@ def home_of_part(id: str) -> str:
     return f"/argument/{id}/"
 
 
+def home_of_edition(date: str) -> str:
+    """Return where the page of editions says what one has changed."""
+    return f"/editions/#edition-{date}"
+
+
 def home_of_map(section: str) -> str:
     """Return the home of the map of one section, where the argument is too large for one map."""
     return f"/map/{section}/"

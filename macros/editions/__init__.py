@@ -4,7 +4,7 @@ kept, and the redirects.
 
 from __future__ import annotations
 
-from .citable import Citable, find_citables
+from .citable import Citable, Wording, find_citables
 from .citing import (
     CITED_KINDS,
     FILES,

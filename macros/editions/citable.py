@@ -37,6 +37,11 @@ class Citable:
     """Keys that it had before it was renamed."""
     retired: bool = False
 
+    @property
+    def called(self) -> str:
+        """What it is called beside its title: `claim C1`, or `term`."""
+        return self.kind if self.kind in _NAMED else f"{self.kind} {self.id}"
+
 
 def find_citables(corpus: Corpus) -> Iterator[Citable]:
     """Yield everything citable, in reading order within each kind."""

@@ -9,12 +9,17 @@ from ..argument import Corpus, slug_of
 from ..records import plain_text
 from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
 from .citable import Wording
+from .editions import Version
 from .history import History
 
 CITED_KINDS = ("part", "thesis", "claim", "assumption", "objection", "response", "term")
 """What has a “Cite” control of its own; passages are cited with the essay."""
-FILES = {"bib": cite_bibtex, "ris": cite_ris, "json": cite_csl_json}
-"""By extension, what can be downloaded to a reference manager."""
+FILES = {
+    "bib": (cite_bibtex, "application/x-bibtex"),
+    "ris": (cite_ris, "application/x-research-info-systems"),
+    "json": (cite_csl_json, "application/vnd.citationstyles.csl+json"),
+}
+"""By extension, what can be downloaded to a reference manager: what writes it, and its type."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,9 @@ class SiteName:
     description: str = ""
     has_books: bool = False
     """Whether it is also offered as PDF and EPUB."""
+    license: str = ""
+    """The address of the license of what the editors wrote; the essay’s words have their own."""
+    language: str = "en"
 
     def address_of(self, home: str) -> str:
         """Return the whole address of a home."""
@@ -42,20 +50,20 @@ class SiteName:
         return "-".join(filter(None, [initials, make_key(key), versioned]))
 
 
-def cite_item(history: History, site: SiteName) -> Citing:
-    """Say how a thing is cited: its last version in an edition, or as new if there is none.
+def cite_item(history: History, site: SiteName, pinned: Version | None = None) -> Citing:
+    """Say how a thing is cited: in one version, or in its last, or as new if there is none.
 
     What is quoted are its own words; those of a part are the essay’s, so it names none.
     """
-    citable, version = history.citable, history.last
-    named = citable.id if citable.kind not in ("part", "term") else ""
-    told = " ".join(filter(None, [citable.kind, named]))
+    citable, version = history.citable, pinned or history.last
     title = version.title if version else citable.title
     wording = version.wording if version else citable.wording
+    told = f"{citable.called}, version {version.number}" if version else citable.called
     return Citing(
-        id=citable.id,
+        id=f"{citable.id}-v{pinned.number}" if pinned else citable.id,
+        page=history.home_of(pinned) if pinned else citable.home,
         key=site.key_of(citable.key, version.number if version else None),
-        title=f"{title} ({told}, version {version.number})" if version else f"{title} ({told})",
+        title=f"{title} ({told})",
         container=site.name,
         date=version.edition if version else None,
         url=site.address_of(history.home_of(version) if version else citable.home),
@@ -97,7 +105,7 @@ def make_key(key: str) -> str:
 def cite_essay(title: str, date: str | None, site: SiteName) -> Citing:
     """Say how the essay itself is cited."""
     key, url = site.key_of("essay"), site.address_of("/essay/")
-    return Citing(id="essay", key=key, title=title, date=date, url=url)
+    return Citing(id="essay", page="/essay/", key=key, title=title, date=date, url=url)
 
 
 def cite_site(date: str | None, site: SiteName) -> Citing:
@@ -107,19 +115,19 @@ def cite_site(date: str | None, site: SiteName) -> Citing:
     return Citing(id="site", key=key, title=title, date=date, url=url)
 
 
-def home_of_file(home: str, id: str, extension: str) -> str:
+def home_of_file(citing: Citing, extension: str) -> str:
     """Return the home of a file to download: it lies beside the page.
 
-    >>> home_of_file("/objections/o1/#r1", "R1", "bib")
+    >>> home_of_file(Citing(id="R1", page="/objections/o1/#r1", key="", title="", url=""), "bib")
     '/objections/o1/r1.bib'
     """
-    return f"{home.partition('#')[0]}{id.lower()}.{extension}"
+    return f"{citing.page.partition('#')[0]}{citing.id.lower()}.{extension}"
 
 
-def make_files(home: str, citing: Citing, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the home and text of each file to download, by the name of the id or another one."""
-    for extension, write in FILES.items():
-        yield home_of_file(home, name or citing.id, extension), write(citing)
+def make_files(citing: Citing) -> Iterator[tuple[str, str]]:
+    """Yield the home and text of each file to download."""
+    for extension, (write, _) in FILES.items():
+        yield home_of_file(citing, extension), write(citing)
 
 
 def name_in(home: str) -> str:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from ..argument import Objection, Response, status_of, words
+from ..argument import Objection, Response, home_of_edition, slug_of, status_of, words
 from ..editions import IMMUTABLE, Changes, Edition, SiteName, find_changes
 from ..pages import View
 from ..records import plain_text
@@ -113,29 +113,39 @@ def count_changes(changes: Changes) -> dict[str, int]:
 def export_feed(view: View) -> str:
     """Write an Atom feed of the editions, the newest first."""
     site, home = view.site, f"{EXPORTS}/feed.atom"
-    feed = ElementTree.Element("feed", xmlns=_ATOM)
-    _add(feed, "id", site.address_of(home))
+    feed, tag = ElementTree.Element("feed", xmlns=_ATOM), f"{_find_authority(view)}:editions"
+    _add(feed, "id", tag)
     _add(feed, "title", f"{site.name or view.corpus.essay.title}: editions")
     _add(feed, "updated", _midnight(view.edition_date or _NEVER))
     _add(_add(feed, "author"), "name", "The editors")
     _add(feed, "link", rel="self", href=site.address_of(home))
     _add(feed, "link", rel="alternate", href=site.address_of("/"))
     for edition, changes in reversed(list(find_changes(view.register))):
-        _add_entry(feed, site, edition, changes)
+        _add_entry(feed, site, f"{tag}/{edition.date}", edition, changes)
     ElementTree.indent(feed)
     made = ElementTree.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{made}\n'
 
 
+def _find_authority(view: View) -> str:
+    """Return who gives out the ids of the feed: the essay, since it first had an edition.
+
+    A tag (RFC 4151) is for ever, and the same on every copy of the site, wherever it is.
+    """
+    editions = view.register.editions
+    named = slug_of(view.corpus.essay.title)[:63].strip("-") or "essay"
+    return f"tag:{named}.invalid,{editions[0].date if editions else _NEVER}"
+
+
 def _add_entry(
-    feed: ElementTree.Element, site: SiteName, edition: Edition, changes: Changes
+    feed: ElementTree.Element, site: SiteName, tag: str, edition: Edition, changes: Changes
 ) -> None:
     told = [f"{count} {sort}" for sort, count in count_changes(changes).items() if count]
     entry = _add(feed, "entry")
-    _add(entry, "id", f"{site.address_of(f'{EXPORTS}/feed.atom')}#{edition.date}")
+    _add(entry, "id", tag)
     _add(entry, "title", f"Edition of {edition.date}: {', '.join(told) or 'nothing changed'}")
     _add(entry, "updated", _midnight(edition.date))
-    _add(entry, "link", rel="alternate", href=site.address_of("/"))
+    _add(entry, "link", rel="alternate", href=site.address_of(home_of_edition(edition.date)))
     _add(entry, "content", str(_list_changes(site, edition, changes)), type="html")
 
 

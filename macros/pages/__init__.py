@@ -8,7 +8,15 @@ from .book import HOME, find_book_files, render_book
 from .forge import Forge
 from .generated import USES, find_generated
 from .map import render_argument_map, render_argument_outline, sections_of
-from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
+from .metadata import (
+    describe_pinned,
+    name_pinned,
+    render_essay_head,
+    render_glossary_head,
+    render_head,
+    render_pinned_head,
+    render_site_head,
+)
 from .open_questions import find_questions
 from .view import (
     View,

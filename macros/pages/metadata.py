@@ -1,21 +1,33 @@
 """Metadata: what the head of a page tells reference managers, other sites and search engines.
 
-Highwire's `citation_*` say what the “Cite” control says: the last version in an edition. Open Graph
-and JSON-LD speak of the page as it is, so they name a version only if an edition has its wording.
+All of it is told from one `Subject`. Highwire's `citation_*` and Signposting's links say what the
+“Cite” control says: one version, in an edition. Open Graph and JSON-LD speak of the page as it is,
+so that of an item names a version only if an edition has its wording.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from ..argument import Objection, home_of_passage, home_of_source, words
-from ..editions import History, cite_essay, cite_item, cite_site
+from ..argument import Objection, home_of_alternate, home_of_passage, home_of_source, words
+from ..editions import (
+    FILES,
+    History,
+    Version,
+    Wording,
+    cite_essay,
+    cite_item,
+    cite_site,
+    home_of_file,
+)
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing
+from .book import find_book_files
 from .view import View
 
 Node = dict[str, Any]
@@ -25,78 +37,157 @@ _SITE, _ESSAY, _GLOSSARY = "/", "/essay/", "/glossary/"
 _TERMS = ("Glossary", _GLOSSARY)
 _INDEXES = {"objection": ("Objections", "/objections/"), "term": _TERMS}
 _CLAIMS = ("Claims", "/claims/")
+_SCHEMA = "https://schema.org"
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What could close a script, or end a line in one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a page is about: everything in its head is told from it."""
+
+    home: str
+    title: str
+    description: str = ""
+    node: Node
+    above: tuple[tuple[str, str], ...] = ()
+    """The name and home of each page above it, but for the first page."""
+    citing: Citing | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """From the home of what it is once more to the type of that."""
+    is_editors: bool = True
+    """Whether all of its words are under the license of what the editors wrote."""
 
 
 def render_head(view: View, key: str) -> Markup:
     """Render the head of the page of a part, claim, objection or term."""
     history = view.histories[key]
     citable = history.citable
-    glance = citable.wording.get("glance") or citable.wording["definition"]
     makers = {"part": _part, "objection": _objection, "term": _term}
-    node = makers.get(citable.kind, _claim)(view, history)
-    return _join(
-        _citation(cite_item(history, view.site), view.site.address_of(citable.home)),
-        _open_graph(view, citable.home, citable.title, glance),
-        _json_ld(node, _breadcrumbs(view, _above(view, history), (citable.title, citable.home))),
+    subject = Subject(
+        home=citable.home,
+        title=citable.title,
+        description=_shortest(citable.wording),
+        node=makers.get(citable.kind, _claim)(view, history),
+        above=(_above(view, history),),
+        citing=cite_item(history, view.site),
+        forms=_markdown(citable.home),
+        is_editors=citable.kind != "part",
     )
+    return _render(view, subject)
+
+
+def render_pinned_head(view: View, history: History, version: Version) -> Markup:
+    """Render the head of the page that pins a version; it says nothing of today’s."""
+    home = history.home_of(version)
+    subject = Subject(
+        home=home,
+        title=name_pinned(version),
+        description=describe_pinned(history, version),
+        node=_version(view, history, version),
+        above=(_above(view, history),),
+        citing=cite_item(history, view.site, version),
+        forms={home: "text/html"},
+    )
+    return _render(view, subject)
+
+
+def name_pinned(version: Version) -> str:
+    """Return the title of the page that pins a version."""
+    return f"{version.title} (version {version.number})"
+
+
+def describe_pinned(history: History, version: Version) -> str:
+    """Return the description of the page that pins a version."""
+    called, said = history.citable.called, plain_text(_shortest(version.wording))
+    told = f"{called[0].upper()}{called[1:]}, version {version.number}"
+    return f"{told}, edition of {version.edition}: {said}"
 
 
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
-    title, site = view.corpus.essay.title, view.site
-    node = _essay(view) | _edition(view) | {"isPartOf": _site(view)}
-    return _join(
-        _citation(cite_essay(title, view.edition_date, site), site.address_of(_ESSAY)),
-        _open_graph(view, _ESSAY, title, description),
-        _json_ld(node, _breadcrumbs(view, (title, _ESSAY))),
+    title = view.corpus.essay.title
+    subject = Subject(
+        home=_ESSAY,
+        title=title,
+        description=description,
+        node=_essay(view) | _edition(view) | {"isPartOf": _site(view), "hasPart": _sentences(view)},
+        citing=cite_essay(title, view.edition_date, view.site),
+        forms=_markdown(_ESSAY),
+        is_editors=False,
     )
+    return _render(view, subject)
 
 
 def render_site_head(view: View, description: str = "") -> Markup:
     """Render the head of the first page, which stands for the whole site."""
-    node = _site(view) | _edition(view) | {"hasPart": _essay(view)}
-    return _join(
-        _citation(cite_site(view.edition_date, view.site), view.site.address_of(_SITE)),
-        _open_graph(view, _SITE, view.site.name, description),
-        _json_ld(node, _breadcrumbs(view)),
+    books = {home: _BOOKS[kind] for kind, home in find_book_files(view).items()}
+    subject = Subject(
+        home=_SITE,
+        title=view.site.name,
+        description=description,
+        node=_site(view) | _edition(view) | {"hasPart": _essay(view)},
+        citing=cite_site(view.edition_date, view.site),
+        forms=_markdown(_SITE) | books,
+        is_editors=False,
     )
+    return _render(view, subject)
 
 
 def render_glossary_head(view: View, description: str = "") -> Markup:
     """Render the head of the list of terms, which has no “Cite” control."""
     terms = [_bare_term(view, view.histories[f"term:{id}"]) for id in view.corpus.terms]
     node = _glossary(view) | {"isPartOf": _site(view)} | _given({"hasDefinedTerm": terms})
-    return _join(
-        _open_graph(view, _GLOSSARY, _TERMS[0], description),
-        _json_ld(node, _breadcrumbs(view, _TERMS)),
-    )
+    title, home = _TERMS
+    return _render(view, Subject(home=home, title=title, description=description, node=node))
+
+
+_BOOKS = {"PDF": "application/pdf", "EPUB": "application/epub+zip"}
+
+
+def _markdown(home: str) -> dict[str, str]:
+    return {home_of_alternate(home): "text/markdown"}
+
+
+def _shortest(wording: Wording) -> str:
+    return wording.get("glance") or wording["definition"]
 
 
 # -- markup
+
+
+def _render(view: View, subject: Subject) -> Markup:
+    published = _published(view, subject)
+    above = [] if subject.home == _SITE else [*subject.above, (subject.title, subject.home)]
+    return _join(
+        *([_citation(view, subject.citing)] if subject.citing else []),
+        _open_graph(view, subject),
+        *([_signposts(view, subject, subject.citing)] if subject.citing else []),
+        _json_ld(subject.node | published, _breadcrumbs(view, *above)),
+    )
 
 
 def _join(*pieces: Markup) -> Markup:
     return Markup("\n").join(pieces)
 
 
-def _citation(citing: Citing, address: str) -> Markup:
-    """Render Highwire's tags; `address` is the page’s own, the other one pins the version."""
+def _citation(view: View, citing: Citing) -> Markup:
+    """Render Highwire's tags; one address is that of the page, the other pins the version."""
     published = citing.date and {
         "citation_publication_date": citing.date.replace("-", "/"),
-        "citation_fulltext_html_url": address,
+        "citation_fulltext_html_url": view.site.address_of(citing.page),
     }
     named = {"citation_title": citing.title, "citation_public_url": citing.url}
     return _metas("name", named | (published or {}))
 
 
-def _open_graph(view: View, home: str, title: str, description: str) -> Markup:
+def _open_graph(view: View, subject: Subject) -> Markup:
+    """Render Open Graph's tags; reference managers take what is no website for a journal’s."""
     said = {
-        "og:type": "article",
-        "og:title": title,
-        "og:description": plain_text(description),
-        "og:url": view.site.address_of(home),
+        "og:type": "website",
+        "og:title": subject.title,
+        "og:description": plain_text(subject.description),
+        "og:url": view.site.address_of(subject.home),
         "og:site_name": view.site.name,
     }
     return _metas("property", said)
@@ -107,10 +198,37 @@ def _metas(attribute: str, values: Mapping[str, str]) -> Markup:
     return _join(*(meta.format(attribute, name, text) for name, text in values.items() if text))
 
 
+def _signposts(view: View, subject: Subject, citing: Citing) -> Markup:
+    """Render the links of FAIR Signposting: how to cite it, and what there is of it."""
+    address = view.site.address_of
+    files = {home_of_file(citing, end): type for end, (_, type) in FILES.items()}
+    main = subject.node.get("mainEntity", subject.node)["@type"]
+    link = Markup('<link rel="{}" href="{}">')
+    typed = Markup('<link rel="{}" type="{}" href="{}">')
+    return _join(
+        link.format("cite-as", citing.url),
+        *(link.format("type", f"{_SCHEMA}/{type}") for type in ("AboutPage", main)),
+        *([link.format("license", view.site.license)] if _license(view, subject) else []),
+        *(typed.format("describedby", type, address(home)) for home, type in files.items()),
+        *(typed.format("item", type, address(home)) for home, type in subject.forms.items()),
+    )
+
+
 def _json_ld(*nodes: Node) -> Markup:
-    graph = {"@context": "https://schema.org", "@graph": nodes}
+    graph = {"@context": _SCHEMA, "@graph": nodes}
     text = json.dumps(graph, ensure_ascii=False).translate(_UNSAFE)
     return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def _license(view: View, subject: Subject) -> str:
+    return view.site.license if subject.is_editors else ""
+
+
+def _published(view: View, subject: Subject) -> Node:
+    """Say who published a page, in which language, and under which license."""
+    publisher = {"@type": "Organization", "name": f"The editors of “{view.site.name}”"}
+    said = {"inLanguage": view.site.language, "license": _license(view, subject)}
+    return _given({**said, "publisher": publisher | {"url": view.site.address_of(_SITE)}})
 
 
 # -- what stands on a page
@@ -161,14 +279,26 @@ def _comments(view: View, objection: Objection) -> Iterator[Node]:
         yield _node(view, "Comment", history) | _given(said)
 
 
-def _term(view: View, history: History) -> Node:
-    return _bare_term(view, history) | {"inDefinedTermSet": _glossary(view)}
+def _term(view: View, history: History, version: Version | None = None) -> Node:
+    """Describe the page of a term: a term is no work in schema.org, and has no version or date."""
+    term = _bare_term(view, history, version) | {"inDefinedTermSet": _glossary(view)}
+    return _node(view, "WebPage", history, version) | {"mainEntity": term}
 
 
-def _bare_term(view: View, history: History) -> Node:
-    """A term is no work in schema.org: it has neither a version nor a date."""
-    term, thing = view.corpus.all_terms[history.citable.id], _thing(view, "DefinedTerm", history)
-    return thing | {"description": plain_text(term.definition)}
+def _bare_term(view: View, history: History, version: Version | None = None) -> Node:
+    thing = _thing(view, "DefinedTerm", history, version)
+    thing["@id"] += f"#{history.citable.id}"  # the page itself is the work
+    worded = (version or history.citable).wording
+    return thing | {"description": plain_text(worded["definition"])}
+
+
+def _version(view: View, history: History, version: Version) -> Node:
+    """Describe one version: its own words, without what is linked to the item today."""
+    retired = _obsolete(history.citable.retired)
+    if history.citable.kind == "term":
+        return _term(view, history, version) | retired
+    said = {"text": plain_text(version.wording["text"])}
+    return _node(view, "Claim", history, version) | said | retired
 
 
 # -- what pages have in common
@@ -192,14 +322,18 @@ def _page(view: View, type: str, name: str, home: str) -> Node:
     return {"@type": type, "@id": address, "name": name, "url": address}
 
 
-def _thing(view: View, type: str, history: History) -> Node:
+def _thing(view: View, type: str, history: History, version: Version | None = None) -> Node:
+    """Describe a thing as it is today, or as it is on the page that pins a version."""
     citable = history.citable
-    return _page(view, type, citable.title, citable.home) | {"identifier": citable.id}
+    title, home = citable.title, citable.home
+    if version:
+        title, home = version.title, history.home_of(version)
+    return _page(view, type, title, home) | {"identifier": citable.id}
 
 
-def _node(view: View, type: str, history: History) -> Node:
-    """Describe a work, with its version if an edition has the wording of today."""
-    thing, version = _thing(view, type, history), history.current
+def _node(view: View, type: str, history: History, pinned: Version | None = None) -> Node:
+    """Describe a work, with its version if an edition has its wording."""
+    thing, version = _thing(view, type, history, pinned), pinned or history.current
     if version is None:
         return thing
     return thing | {"version": version.number, "datePublished": version.edition}
@@ -227,6 +361,13 @@ def _appearance(view: View, quotes: Iterable[Quotation]) -> Node:
 def _quotation(view: View, quote: Quotation) -> Node:
     address = view.site.address_of(home_of_passage(quote.passage))
     return {"@type": "Quotation", "text": quote.words_in(view.corpus.passages), "url": address}
+
+
+def _sentences(view: View) -> list[Node]:
+    """Return every sentence of the essay: they weigh little, since the page has their words."""
+    found = [_quotation(view, Quotation(passage=id)) for id in view.corpus.sentences]
+    named = zip(view.corpus.sentences, found, strict=True)
+    return [sentence | {"@id": sentence["url"], "identifier": id} for id, sentence in named]
 
 
 def _works(view: View, citations: Iterable[Citation]) -> list[str]:

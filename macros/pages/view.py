@@ -84,7 +84,7 @@ class View:
         """Return what templates may name to have things cited."""
         corpus = self.corpus
         return {
-            "cite_item": lambda key: cite_item(self.histories[key], self.site),
+            "cite_item": lambda key, pinned=None: cite_item(self.histories[key], self.site, pinned),
             "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
             "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),

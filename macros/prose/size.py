@@ -12,7 +12,7 @@ LONGEST_BLOCK = 6_000
 """Characters from one empty line to the next."""
 MOST_LINES = 1_200
 MOST_MARKS = 400
-"""Brackets, braces and angles each: for every one of them Markdown may look through all that follows."""
+"""Brackets, braces and angles each: for each, Markdown may look through all that follows."""
 DEEPEST_INDENT = 40
 _INDENT = re.compile(r"(?m)^[ \t>]*")
 

@@ -31,6 +31,9 @@ class Citing:
     """What there is to say about one thing when it is cited."""
 
     id: str
+    """What its files for reference managers are called."""
+    page: str = "/"
+    """The home of the page that says how it is cited; the files lie beside it."""
     key: str
     """What BibTeX and its like call it."""
     title: str

@@ -18,6 +18,7 @@ from ..records import DataError, Problem
 from .bundle import write_bundles, write_offline
 from .anchors import find_lost_anchors
 from .card import CARD, draw_card, load_fonts
+from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .permanent import Written
 from .search import INDEX, find_entries, make_index
 from .site import Settings, Site
@@ -39,6 +40,8 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         write_permanent(stage, site, settings.root)
         write_other_forms(stage, site)
         stage.write(CARD, draw_card(load_fonts(), settings.name.name, settings.name.description))
+        stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
+        stage.write(ROBOTS, make_robots(settings.name))
         stage.write(INDEX, make_index([*find_entries(site.view.corpus), *site.sections]))
         done = write_bundles(stage.folder, policy=not settings.serving)
         kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]

@@ -1,15 +1,17 @@
 """Permanent pages: pinned versions and redirects, written beside the pages of the host.
 
 There are as many pinned pages as versions. So the theme draws one of them, the shell, and the
-others are that one with another title, head and content: all of them lie equally deep.
+others are that one, filled in otherwise: all of them lie equally deep.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..argument import home_of_alternate
 from ..editions import (
@@ -28,16 +30,17 @@ from ..editions import (
     make_files,
     name_in,
 )
-from ..pages import View
+from ..pages import View, describe_pinned, name_pinned, render_pinned_head
 from ..records import escape_marks
 from .content import finish_content, way_to_root
 
 SHELL = "pinned/shell/page.md"
 """Lies as deep as the pinned pages that are made from it."""
-TITLE, HEAD = "\ue003", "\ue004"
+TITLE, HEAD, DESCRIPTION, ADDRESS = "\ue003", "\ue004", "\ue006", "\ue007"
 CONTENT = "\ue005<!--<h1-->"  # the theme adds a heading where it sees none
-"""What the shell has in the place of a pinned page's title, head and content."""
-_HEAD = '<meta name="robots" content="noindex"><link rel="canonical" href="{}">'
+"""What the shell has in the place of what only one pinned page says."""
+_MARKS = re.compile("|".join((TITLE, HEAD, DESCRIPTION, ADDRESS, CONTENT)))
+_HIDDEN = Markup('<meta name="robots" content="noindex">\n')
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,16 @@ class PermanentPages:
         """Yield the pinned page of every version."""
         for history, version in self._pinned:
             home = history.home_of(version)
-            head = _HEAD.format(self._view.site.address_of(history.citable.home))
             made = str(self._view.render("pinned", history=history, version=version))
             content = finish_content(made, way_to_root(home))
-            title = escape(f"{version.title} (version {version.number})")
-            html = shell.replace(TITLE, title).replace(HEAD, head).replace(CONTENT, content.html)
+            said = {
+                TITLE: escape(name_pinned(version)),
+                DESCRIPTION: escape(describe_pinned(history, version)),
+                ADDRESS: escape(self._view.site.address_of(home)),
+                HEAD: _HIDDEN + render_pinned_head(self._view, history, version),
+                CONTENT: content.html,
+            }
+            html = _MARKS.sub(partial(_fill, said), shell)
             yield Written(home, html, content.anchors)
 
     def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
@@ -106,15 +114,17 @@ class PermanentPages:
         """Yield the home and text of each file for reference managers."""
         view = self._view
         essay = view.corpus.essay.title
-        yield from make_files("/", cite_site(view.edition_date, view.site))
-        yield from make_files("/essay/", cite_essay(essay, view.edition_date, view.site))
+        yield from make_files(cite_site(view.edition_date, view.site))
+        yield from make_files(cite_essay(essay, view.edition_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
                 citing = cite_item(history, view.site)
-                yield from make_files(history.citable.home, citing)
+                yield from make_files(citing)
                 for home in find_former_homes(history, view.register):
                     # no file can redirect: under its old name it is what the new one is
-                    yield from make_files(home, citing, name_in(home))
+                    yield from make_files(replace(citing, page=home, id=name_in(home)))
+        for history, version in self._pinned:
+            yield from make_files(cite_item(history, view.site, version))
 
     def find_lost(self, anchors: Mapping[str, Set[str]]) -> Iterator[Promise]:
         """Yield each address that an edition has given out and no page answers to."""
@@ -133,3 +143,7 @@ def _is_there(address: str, anchors: Mapping[str, Set[str]]) -> bool:
 def write_moved(title: str, address: str) -> str:
     """Say in Markdown where the Markdown of a page is now."""
     return f"# Moved: {escape_marks(title)}\n\nThis is now at {home_of_alternate(address)}\n"
+
+
+def _fill(said: Mapping[str, str], mark: re.Match[str]) -> str:
+    return said[mark[0]]

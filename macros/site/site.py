@@ -30,7 +30,7 @@ from ..prose import MACROS, PLAIN_MARKDOWN, find_foreign
 from ..records import DataError, Problem, plain_text
 from .content import Content, finish_content, way_to_root
 from .macro_html import CALLS
-from .permanent import CONTENT, HEAD, SHELL, TITLE, PermanentPages
+from .permanent import CONTENT, DESCRIPTION, HEAD, SHELL, TITLE, PermanentPages
 from .search import Entry, find_prose
 from .slots import Slots
 
@@ -133,7 +133,7 @@ class Site:
         The theme prints titles and descriptions without escaping them.
         """
         if place == SHELL:
-            return {"title": TITLE, "head": HEAD}
+            return {"title": TITLE, "description": DESCRIPTION, "head": HEAD}
         if generated := self._generated.get(place):
             hidden = {"hide": ["navigation", "toc"]} if generated.is_map else {}
             return _name(generated.title, generated.description) | hidden | {"render_macros": False}

@@ -6,15 +6,22 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import feedparser
 import lxml.html
 import pytest
 from conftest import Built, Project, everything_in, words_of
 from lxml.html import HtmlElement
 from story import Story, add, publish, read, rename_a_part, rename_a_term, retire
 
+from macros.references import STYLES
+
 PINNED = ("thesis", "claim", "assumption", "objection", "term")
 COST = "To plant a tree probably costs less than to mend the pavement in front of one house."
 CHEAP = "is cheap when it is compared with what the town spends on its streets anyway."
+HARM = (
+    "That roots lift pavements tells us which trees to plant and where, not that we should plant "
+    "none."
+)
 
 
 def anchors_of(html: str) -> set[str]:
@@ -93,10 +100,17 @@ def test_every_address_of_a_later_edition_answers_too(story: Story, edition: str
 # -- pinned pages
 
 
+def pinned_text(story: Story, home: str) -> str:
+    """Return the words of a pinned page without those of its “Cite” control."""
+    page = story.built.page(home)
+    one_of_class(page, "cite").drop_tree()
+    return words_of(page)
+
+
 def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
     story: Story,
 ) -> None:
-    assert story.built.text("claims/c2/v1") == (
+    assert pinned_text(story, "claims/c2/v1") == (
         "Claim C2 · in the editors’ words · version 1 of 3 · edition of 2026-01-01 "
         "A young tree costs little "
         "Changed since: the difference, and the page as it is now. "
@@ -105,7 +119,8 @@ def test_a_pinned_page_has_the_wording_of_its_edition_and_the_difference_since(
         "Struck out was taken out, underlined was put in. "
         f"Title: A young tree costs little Glance: {COST} Text: Planting is rather {CHEAP[3:]} "
         "Version 1 Version 2, edition of 2026-02-15 Version 3, edition of 2026-03-01 "
-        "Today’s wording"
+        "Today’s wording "
+        "A young tree costs little (version 1). http://127.0.0.1:8000/claims/c2/v1/"
     )
 
 
@@ -117,13 +132,14 @@ def test_a_pinned_page_marks_the_words_put_in(story: Story) -> None:
 
 
 def test_the_newest_pinned_page_is_the_current_wording(story: Story) -> None:
-    assert story.built.text("claims/c2/v3") == (
+    assert pinned_text(story, "claims/c2/v3") == (
         "Claim C2 · in the editors’ words · version 3 of 3 · edition of 2026-03-01 "
         "A young tree costs little "
         "This is the current wording. The page itself also has what is linked to it. "
         f"At a glance {COST} In plain words Planting is rather {CHEAP[3:]} "
         "Version 1, edition of 2026-01-01 Version 2, edition of 2026-02-15 Version 3 "
-        "Today’s wording"
+        "Today’s wording "
+        "A young tree costs little (version 3). http://127.0.0.1:8000/claims/c2/v3/"
     )
 
 
@@ -168,21 +184,79 @@ def test_the_links_of_a_pinned_page_lead_back_to_the_page(story: Story) -> None:
 
 
 @pytest.mark.parametrize(
-    ("home", "canonical", "title"),
+    ("home", "title", "description"),
     [
-        ("claims/c2/v1", "claims/c2/", "A young tree costs little (version 1)"),
-        ("claims/c3/v1", "claims/c3/", "Roots are a reason to choose well (version 1)"),
-        ("glossary/street-tree/v1", "glossary/street-tree/", "Shade tree (version 1)"),
+        (
+            "claims/c2/v1",
+            "A young tree costs little (version 1)",
+            f"Claim C2, version 1, edition of 2026-01-01: {COST}",
+        ),
+        (
+            "claims/c3/v1",
+            "Roots are a reason to choose well (version 1)",
+            f"Claim C3, version 1, edition of 2026-01-01: {HARM}",
+        ),
+        (
+            "glossary/street-tree/v1",
+            "Shade tree (version 1)",
+            "Term, version 1, edition of 2026-01-01: A tree that is planted for the shade it gives "
+            "and not for fruit or timber.",
+        ),
     ],
 )
-def test_a_pinned_page_sends_search_engines_to_the_page_itself(
-    story: Story, home: str, canonical: str, title: str
+def test_a_pinned_page_is_the_page_that_one_cites_and_no_search_engine_lists(
+    story: Story, home: str, title: str, description: str
 ) -> None:
     page = lxml.html.fromstring(story.built.html(home))
+    address = f"http://127.0.0.1:8000/{home}/"
 
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-    assert page.xpath("//link[@rel='canonical']/@href") == [f"http://127.0.0.1:8000/{canonical}"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [address]
+    assert page.xpath("//meta[@property='og:url']/@content") == [address]
     assert page.xpath("//title/text()") == [f"{title} - Plant the Street Trees Now"]
+    assert page.xpath("//meta[@name='description']/@content") == [description]
+    [printed] = page.xpath("//p[@class='print-only']")
+    assert words_of(printed) == f"{title}. {address}"
+
+
+@pytest.mark.parametrize(
+    "home", ["claims/c2", "claims/c3", "glossary/street-tree", "objections/o1"]
+)
+def test_a_pinned_page_says_nowhere_else_where_today_s_wording_is(story: Story, home: str) -> None:
+    html = story.built.html(f"{home}/v1")
+    page = lxml.html.fromstring(html)
+    address = f"http://127.0.0.1:8000/{home}/"
+
+    assert f"{address}v1/" in html
+    assert html.replace(f"{address}v1/", "").count(address) == 0
+    live = [link for link in page.xpath("//a") if link.get("href") == f"../../../{home}/"]
+    assert live != []
+    assert all(words_of(link) for link in live)
+
+
+def test_a_version_can_be_cited_in_every_style_and_downloaded(story: Story) -> None:
+    page = story.built.page("claims/c2/v1")
+    [control] = page.xpath("//details[@class='cite']")
+    styles = dict(
+        zip(
+            [words_of(style) for style in control.xpath(".//dt")],
+            [words_of(cited) for cited in control.xpath(".//dd")],
+            strict=True,
+        )
+    )
+    files = [str(link.get("href")) for link in control.xpath(".//a[@download]")]
+
+    assert list(styles) == list(STYLES)
+    assert styles["APA (7th edition)"] == (
+        "A young tree costs little (claim C2, version 1). (2026, January 1). "
+        "Plant the Street Trees Now. http://127.0.0.1:8000/claims/c2/v1/"
+    )
+    assert styles["Plain text"].startswith(f"“{COST}” (")
+    assert files == [f"../../../claims/c2/v1/c2-v1.{end}" for end in ("bib", "ris", "json")]
+    [item] = json.loads((story.built.folder / "claims/c2/v1/c2-v1.json").read_text("utf-8"))
+    assert item["id"] == "ptstn-c2-v1"
+    assert item["issued"] == {"date-parts": [[2026, 1, 1]]}
+    assert item["URL"] == "http://127.0.0.1:8000/claims/c2/v1/"
 
 
 def test_what_is_pinned_or_moved_is_found_by_no_search(story: Story) -> None:
@@ -207,6 +281,17 @@ def test_the_page_from_which_pinned_pages_are_made_is_not_published(story: Story
 
     assert html == []
     assert not list(story.built.folder.glob("pinned/**/*.html"))
+
+
+def test_an_entry_of_the_feed_leads_to_what_is_said_of_its_edition(story: Story) -> None:
+    feed = feedparser.parse((story.built.folder / "data/v1/feed.atom").read_bytes())
+    page = story.built.page("editions")
+
+    assert len(feed.entries) == 3
+    for entry in feed.entries:
+        home, _, anchor = entry.link.partition("#")
+        assert home == "http://127.0.0.1:8000/editions/"
+        assert page.xpath("//*[@id=$id]", id=anchor)[0].tag == "h2"
 
 
 # -- the live pages

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
 import feedparser
+import lxml.etree
 import pypandoc
 import pytest
 import rispy
@@ -22,6 +24,7 @@ from macros.records.text import plain_text
 pytestmark = pytest.mark.slow
 
 ROOTS = {"site": ROOT, "miniature": MINIATURE}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 both = pytest.mark.parametrize("name", ROOTS)
 
 
@@ -155,7 +158,34 @@ def test_a_feed_reader_finds_every_edition(name: str) -> None:
     assert [entry.updated for entry in read.entries] == [
         f"{edition.date}T00:00:00Z" for edition in reversed(editions)
     ]
-    assert all(entry.link.startswith("https://a.org/") for entry in read.entries)
+    assert [entry.link for entry in read.entries] == [
+        f"https://a.org/editions/#edition-{edition.date}" for edition in reversed(editions)
+    ]
+
+
+RFC_4151 = re.compile(
+    r"tag:(?:[\w.+-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+    r",\d{4}(?:-[01]\d(?:-[0-3]\d)?)?:(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-F]{2})*"
+)
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+
+@both
+def test_the_feed_has_all_that_a_validator_asks_for(name: str) -> None:
+    feed = lxml.etree.fromstring(export(name, "feed.atom").encode())
+    entries = feed.findall("a:entry", ATOM)
+    ids = [element.text for element in feed.iterfind(".//a:id", ATOM)]
+
+    assert [text for text in ids if not RFC_4151.fullmatch(text)] == []
+    assert len(ids) == len(set(ids)) == len(entries) + 1
+    for element in (feed, *entries):
+        for needed in ("id", "title", "updated"):
+            assert len(element.findall(f"a:{needed}", ATOM)) == 1, needed
+        assert RFC_3339.fullmatch(element.findtext("a:updated", "", ATOM))
+        assert len(element.findall("a:link[@rel='alternate']", ATOM)) == 1
+    assert feed.findtext("a:author/a:name", "", ATOM)
+    (itself,) = feed.findall("a:link[@rel='self']", ATOM)
+    assert itself.get("href") == "https://a.org/data/v1/feed.atom"
 
 
 def test_the_miniature_stands_for_a_site_without_editions() -> None:

@@ -325,10 +325,26 @@ def test_the_feed_has_the_newest_edition_first() -> None:
         "Edition of 2026-02-01: 1 new, 1 reworded",
         "Edition of 2026-01-15: 8 new",
     ]
-    assert feed.xpath("a:entry/a:id/text()", namespaces=ATOM) == [
-        "https://example.org/tea/data/v1/feed.atom#2026-02-01",
-        "https://example.org/tea/data/v1/feed.atom#2026-01-15",
+    assert feed.xpath("a:entry/a:link/@href", namespaces=ATOM) == [
+        "https://example.org/tea/editions/#edition-2026-02-01",
+        "https://example.org/tea/editions/#edition-2026-01-15",
     ]
+
+
+def test_the_ids_of_the_feed_are_for_ever_and_hang_on_no_host() -> None:
+    first, second = corpus_of(claim("C1")), corpus_of(claim("C1", text="Longer."))
+    days = {"2026-01-15": first, "2026-02-01": second}
+
+    ids = feed_of(days).xpath("//a:id/text()", namespaces=ATOM)
+
+    assert ids == [
+        "tag:on-tea.invalid,2026-01-15:editions",
+        "tag:on-tea.invalid,2026-01-15:editions/2026-02-01",
+        "tag:on-tea.invalid,2026-01-15:editions/2026-01-15",
+    ]
+    elsewhere = SiteName("A copy", "https://elsewhere.example/")
+    copied = lxml.etree.fromstring(export_feed(View(second, editions_of(days), elsewhere)).encode())
+    assert copied.xpath("//a:id/text()", namespaces=ATOM) == ids
 
 
 def test_an_entry_links_to_what_changed() -> None:

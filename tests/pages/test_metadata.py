@@ -19,10 +19,12 @@ from macros.argument.corpus import Corpus, load_corpus
 from macros.editions.citable import find_citables
 from macros.editions.citing import SiteName
 from macros.editions.editions import Edition, Register, build_register, freeze
+from macros.editions.history import History
 from macros.pages.metadata import (
     render_essay_head,
     render_glossary_head,
     render_head,
+    render_pinned_head,
     render_site_head,
 )
 from macros.pages.view import View
@@ -35,6 +37,9 @@ WITH_HEAD = ("part", "thesis", "claim", "assumption", "objection", "term")
 
 THING = {"@type", "@id", "name", "url", "identifier", "description"}
 WORK = THING | {
+    "inLanguage",
+    "license",
+    "publisher",
     "about",
     "abstract",
     "comment",
@@ -55,7 +60,9 @@ DEFINED = {
     "DefinedTerm": THING | {"inDefinedTermSet"},
     "DefinedTermSet": WORK | {"hasDefinedTerm"},
     "ListItem": THING | {"position", "item"},
+    "Organization": THING,
     "Quotation": WORK,
+    "WebPage": WORK | {"mainEntity"},
     "WebSite": WORK,
 }
 """Of the properties that schema.org defines for a type, those that the site uses."""
@@ -67,13 +74,15 @@ NEEDED = {
     "DefinedTerm": {"name", "url", "description", "identifier"},
     "DefinedTermSet": {"name", "url"},
     "ListItem": {"position", "name", "item"},
+    "Organization": {"name", "url"},
     "Quotation": {"text", "url"},
+    "WebPage": {"name", "url"},
     "WebSite": {"name", "url"},
 }
 NEEDED_OF_PAGE = {
     "Article": {"name", "url", "version", "datePublished", "isAccessibleForFree"},
     "Claim": {"name", "text", "url", "identifier", "version", "datePublished"},
-    "DefinedTerm": {"name", "url", "description", "identifier", "inDefinedTermSet"},
+    "WebPage": {"name", "url", "identifier", "version", "datePublished", "mainEntity"},
     "DefinedTermSet": {"name", "url", "hasDefinedTerm"},
     "WebSite": {"name", "url", "version", "datePublished", "isAccessibleForFree"},
 }
@@ -103,6 +112,9 @@ def _heads(view: View) -> Iterator[Markup]:
     yield render_essay_head(view, "The essay.")
     yield render_site_head(view, "The site.")
     yield render_glossary_head(view, "The terms.")
+    for history in view.histories.values():
+        if history.is_pinned:
+            yield from (render_pinned_head(view, history, one) for one in history.versions)
 
 
 def _tree(head: Markup) -> HtmlElement:
@@ -112,6 +124,10 @@ def _tree(head: Markup) -> HtmlElement:
 def _metas(head: Markup) -> dict[str, str]:
     metas = _tree(head).xpath("//head/meta")
     return {str(meta.get("name") or meta.get("property")): meta.get("content") for meta in metas}
+
+
+def _links(head: Markup) -> list[tuple[str, str]]:
+    return [(str(link.get("rel")), link.get("href")) for link in _tree(head).xpath("//head/link")]
 
 
 def _graph(head: Markup) -> list[Any]:
@@ -188,7 +204,7 @@ def test_every_page_says_to_open_graph_what_it_is(root: Path) -> None:
         metas = {name: text for name, text in _metas(head).items() if name.startswith("og:")}
 
         assert set(metas) == {"og:type", "og:title", "og:description", "og:url", "og:site_name"}
-        assert metas["og:type"] == "article"
+        assert metas["og:type"] == "website"
         assert metas["og:site_name"] == "On trees"
         assert all(metas.values())
 
@@ -269,6 +285,93 @@ def test_a_description_that_is_not_given_is_left_out() -> None:
     assert "og:description" not in _metas(render_site_head(_view()))
 
 
+# -- signposts
+
+
+def test_a_page_says_how_to_cite_it_and_what_there_is_of_it() -> None:
+    links = _links(render_head(_view(claim("C1")), "C1"))
+
+    assert links == [
+        ("cite-as", f"{ADDRESS}claims/c1/v1/"),
+        ("type", "https://schema.org/AboutPage"),
+        ("type", "https://schema.org/Claim"),
+        ("describedby", f"{ADDRESS}claims/c1/c1.bib"),
+        ("describedby", f"{ADDRESS}claims/c1/c1.ris"),
+        ("describedby", f"{ADDRESS}claims/c1/c1.json"),
+        ("item", f"{ADDRESS}claims/c1/index.md"),
+    ]
+
+
+def test_the_first_page_leads_to_the_books_where_there_are_any() -> None:
+    site = SiteName("On tea", ADDRESS, has_books=True)
+
+    items = [
+        home
+        for rel, home in _links(render_site_head(View(corpus_of(), site=site)))
+        if rel == "item"
+    ]
+
+    assert items == [
+        f"{ADDRESS}index.md",
+        f"{ADDRESS}books/on-tea.pdf",
+        f"{ADDRESS}books/on-tea.epub",
+    ]
+
+
+def test_a_list_that_nobody_cites_has_no_signposts() -> None:
+    assert _links(render_glossary_head(_view(term("tea")))) == []
+
+
+# -- a pinned page
+
+
+def _reworded() -> tuple[View, History]:
+    """Return a claim with two versions, and of today’s words none."""
+    site, tea = SiteName("On tea", ADDRESS), term("tea", definition="A *hot* drink.")
+    first = _published(corpus_of(claim("C1", title="Tea", glance="*Hot* tea."), tea))
+    second = corpus_of(claim("C1", title="Cold tea", glance="Cold."), tea)
+    register = _published(second, "2027-01-31", *first.editions)
+    view = View(corpus_of(claim("C1", title="No tea", glance="None."), tea), register, site)
+    return view, view.histories["C1"]
+
+
+def test_a_pinned_page_speaks_only_of_its_version() -> None:
+    view, history = _reworded()
+
+    head = render_pinned_head(view, history, history.versions[0])
+
+    assert _metas(head) == {
+        "citation_title": "Tea (claim C1, version 1)",
+        "citation_public_url": f"{ADDRESS}claims/c1/v1/",
+        "citation_publication_date": "2026/12/01",
+        "citation_fulltext_html_url": f"{ADDRESS}claims/c1/v1/",
+        "og:type": "website",
+        "og:title": "Tea (version 1)",
+        "og:description": "Claim C1, version 1, edition of 2026-12-01: Hot tea.",
+        "og:url": f"{ADDRESS}claims/c1/v1/",
+        "og:site_name": "On tea",
+    }
+    node = _node(head)
+    assert (node["name"], node["version"], node["datePublished"]) == ("Tea", 1, "2026-12-01")
+    assert node["@id"] == node["url"] == f"{ADDRESS}claims/c1/v1/"
+    assert ("cite-as", f"{ADDRESS}claims/c1/v1/") in _links(head)
+    assert ("describedby", f"{ADDRESS}claims/c1/v1/c1-v1.bib") in _links(head)
+    assert f'{ADDRESS}claims/c1/"' not in str(head)
+    assert "No tea" not in str(head)
+
+
+def test_the_pinned_page_of_a_term_speaks_only_of_its_version() -> None:
+    view, _ = _reworded()
+    history = view.histories["term:tea"]
+
+    node = _node(render_pinned_head(view, history, history.versions[0]))
+
+    assert (node["@type"], node["version"], node["datePublished"]) == ("WebPage", 1, "2026-12-01")
+    assert node["mainEntity"]["@id"] == f"{ADDRESS}glossary/tea/v1/#tea"
+    assert node["mainEntity"]["url"] == f"{ADDRESS}glossary/tea/v1/"
+    assert node["mainEntity"]["description"] == "A hot drink."
+
+
 # -- what each thing is
 
 
@@ -303,6 +406,12 @@ def test_a_claim_says_where_it_stands_in_the_essay_and_what_it_rests_on() -> Non
             ],
         },
         "isBasedOn": [f"{ADDRESS}sources/#good1965", f"{ADDRESS}claims/c2/"],
+        "inLanguage": "en",
+        "publisher": {
+            "@type": "Organization",
+            "name": "The editors of “On tea”",
+            "url": ADDRESS,
+        },
     }
 
 
@@ -404,8 +513,11 @@ def test_a_term_belongs_to_the_glossary_and_the_glossary_lists_it() -> None:
 
     shown, glossary = _node(render_head(view, "term:black-tea")), render_glossary_head(view)
 
-    assert shown["description"] == "A dark tea."
-    assert shown["inDefinedTermSet"]["@id"] == _node(glossary)["@id"] == f"{ADDRESS}glossary/"
+    assert shown["@type"] == "WebPage"  # a term is no work: the page has the version and date
+    assert (shown["version"], shown["datePublished"]) == (1, DAY)
+    assert shown["mainEntity"]["description"] == "A dark tea."
+    in_glossary = shown["mainEntity"]["inDefinedTermSet"]["@id"]
+    assert in_glossary == _node(glossary)["@id"] == f"{ADDRESS}glossary/"
     assert [listed["url"] for listed in _node(glossary)["hasDefinedTerm"]] == [
         f"{ADDRESS}glossary/black-tea/"
     ]
@@ -413,6 +525,35 @@ def test_a_term_belongs_to_the_glossary_and_the_glossary_lists_it() -> None:
 
 def test_a_glossary_without_terms_lists_none() -> None:
     assert "hasDefinedTerm" not in _node(render_glossary_head(_view()))
+
+
+def test_what_the_editors_wrote_names_its_license_and_what_has_words_of_others_none() -> None:
+    license = "https://example.org/license"
+    site = SiteName("On tea", ADDRESS, license=license)
+    corpus = corpus_of(claim("C1"), objection("O1"), term("tea"))
+    view = View(corpus, _published(corpus), site)
+
+    editors = [render_head(view, key) for key in ("C1", "O1", "term:tea")]
+    for head in (*editors, render_glossary_head(view)):
+        assert _node(head)["license"] == license
+    assert [dict(_links(head))["license"] for head in editors] == [license] * 3
+    for head in (render_head(view, "part:whole"), render_essay_head(view), render_site_head(view)):
+        assert "license" not in _node(head)
+        assert "license" not in dict(_links(head))
+        assert _node(head)["inLanguage"] == "en"
+
+
+def test_the_essay_has_every_sentence_as_a_quotation_with_its_id_and_address() -> None:
+    sentences = _node(render_essay_head(_view()))["hasPart"]
+
+    assert sentences[1] == {
+        "@type": "Quotation",
+        "@id": f"{ADDRESS}essay/#p1-2",
+        "identifier": "P1.2",
+        "text": "Tea is dear.",
+        "url": f"{ADDRESS}essay/#p1-2",
+    }
+    assert [sentence["identifier"] for sentence in sentences] == list(corpus_of().sentences)
 
 
 def test_the_essay_and_the_site_have_the_newest_edition_for_their_version() -> None:
@@ -446,7 +587,7 @@ def test_hostile_text_stays_inside() -> None:
         tags = [element.tag for element in _tree(head).xpath("//head/*")]
 
         assert tags.count("script") == str(head).count("<script") == 1
-        assert set(tags) == {"meta", "script"}
+        assert set(tags) - {"link"} == {"meta", "script"}
         assert _metas(head)["og:site_name"] == HOSTILE
     assert _node(render_head(view, "C1"))["name"] == HOSTILE
 
@@ -454,7 +595,7 @@ def test_hostile_text_stays_inside() -> None:
 def test_the_script_has_none_of_the_characters_that_could_end_it() -> None:
     view = _view(claim("C1").model_copy(update={"title": HOSTILE}))
 
-    script = str(render_head(view, "C1")).split('json">')[1].removesuffix("</script>")
+    script = str(render_head(view, "C1")).split('ld+json">')[1].removesuffix("</script>")
 
     assert not set("<>&\u2028\u2029") & set(script)
     assert "\\u003c/script\\u003e" in script

@@ -6,9 +6,14 @@ import json
 import re
 from typing import Any
 
+import lxml.html
+import pytest
+import zotero
 from conftest import split_front
 from pyld import jsonld
-from site_fixtures import ADDRESS, Site, ids_in, read_data
+from server import serve
+from signposting import find_signposting_html
+from site_fixtures import ADDRESS, Page, Site, ids_in, read_data
 from vocabulary import find_unknown, properties_of, read_vocabulary
 
 # -- pages as Markdown
@@ -27,7 +32,9 @@ def canonical_homes() -> list[str]:
 
 def test_every_canonical_page_is_there_as_markdown_and_says_where(real_site: Site) -> None:
     for home in canonical_homes():
-        (link,) = real_site.pages[home].find("//link[@type='text/markdown']")
+        (link,) = real_site.pages[home].find(
+            "//link[@type='text/markdown'][contains(@rel, 'alternate')]"
+        )
         assert link.get("rel").split() == ["alternate"]
         assert link.get("rel") != "alternate"  # the theme would look for the sitemap of a language
         assert link.get("href") == "index.md"
@@ -128,3 +135,81 @@ def test_the_vocabulary_is_that_of_schema_org() -> None:
     assert "appearance" in properties_of("Claim") - properties_of("CreativeWork")
     assert {"version", "name"} <= properties_of("Claim")
     assert "version" not in properties_of("DefinedTerm")
+
+
+# -- reference managers
+
+
+def citable_pages(site: Site) -> dict[str, Page]:
+    """Return every page that says how it is cited, by its home."""
+    pages = site.pages.items()
+    return {home: page for home, page in pages if page.find("//link[@rel='cite-as']")}
+
+
+def csl_of(site: Site, page: Page) -> dict[str, Any]:
+    """Return what the page’s own file for reference managers says."""
+    (link,) = page.find("//link[@rel='describedby'][contains(@type, 'json')]")
+    [item] = json.loads(site.files[str(link.get("href")).removeprefix(ADDRESS)])
+    return dict(item)
+
+
+def test_zotero_stores_what_the_cite_control_says(real_site: Site) -> None:
+    site_name = "Alignment won’t happen by default"
+    wrong = {}
+
+    for home, page in (pages := citable_pages(real_site)).items():
+        said = csl_of(real_site, page)
+        day = "-".join(f"{part:02}" for part in said["issued"]["date-parts"][0])
+        item = zotero.read_page(page.tree, ADDRESS + home[1:])
+        stored = (item.type, item.title, item.publication, item.date, item.url, item.authors)
+        if stored != ("webpage", said["title"], site_name, day, said["URL"], ()):
+            wrong[home] = item
+
+    assert wrong == {}
+    assert len([home for home in pages if re.search(r"/v\d+/$", home)]) > 50
+    assert pages["/claims/c10/v1/"] is not None
+    assert csl_of(real_site, pages["/claims/c10/v1/"])["URL"] == f"{ADDRESS}claims/c10/v1/"
+
+
+def test_a_page_about_something_else_would_be_another_thing_to_zotero(real_site: Site) -> None:
+    tree = lxml.html.fromstring(real_site.pages["/claims/c10/v1/"].html)
+    (type,) = tree.xpath("//meta[@property='og:type']")
+    type.set("content", "article")
+
+    assert zotero.read_page(tree, ADDRESS).type == "journalArticle"
+    assert zotero.read_page(tree, ADDRESS).publication == ""
+
+
+def test_a_version_is_cited_by_the_same_words_wherever_it_is_cited(real_site: Site) -> None:
+    pages = citable_pages(real_site)
+
+    newest = {home: csl_of(real_site, page) for home, page in pages.items()}
+    pinned = {said["URL"]: said for home, said in newest.items() if re.search(r"/v\d+/$", home)}
+
+    kept = [said for said in newest.values() if said["URL"] in pinned]
+    assert len(kept) > len(pinned)
+    assert [said for said in kept if pinned[said["URL"]] != said] == []
+
+
+@pytest.mark.parametrize("home", ["claims/c10/v1", "claims/c10", "glossary/takeover/v1", "essay"])
+def test_a_reader_of_signposts_finds_how_to_cite_a_page_and_its_files(
+    real_site: Site, home: str
+) -> None:
+    with serve(real_site.folder) as local:
+        found = find_signposting_html(f"{local}/{home}/")
+
+    files = {str(post.target).removeprefix(ADDRESS) for post in (*found.describedBy, *found.items)}
+    assert str(found.citeAs.target) == csl_of(real_site, real_site.pages[f"/{home}/"])["URL"]
+    assert {str(post.type) for post in found.describedBy} == {
+        "application/x-bibtex",
+        "application/x-research-info-systems",
+        "application/vnd.citationstyles.csl+json",
+    }
+    assert len(found.items) == 1
+    assert {"https://schema.org/AboutPage"} < {str(post.target) for post in found.types}
+    assert (found.license is None) == (home == "essay")
+    assert [
+        file
+        for file in files
+        if file not in real_site.files and f"{file}index.html" not in real_site.files
+    ] == []
