@@ -101,7 +101,7 @@ def export_llms(view: View) -> str:
         *_section("Claims", _items(view, view.corpus.claims.values())),
         *_section("Objections", _items(view, view.corpus.objections.values())),
         *_section("Glossary", _terms(view)),
-        *_section("Data", (f"- {line}" for line in write_exports(view.site))),
+        *_section("Data", _exports(view.site)),
     ]
     return "\n\n".join(lines) + "\n"
 
@@ -127,7 +127,6 @@ def _terms(view: View) -> Iterator[str]:
         yield _page(view, term.term, home_of_term(term.id), term.definition)
 
 
-def write_exports(site: SiteName) -> Iterator[str]:
-    """Yield a line of Markdown for each export."""
+def _exports(site: SiteName) -> Iterator[str]:
     for home, text in DESCRIPTIONS.items():
-        yield f"[{home.rpartition('/')[2]}]({site.address_of(home)}): {text}"
+        yield f"- [{home.rpartition('/')[2]}]({site.address_of(home)}): {text}"

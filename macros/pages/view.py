@@ -24,6 +24,7 @@ from ..argument import (
     find_relations,
     homes,
     mark_of,
+    slug_of,
     words,
 )
 from ..editions import (
@@ -43,7 +44,17 @@ from ..editions import (
     home_of_file,
 )
 from ..essay import Between, Mark, Note, Part, Sentence, split_at_marks
-from ..map import draw_focus, draw_sample, find_graph
+from ..map import (
+    Section,
+    draw_focus,
+    draw_map,
+    draw_overview,
+    draw_sample,
+    find_graph,
+    find_outline,
+    find_places,
+    find_sections,
+)
 from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
 from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
 from .coverage import Gaps, find_gaps
@@ -79,6 +90,7 @@ class View:
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= self._name_globals(forge) | self._name_citing()
+        self._environment.globals |= self._name_map()
 
     def _name_citing(self) -> dict[str, Any]:
         """Return what templates may name to have things cited."""
@@ -99,9 +111,6 @@ class View:
             "words": words,
             "statuses": STATUSES,
             "mark_of": mark_of,
-            "graph": self.graph,
-            "map_head": draw_sample,
-            "focus": partial(draw_focus, self.graph),
             "histories": self.histories,
             "has_editions": bool(self.register.editions),
             "note_link": link_note,
@@ -117,7 +126,26 @@ class View:
             "find_gaps": lambda: self.once(gaps_of),
             "find_notes": lambda: list(find_notes(self.register, self.histories)),
             "change_names": CHANGES,
+            "find_book_files": lambda: find_book_files(corpus, self.site),
         }
+
+    def _name_map(self) -> dict[str, Any]:
+        """Return what templates may name to have the argument drawn, and put into words."""
+        return {
+            "graph": self.graph,
+            "map_head": draw_sample,
+            "focus": partial(draw_focus, self.graph),
+            "draw_map": draw_map,
+            "draw_overview": draw_overview,
+            "find_outline": find_outline,
+            "find_sections": lambda: self.once(sections_of),
+            "find_places": lambda: self.once(places_of),
+        }
+
+    @property
+    def names(self) -> Mapping[str, Any]:
+        """What templates may name, of HTML and of Markdown alike."""
+        return self._environment.globals
 
     @property
     def edition_date(self) -> str | None:
@@ -320,6 +348,23 @@ def _grounds_of(view: View, claim: Claim) -> list[Claim]:
     needed = [view.corpus.claims[id] for id in claim.depends_on]
     supporters = view.relations.supporters.get(claim.id, [])
     return needed + [other for other in supporters if other not in needed]
+
+
+def find_book_files(corpus: Corpus, site: SiteName) -> dict[str, str]:
+    """Return the homes of the files of the book by what they are; none if they are not made."""
+    name = slug_of(site.name or corpus.essay.title) or "book"
+    kinds = {"PDF": "pdf", "EPUB": "epub"} if site.has_books else {}
+    return {kind: f"/books/{name}.{extension}" for kind, extension in kinds.items()}
+
+
+def sections_of(view: View) -> list[Section]:
+    """Return the sections of a large argument; `view.once` keeps them."""
+    return find_sections(view.graph, view.corpus.parts, view.relations.claims_of)
+
+
+def places_of(view: View) -> dict[str, str]:
+    """Return where the outline of a large argument writes each item out; `view.once` keeps it."""
+    return find_places(view.graph, view.once(sections_of))
 
 
 def gaps_of(view: View) -> Gaps:

@@ -135,7 +135,7 @@ class Site:
         if place == SHELL:
             return {"title": TITLE, "head": HEAD}
         if generated := self._generated.get(place):
-            hidden = {"hide": ["navigation", "toc"]} if generated.is_map else {}
+            hidden = {"hide": ["navigation", "toc"]} if generated.kind == "section" else {}
             return _name(generated.title, generated.description) | hidden | {"render_macros": False}
         self.prose[place] = markdown
         if part := self.view.corpus.parts.get(_stem_in(place, "argument")):
