@@ -38,14 +38,6 @@ NOTE_KINDS = {
     "context": "Background",
 }
 """What a note says that it is."""
-FORMS = {
-    "verse": "verse",
-    "quotation": "a quotation",
-    "item": "an item of a list",
-    "footnote": "a footnote",
-    "verbatim": "as received",
-}
-"""Of a paragraph that is not running text."""
 FATES = {
     "kept": "kept",
     "title": "the title",

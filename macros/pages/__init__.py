@@ -14,7 +14,4 @@ from .view import (
     excerpt,
     find_onward,
     gaps_of,
-    render_claim_page,
-    render_objection_page,
-    render_term_page,
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,9 +82,6 @@ class View:
         self.register = register or build_register([])
         self.histories = find_histories(tuple(find_citables(corpus)), self.register)
         self.relations: Relations = find_relations(corpus)
-        all_values: tuple[Mapping[str, Any], ...] = corpus.claims, corpus.objections, corpus.terms
-        self.neighbours = dict(chain(*(_find_neighbours(values).items() for values in all_values)))
-        """From the id of a claim, objection or term to what comes before and after it."""
         self.graph = find_graph(corpus)
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
@@ -112,6 +108,7 @@ class View:
             "statuses": STATUSES,
             "mark_of": mark_of,
             "histories": self.histories,
+            "neighbours": _find_neighbours(corpus),
             "has_editions": bool(self.register.editions),
             "note_link": link_note,
             "site": self.site,
@@ -273,45 +270,21 @@ def excerpt(corpus: Corpus, quote: Quotation) -> str:
     return f"{before}{said}{after}"
 
 
-def render_claim_page(view: View, claim: Claim) -> Markup:
-    """Render a claim's page."""
-    around = [_link_to(view, other) for other in view.neighbours.get(claim.id, ())]
-    quoted = [quote.words_in(view.corpus.passages) for quote in claim.quotes]
-    terms = _terms_of(view, claim.glance, claim.text, *quoted)
-    return view.render("claim_page", claim=claim, around=around, terms=terms)
+def _find_neighbours(corpus: Corpus) -> dict[str, tuple[str | None, str | None]]:
+    """Return the keys of what comes before and after each claim, objection and term, by key."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for row in ([*corpus.claims], [*corpus.objections], [f"term:{id}" for id in corpus.terms]):
+        padded = [None, *row, None]
+        found |= zip(row, zip(padded, padded[2:], strict=False), strict=True)
+    return found
 
 
-def render_objection_page(view: View, objection: Objection) -> Markup:
-    """Render an objection's page, its responses inside."""
-    neighbours = view.neighbours.get(objection.id, ())
-    around = [_link_to(view, other) for other in neighbours]
-    terms = _terms_of(view, objection.glance, objection.text)
-    return view.render("objection_page", objection=objection, around=around, terms=terms)
-
-
-def render_term_page(view: View, term: Term, uses: Markup) -> Markup:
-    """Render a term's page; `uses` says where it is used, or stands for what will."""
-    around = [
-        other and (homes.home_of_term(other.id), other.term)
-        for other in view.neighbours.get(term.id, ())
-    ]
-    return view.render("term_page", term=term, around=around, uses=uses)
-
-
-def _link_to(view: View, value: Claim | Objection | None) -> tuple[str, str] | None:
-    return (view.corpus.home(value.id), f"{value.title} {value.id}") if value else None
-
-
-def _find_neighbours(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Return what comes before and after each value, or None."""
-    row = [None, *values.values(), None]
-    return {id: (row[place], row[place + 2]) for place, id in enumerate(values)}
-
-
-def _terms_of(view: View, *texts: str) -> list[Term]:
-    index = view.corpus.term_index
+def find_terms(corpus: Corpus, _: Relations, value: Claim | Objection) -> list[Term]:
+    """Return the terms in the words of a claim or an objection, and in those that it quotes."""
+    index, quotes = corpus.term_index, value.quotes if isinstance(value, Claim) else ()
+    texts = value.glance, value.text, *(quote.words_in(corpus.passages) for quote in quotes)
     found = {index.id_of(match) for text in texts for match in index.find(plain_text(text))}
-    return [term for term in view.corpus.terms.values() if term.id in found]
+    return [term for term in corpus.terms.values() if term.id in found]
 
 
 def find_naming(corpus: Corpus, relations: Relations, part: Part) -> list[str]:
@@ -378,5 +351,6 @@ _ASKED: tuple[Callable[..., Any], ...] = (
     find_questions,
     find_margin,
     find_naming,
+    find_terms,
 )
 """What templates may ask of a corpus and its relations."""

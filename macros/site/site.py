@@ -179,7 +179,7 @@ class Site:
 
     def _make(self, page: HostPage, content: str) -> str:
         if generated := self._generated.get(page.place):
-            return str(generated.make())
+            return str(generated.render(self.view))
         path = f"{self._docs}/{page.place}"
         if "Macro Rendering Error" in content:
             right = "see the message above"

@@ -14,7 +14,7 @@ from macros.argument.relations import find_relations
 from macros.editions.citable import find_citables
 from macros.pages.book import render_book
 from macros.pages.open_questions import find_questions
-from macros.pages.view import View, render_objection_page
+from macros.pages.view import View
 
 ENDORSED = {
     "origin": "endorsed",
@@ -30,7 +30,7 @@ CONTESTED = {
 
 def page_of(shown: Objection) -> str:
     """Return the page of an objection."""
-    return str(render_objection_page(View(corpus_of(claim("C1"), shown)), shown))
+    return str(View(corpus_of(claim("C1"), shown)).render("objection_page", objection=shown))
 
 
 def test_a_wording_of_which_nothing_is_recorded_is_the_editors_and_says_so() -> None:

@@ -24,7 +24,7 @@ from macros.exports.items import export_items
 from macros.exports.tables import export_csv
 from macros.map.graph import find_graph
 from macros.pages.book import render_book
-from macros.pages.view import View, render_objection_page
+from macros.pages.view import View
 from macros.prose.counts import COUNTED
 from macros.site.search import find_entries
 
@@ -191,7 +191,7 @@ def test_every_page_tells_the_state_alike(cases: tuple[str, str], told: str) -> 
     view = view_of(*cases)
     first = view.corpus.objections["O1"]
     pages = {
-        "page": render_objection_page(view, first),
+        "page": view.render("objection_page", objection=first),
         "table": view.render("objection_table"),
         "book": render_book(view),
     }
@@ -247,7 +247,9 @@ def test_a_gloss_stands_wherever_its_response_does() -> None:
     found = {entry["id"]: entry["text"] for entry in find_entries(corpus)}
 
     assert "The essay, in the editors’ summary</a>: It is not so." in view.render("objection_table")
-    assert "The editors’ summary:</span> It is not so." in render_objection_page(view, objection_1)
+    assert "The editors’ summary:</span> It is not so." in view.render(
+        "objection_page", objection=objection_1
+    )
     assert "The editors’ summary:</span> It is not so." in render_book(view)
     assert "The editors’ summary: It is not so." in markdown
     assert "It is not so." in found["R1"]
