@@ -84,6 +84,23 @@ def link(view: View, words: str, home: str) -> Markdown:
     return Markdown(f"[{escape_marks(words)}]({view.site.address_of(home)})")
 
 
+def item(view: View, id: str) -> Markdown:
+    """Link to a claim, objection, response, note or passage, by its title and id."""
+    return Markdown(f"{link(view, view.corpus.title(id), view.corpus.home(id))} ({id})")
+
+
+def ids(view: View, values: Iterable[str]) -> Markdown:
+    """Link to some items by their ids alone."""
+    return Markdown(", ".join(link(view, id, view.corpus.home(id)) for id in values))
+
+
+def keyed(view: View, key: str) -> Markdown:
+    """Link to whatever has a key, with its id where that is the key."""
+    citable = view.histories[key].citable
+    named = f" ({key})" if key == citable.id else ""
+    return Markdown(link(view, citable.title, citable.home) + named)
+
+
 def cite(view: View, id: str, locator: str | None = None) -> Markdown:
     """Cite a work in the text: ([Ryle, 1949](…), section 2)."""
     place = f", {escape_marks(locator)}" if locator else ""
@@ -93,7 +110,7 @@ def cite(view: View, id: str, locator: str | None = None) -> Markdown:
 def states(view: View, objection: Objection) -> Markdown:
     """Say how an objection stands, with links to what disputes a reply."""
     found = view.relations.states[objection.id]
-    return Markdown(words.tell_states(found, lambda id: link(view, id, view.corpus.home(id))))
+    return Markdown(words.tell_states(found, lambda id: ids(view, [id])))
 
 
 def write_line(view: View, text: str) -> Markdown:
@@ -126,8 +143,7 @@ def mark(view: View, sentence: Sentence | Between) -> Markdown:
 
 def _write_piece(view: View, piece: str, marks: list[Mark]) -> str:
     if not piece:
-        id = marks[0].target
-        return f" {link(view, id, view.corpus.home(id))}"
+        return f" {ids(view, [marks[0].target])}"
     made: str = write_plain(piece)
     for one in reversed(marks):
         made = _MARKED[one.kind].format(made, one.target)
@@ -162,5 +178,5 @@ def find_works(values: Iterable[Model]) -> Iterable[str]:
     return dict.fromkeys(found.source for value in values for found in find_citations(value))
 
 
-_WRITERS = (address, link, cite, states, mark, reference)
+_WRITERS = (address, link, item, ids, keyed, cite, states, mark, reference)
 """What templates may call."""
