@@ -11,14 +11,12 @@ from .csl_fields import Csl, bare_doi, is_doi
 from .dates import DATES, MONTHS, SEASONS, Date, read_date
 from .draft import Draft, all_entries, find_known, find_passages, load_questions, read_essay
 from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
-from .glossary import Confusion, Term, check_term
+from .glossary import Term, check_term
 from .homes import (
     anchor_of_passage,
     home_of_alternate,
-    home_of_claim,
     home_of_map,
     home_of_note,
-    home_of_objection,
     home_of_part,
     home_of_passage,
     home_of_source,

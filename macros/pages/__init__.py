@@ -8,10 +8,6 @@ from .book import HOME, render_book
 from .forge import Forge
 from .generated import USES, find_generated
 from .metadata import render_essay_head, render_glossary_head, render_head, render_site_head
-from .open_questions import find_questions
 from .view import (
     View,
-    excerpt,
-    find_onward,
-    gaps_of,
 )
