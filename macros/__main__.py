@@ -123,13 +123,7 @@ def describe(changes: Changes) -> str:
     >>> print(describe(Changes(new=("C1",), reworded=(), retired=(), moved=())))
     new (1): C1
     """
-    named = {
-        "new": changes.new,
-        "reworded": changes.reworded,
-        "retired": changes.retired,
-        "moved": changes.moved,
-    }
-    lines = [f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in named.items() if keys]
+    lines = [f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in changes.items() if keys]
     return "\n".join(lines)
 
 

@@ -188,7 +188,7 @@ def view_of(values: Corpus) -> View:
 def pages_of(view: View) -> dict[str, str]:
     """Return every page on which an item is shown, by home."""
     part = view.render("part_text", part=view.corpus.parts["tea"])
-    pages = {page.home: str(page.make()) for page in find_generated(view)}
+    pages = {page.home: str(page.render(view)) for page in find_generated(view)}
     return pages | {HOMES["notes"]: view.render("essay"), HOMES["parts"]: part}
 
 

@@ -38,6 +38,17 @@ NOTE_KINDS = {
     "context": "Background",
 }
 """What a note says that it is."""
+FATES = {
+    "kept": "kept",
+    "title": "the title",
+    "repeated": "dropped",
+    "blank": "blank",
+    "heading": "a heading",
+    "byline": "who wrote it, when or where",
+    "separator": "a separator",
+    "omitted": "omitted",
+}
+"""What became of a line of the source."""
 SURENESS = {"low": "not sure", "medium": "fairly sure", "high": "sure", "very high": "very sure"}
 """What the editors say that they are of a reading, or of a note."""
 GROUNDS = {"supports": "supported by", "depends on": "depends on"}

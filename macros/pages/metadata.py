@@ -27,8 +27,7 @@ from ..editions import (
 )
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing
-from .book import find_book_files
-from .view import View
+from .view import View, find_book_files
 
 Node = dict[str, Any]
 """One thing in JSON-LD, in the words of schema.org."""
@@ -121,7 +120,7 @@ def render_essay_head(view: View, description: str = "") -> Markup:
 
 def render_site_head(view: View, description: str = "") -> Markup:
     """Render the head of the first page, which stands for the whole site."""
-    books = {home: _BOOKS[kind] for kind, home in find_book_files(view).items()}
+    books = {home: _BOOKS[kind] for kind, home in find_book_files(view.corpus, view.site).items()}
     subject = Subject(
         home=_SITE,
         title=view.site.name,

@@ -44,7 +44,7 @@ from .html_tree import (
     write_content,
     write_page,
 )
-from .markdown_escape import begin_line, escape_marks, write_plain
+from .markdown_escape import Markdown, begin_line, escape_marks, write_plain
 from .model import (
     Heading,
     Model,

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from ..argument import home_of_term
 from ..exports import find_rows, make_exports
-from ..pages import View, find_book_files, render_argument_map, render_argument_outline
+from ..pages import View
 from ..prose import COUNTED, MACROS
 from ..records import Quotation
 from ..references import cite
@@ -45,9 +45,6 @@ CALLS: Mapping[str, Callable[..., Markup]] = {
     "count": lambda view, kind: escape(COUNTED[kind](view.corpus)),
     "essay_title": lambda view: escape(view.corpus.essay.title),
     "site_address": lambda view: escape(view.site.address_of("")),
-    "argument_map": render_argument_map,
-    "argument_outline": render_argument_outline,
-    "book_links": lambda view: view.render("book_links", files=find_book_files(view)),
     "export_list": lambda view: view.render(
         "export_list", rows=find_rows(view.once(make_exports))
     ),

@@ -58,7 +58,7 @@ def _links(rendered: Markup) -> dict[str, str]:
 
 def _objection_page(*responses: Any, **fields: Any) -> Markup:
     shown = objection("O1", *responses, **fields)
-    return render.render_objection_page(_view(shown), shown)
+    return _view(shown).render("objection_page", objection=shown)
 
 
 def test_an_unanswered_objection_says_so() -> None:
@@ -147,7 +147,7 @@ def test_a_response_has_its_id_where_its_home_is() -> None:
     answered = objection("O12", response("R15"))
     view = _view(answered)
 
-    page = render.render_objection_page(view, answered)
+    page = view.render("objection_page", objection=answered)
 
     assert view.corpus.home("R15") == "/objections/o12/#r15"
     assert len(_element(page).xpath("//*[@id='r15']")) == 1
@@ -176,8 +176,8 @@ def test_a_rebuttal_and_its_response_name_one_another() -> None:
     rebuttal = objection("O2", against=("R1",))
     view = _view(answered, rebuttal)
 
-    assert "/objections/o2/" in _links(render.render_objection_page(view, answered))
-    page = render.render_objection_page(view, rebuttal)
+    assert "/objections/o2/" in _links(view.render("objection_page", objection=answered))
+    page = view.render("objection_page", objection=rebuttal)
     assert "/objections/o1/#r1" in _links(page)
     assert "(a rebuttal)" in page
 
@@ -189,7 +189,9 @@ def test_pages_lead_to_the_ones_before_and_after() -> None:
     around = [
         [
             (link.get("rel"), link.get("href"))
-            for link in _element(render.render_objection_page(view, value)).xpath("//nav/a[@rel]")
+            for link in _element(view.render("objection_page", objection=value)).xpath(
+                "//nav/a[@rel]"
+            )
         ]
         for value in row
     ]
@@ -203,7 +205,7 @@ def test_pages_lead_to_the_ones_before_and_after() -> None:
 
 def _claim_page(*others: Any, id: str = "C2", **fields: Any) -> Markup:
     shown = claim(id, **fields)
-    return render.render_claim_page(_view(shown, *others), shown)
+    return _view(shown, *others).render("claim_page", claim=shown)
 
 
 def test_a_claim_shows_what_it_is_and_how_it_is_stated() -> None:
@@ -285,7 +287,7 @@ def test_a_term_shows_all_that_is_known_of_it() -> None:
         confused_with=[{"term": "milk", "text": "White."}, {"name": "Mate"}],
         sources=CITED,
     )
-    page = render.render_term_page(_view(shown, term("milk")), shown, Markup("<p>Uses.</p>"))
+    page = _view(shown, term("milk")).render("term_page", term=shown, uses=Markup("<p>Uses.</p>"))
 
     words = _words(page)
     for said in (
@@ -583,11 +585,11 @@ def _odd_view() -> View:
 def _everything(view: View) -> dict[str, Markup]:
     corpus, part = view.corpus, view.corpus.parts["odd"]
     return {
-        "claim page": render.render_claim_page(view, corpus.claims["C1"]),
-        "assumption page": render.render_claim_page(view, corpus.claims["A1"]),
-        "objection page": render.render_objection_page(view, corpus.objections["O1"]),
-        "rebuttal page": render.render_objection_page(view, corpus.objections["O2"]),
-        "term page": render.render_term_page(view, corpus.terms["odd"], Markup("")),
+        "claim page": view.render("claim_page", claim=corpus.claims["C1"]),
+        "assumption page": view.render("claim_page", claim=corpus.claims["A1"]),
+        "objection page": view.render("objection_page", objection=corpus.objections["O1"]),
+        "rebuttal page": view.render("objection_page", objection=corpus.objections["O2"]),
+        "term page": view.render("term_page", term=corpus.terms["odd"], uses=Markup("")),
         "term uses": view.render("term_uses", uses=[(Markup("{}").format(ODD), "/")]),
         "thesis": view.render("thesis"),
         "part list": view.render("part_list"),
