@@ -56,7 +56,7 @@ check-citations: $(VENV)/test.stamp ## Say whether citations are still good: FIL
 	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES
 
 review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
-	@$(PY) -m contributions review --base="$${BASE:-main}" $${OUT:+--out="$$OUT"}
+	@$(PY) -m contributions review --base="$${BASE:-main}" $${HEAD:+--head="$$HEAD"} $${OUT:+--out="$$OUT"}
 
 issue: $(VENV)/site.stamp ## Turn an issue into a change: EVENT=event.json, as the forge sends it, OUT=folder
 	@$(PY) -m contributions issue $${EVENT:+--event="$$EVENT"} $${OUT:+--out="$$OUT"}
@@ -72,18 +72,17 @@ packages: $(VENV)/test.stamp ## Say which of the packages installed are known to
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
+	$(PY) tests/nginx.py
 	$(PY) tests/tex.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m pytest --numprocesses=auto --dist=worksteal
 
-# Tests that open a browser or build whole sites.
-BUILDS = in_browser this_site contributions editions/test_edition_stories.py site/test_stories.py test_benchmarks.py test_one_field_more.py checking/test_wrong_input.py references/test_judges.py references/test_readers.py pages/test_book.py exports/test_consumers.py
-
-test-fast: $(VENV)/test.stamp ## Check what needs no browser and no whole site, while one waits
+test-fast: $(VENV)/test.stamp $(VENV)/node.stamp ## Check what needs no browser and no whole site, while one waits
 	$(PY) -m ruff check
-	$(PY) -m pytest --numprocesses=auto --dist=worksteal $(BUILDS:%=--ignore=tests/%)
+	$(PY) -m mypy
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal -m "not slow"
 
 books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which it then offers
 	$(PY) tests/browser.py

@@ -13,7 +13,7 @@ from .conversion import convert, read_event
 from .handover import write_outcome
 from .lookout import look_at_links, look_at_packages
 from .release import load_release_notes
-from .review import checked_out, find_files, find_fork_point, review
+from .review import checked_out, find_files, find_fork_point, proposed, review
 from .standing_issue import Report, write_body
 from .transfer import write_values
 
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     issue.add_argument("--out", type=Path, required=True, help="a folder for what comes of it")
     shown = commands.add_parser("review", help="show what the work in this folder changes")
     shown.add_argument("--base", default="main", help="what it is compared with")
+    shown.add_argument("--head", help="show the data and prose of this commit, by the base’s code")
     shown.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     shown.add_argument("--out", type=Path, help="a file for the review, in JSON")
     released = commands.add_parser("release", help="print the notes of an edition")
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(load_release_notes(chosen.root, chosen.date, address), end="")
         return 0
     if chosen.command == "review":
-        return run_review(chosen.base, chosen.root.resolve(), chosen.out)
+        return run_review(chosen.base, chosen.head, chosen.root.resolve(), chosen.out)
     return run_issue(chosen.event, chosen.root, chosen.out)
 
 
@@ -60,14 +61,18 @@ def run_issue(event: Path, root: Path, out: Path) -> int:
     return 0
 
 
-def run_review(base: str, root: Path, out: Path | None) -> int:
-    """Compare what stands in a folder with where it began; print or write what differs.
+def run_review(base: str, head: str | None, root: Path, out: Path | None) -> int:
+    """Compare what stands in a folder, or a commit, with where it began; print or write it.
 
     In a file it says nothing about whether it is good: whoever reads the file decides that.
     """
-    start = find_fork_point(root, base)
+    start = find_fork_point(root, base, head or "HEAD")
     with checked_out(root, start) as before:
-        found = review(before, root, find_files(root, start))
+        if head:
+            with proposed(root, start, head) as after:
+                found = review(before, after, find_files(root, start, head))
+        else:
+            found = review(before, root, find_files(root, start))
     if out:
         write_values(found, out)
         return 0

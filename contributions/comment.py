@@ -2,17 +2,22 @@
 
     python -m contributions.comment review.json
 
-prints it in Markdown. Everything in the file is taken for a stranger’s.
+writes it below a pull request. Which files that one changes is asked of the forge; everything in
+the file is taken for a stranger’s.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import Path
+from typing import Any
 
 from .escape import LARGEST_COMMENT, inline, make_table
+from .forge import TOLD, call, list_all, say
 from .record import Changed, Link, Review
 from .transfer import read_values
 
@@ -30,6 +35,14 @@ WORDS = {
 """What becomes of published addresses, the gravest first."""
 
 
+SHOWN = ("data/", "docs/")
+"""Where a contribution belongs, and what can be shown of one."""
+_OUTSIDE = (
+    "**It changes files outside data/ and docs/.** They can change what any check, test or "
+    "preview of it says. Read them first; what follows shows its data and prose alone."
+)
+
+
 def write_comment(review: Review) -> str:
     """Return a review in Markdown, short enough for the forge."""
     shown: list[str] = []
@@ -45,6 +58,8 @@ def write_comment(review: Review) -> str:
 
 def _find_pieces(review: Review) -> Iterator[str]:
     yield "### What this change does"
+    if outside := [file for file in review.files if not file.startswith(SHOWN)]:
+        yield f"{_OUTSIDE}\n\n" + _list(inline(file, 200) for file in outside)
     yield _sum_up(review)
     if review.files:
         yield "Files:\n\n" + _list(inline(file, 200) for file in review.files)
@@ -127,10 +142,55 @@ def _make_rows(change: Changed, columns: int) -> Iterator[list[str]]:
             yield [label, *shown, *[""] * (columns - len(shown))]
 
 
+# -- at the forge
+
+
+def find_files(pull: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files that a pull request changes, as the forge lists them."""
+    listed = list(list_all(f"pulls/{pull['number']}/files"))
+    names = {one.get(name) for one in listed for name in ("filename", "previous_filename")}
+    more = [f"… (the forge lists {TOLD:,} files and no more)"] if len(listed) >= TOLD else []
+    return (*more, *sorted(filter(None, names)))
+
+
+def read_review(path: Path) -> Review:
+    """Read a review; one that is not there, or of another form, says only that."""
+    try:
+        return read_values(Review, path)
+    except (OSError, ValueError):
+        return Review(problems=("It could not be built and compared; the log says why.",))
+
+
+def find_owners(text: str) -> list[str]:
+    """Return the lines of CODEOWNERS that name somebody.
+
+    >>> find_owners("# nobody yet\\n# /data/ @...\\n")
+    []
+    """
+    return [line for line in text.splitlines() if "@" in line.partition("#")[0]]
+
+
+_UNOWNED = "Nobody is asked to look at this: `.github/CODEOWNERS` names no one."
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Print the comment for a review’s file."""
-    print(write_comment(read_values(Review, Path(arguments[0]))), end="")
+    """Write the comment for a review’s file, unless the pull request has gone on meanwhile."""
+    pull = call("GET", f"pulls/{int(os.environ['NUMBER'])}")
+    revision = pull["head"]["sha"]
+    if os.environ["REVISION"] not in ("", revision):
+        print("It has another commit by now.")
+        return 0
+    review = replace(read_review(Path(arguments[0])), files=find_files(pull))
+    after = [_PREVIEW.format(revision=revision[:10], address=pull["html_url"])]
+    after += [] if find_owners(Path(".github/CODEOWNERS").read_text("utf-8")) else [_UNOWNED]
+    say(pull["number"], "\n".join([write_comment(review), *after]) + "\n")
     return 0
+
+
+_PREVIEW = (
+    "This is about the commit {revision}. The site as its own run builds it can be downloaded, as "
+    "“preview”, from [its checks]({address}/checks)."
+)
 
 
 if __name__ == "__main__":

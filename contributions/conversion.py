@@ -17,7 +17,8 @@ from macros.records import DataError
 
 from .by_form import find_change
 from .change import Change, ForEditors, Missing, State
-from .forms import LABEL, LARGEST_BODY, Answers, Form, find_form, load_forms, parse_issue_body
+from .forge import LABEL
+from .forms import LARGEST_BODY, Answers, Form, find_form, load_forms, parse_issue_body
 from .handover import Outcome
 from .labels import tell_problem
 from .outcome import Issue, ask_for_form, leave_to_editors, propose, reply

@@ -18,8 +18,6 @@ from .escape import inline
 from .quoting import strip_marks
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-LABEL = "contribution"
-"""What the forms put on an issue."""
 LARGEST_BODY = 70_000
 """The forge itself takes 65,536 characters."""
 LARGEST_ANSWER = 12_000

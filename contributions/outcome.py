@@ -41,7 +41,6 @@ def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Out
     credit = find_credit(answers, issue.login)
     return Outcome(
         kind="proposal",
-        branch=f"issue-{issue.number}",
         title=change.title,
         body=_make_body(change, answers, issue.number, credit, preview),
         message=_make_message(change, issue, credit),

@@ -140,13 +140,27 @@ def checked_out(root: Path, revision: str) -> Iterator[Path]:
             run("git", "worktree", "remove", "--force", str(place), root=root)
 
 
-def find_files(root: Path, revision: str) -> tuple[str, ...]:
-    """Return the files that differ between a revision and what stands in the folder."""
-    changed = run("git", "diff", "--name-only", "-z", revision, "--", root=root)
+@contextmanager
+def proposed(root: Path, start: str, revision: str) -> Iterator[Path]:
+    """Check out the data and the prose of a revision, beside the code of where it began.
+
+    Nothing else of it is taken, so that nothing of it is run; a link is a file there.
+    """
+    with checked_out(root, start) as place:
+        taken = ["--source", revision, "--worktree", "--", *_PLACES]
+        run("git", "-c", "core.symlinks=false", "restore", *taken, root=place)
+        yield place
+
+
+def find_files(root: Path, *revisions: str) -> tuple[str, ...]:
+    """Return the files that differ between two revisions, or one and what stands in the folder."""
+    changed = run("git", "diff", "--name-only", "-z", *revisions, "--", root=root)
+    if len(revisions) > 1:
+        return tuple(filter(None, changed.split("\0")))
     new = run("git", "ls-files", "--others", "--exclude-standard", "-z", root=root)
     return tuple(sorted(filter(None, (changed + new).split("\0"))))
 
 
-def find_fork_point(root: Path, revision: str) -> str:
-    """Return where the work in the folder began: what others did since is none of its doing."""
-    return run("git", "merge-base", revision, "HEAD", root=root).strip()
+def find_fork_point(root: Path, revision: str, head: str = "HEAD") -> str:
+    """Return where some work began: what others did since is none of its doing."""
+    return run("git", "merge-base", revision, head, root=root).strip()

@@ -5,7 +5,6 @@ python -m contributions.standing_issue report.json
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from .escape import inline, make_table
-from .programs import run
+from .forge import BOT, call, list_all
 from .transfer import read_values
 
 MOST = 200
@@ -68,25 +67,15 @@ def write_body(report: Report) -> str:
 def renew(report: Report) -> str:
     """Open, renew or close the issue; return what was done."""
     title, _ = ISSUES[report.kind]
-    number = _find_open(title)
-    if not report.findings:
-        if number:
-            run("gh", "issue", "close", number, "--comment", "Nothing of this kind is left.")
-        return "closed" if number else "nothing"
-    body = write_body(report)
-    if number:
-        run("gh", "issue", "edit", number, "--body-file", "-", given=body)
-        return "renewed"
-    run("gh", "issue", "create", "--title", title, "--body-file", "-", given=body)
-    return "opened"
-
-
-def _find_open(title: str) -> str:
-    """Return the number of the open issue that a workflow has opened under this title."""
-    listed = run("gh", "issue", "list", "--state", "open", "--author", "app/github-actions",
-                 "--limit", "100", "--json", "number,title")  # fmt: skip
-    found = [issue["number"] for issue in json.loads(listed) if issue["title"] == title]
-    return str(min(found)) if found else ""
+    numbers = [one["number"] for one in list_all("issues", state="open")
+               if one["title"] == title and one["user"]["login"] == BOT[0]]  # fmt: skip
+    text = {"body": write_body(report), "state": "open" if report.findings else "closed"}
+    if report.findings and not numbers:
+        call("POST", "issues", title=title, body=text["body"])
+        return "opened"
+    for number in numbers:
+        call("PATCH", f"issues/{number}", **text)
+    return ("renewed" if report.findings else "closed") if numbers else "nothing"
 
 
 def main(arguments: Sequence[str]) -> int:

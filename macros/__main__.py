@@ -6,15 +6,16 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, did_you_mean, end_sentence, on_one_line
+from .records import DataError, Problem, did_you_mean, end_sentence, on_one_line
 
 if TYPE_CHECKING:
+    from .checking import Publication
     from .desk import Written
     from .editions import Changes
 
@@ -71,7 +72,7 @@ def check(chosen: argparse.Namespace) -> int:
         return 2
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     base = f"{repository}/blob/main/" if repository else ""
-    findings, whole = load_findings(chosen.root, chosen.files, base)
+    findings, whole = load_findings(chosen.root, chosen.files, base, find_lost)
     sys.stdout.write(REPORTS[chosen.format](findings))
     problems = sum(finding.severity == "problem" for finding in findings)
     said = f"{problems} problem{'s' * (problems > 1)}" if problems else "No problems"
@@ -82,6 +83,14 @@ def check(chosen: argparse.Namespace) -> int:
     if not whole:
         print(f"Checked alone, so without {LEFT_OUT}: `make check` checks all.", file=log)
     return 1 if problems else 0
+
+
+def find_lost(publication: Publication) -> Iterator[Problem]:
+    """Yield what is wrong with links of the prose to what is made from data, if there are any."""
+    if publication.wanted:
+        from .site import find_lost_anchors
+
+        yield from find_lost_anchors(publication)
 
 
 def edition(chosen: argparse.Namespace) -> int:

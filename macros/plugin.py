@@ -47,8 +47,11 @@ def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
     global _build, _site
     _load_afresh()
+    from macros.prose import NO_FOLDERS
     from macros.site import build
 
+    if not config.use_directory_urls:
+        raise BuildError("; ".join(NO_FOLDERS))
     _build = ExitStack()
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():

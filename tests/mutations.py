@@ -87,6 +87,9 @@ def make(mutation: Mutation) -> None:
         mutation.path.symlink_to(mutation.link)
     else:
         mutation.path.write_bytes(mutation.content)
+    if mutation.sort == "edition":  # whoever forges one lists it, too
+        with mutation.path.parent.with_suffix(".txt").open("a", encoding="utf-8") as listed:
+            listed.write(f"{mutation.path.stem} {json.loads(mutation.content)['fingerprint']}\n")
 
 
 def _choose(root: Path, random: Random, pattern: str) -> Path:
@@ -164,12 +167,12 @@ def _forge_edition(root: Path, random: Random) -> Mutation:
     """Sign an edition that no command here would have made."""
     editions, _ = read_editions(root / "data/editions", "data/editions")
     last: Edition = editions[-1]
-    record = export_edition(sign("2027-01-01", last.items, last.fingerprint))
+    record = export_edition(sign("2026-02-01", last.items, last.fingerprint))
     item = random.choice(list(record["items"].values()))
     field = random.choice(["home", "title", "id", "kind", "wording", "formerly", "version"])
     item[field] = random.choice([random.choice(HOSTILE), {"text": random.choice(HOSTILE)}, [], 9])
     record["fingerprint"] = find_record_fingerprint(record)
-    path = root / "data/editions/2027-01-01.json"
+    path = root / "data/editions/2026-02-01.json"
     return Mutation("edition", path, json.dumps(record).encode())
 
 

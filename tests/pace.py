@@ -11,6 +11,8 @@ import pytest
 from jinja2 import Environment, FileSystemBytecodeCache
 from once import shared_folder
 
+WAITING = frozenset({"browser", "real_site", "site_again", "site_with_repository", "published"})
+"""Fixtures that open a browser or build whole sites: a test that asks for one is slow."""
 SLOW = 5.0
 """Seconds that a test may take; those that take longer are named at the end."""
 MOST = 12
@@ -33,6 +35,13 @@ def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "__init__", begin_with_cache)
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what waits for a browser or a whole site, so that no list of files need."""
+    for item in items:
+        if WAITING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

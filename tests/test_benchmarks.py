@@ -6,6 +6,8 @@ import pytest
 
 from tools.benchmarks import build, check, editions
 
+pytestmark = pytest.mark.slow
+
 FEW = 20
 
 

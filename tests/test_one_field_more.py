@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 from conftest import MINIATURE, QUIET, ROOT
 
+pytestmark = pytest.mark.slow
+
 SCOPE = "Only in towns with gardeners."
 """What C1 is then said to be true of."""
 

@@ -10,7 +10,7 @@ from .corpus import Corpus, build_corpus, check_corpus, load_corpus
 from .csl_fields import Csl, bare_doi, is_doi
 from .dates import DATES, MONTHS, SEASONS, Date, read_date
 from .draft import Draft, all_entries, find_known, find_passages, load_questions, read_essay
-from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file, sort_out
 from .glossary import Confusion, Term, check_term
 from .homes import (
     anchor_of_passage,
@@ -25,7 +25,7 @@ from .homes import (
     home_of_source,
     home_of_term,
 )
-from .ids import next_id, read_line_of, read_present, read_taken, slug_of
+from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
 from .kinds import KINDS, find_kind
 from .named import AROUND, Named, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references
@@ -43,5 +43,5 @@ from .states import (
     mark_of,
     status_of,
 )
-from .term_index import TermIndex
+from .term_index import TermIndex, is_capitals
 from .wording import find_wording

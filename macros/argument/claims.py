@@ -18,6 +18,7 @@ from ..records import (
     Retired,
     Text,
     Title,
+    sought_as,
     worded,
 )
 
@@ -46,6 +47,7 @@ class Claim(Model):
     depends_on: tuple[ClaimId, ...] = Field((), description="the claims it fails without")
     sources: tuple[Bearing, ...] = Field((), description="works that bear on it")
     note: Text | None = worded("a note by the editors", None, label="editors’ note")
+    also_said_as: tuple[Title, ...] = sought_as()
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property

@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
@@ -18,6 +19,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+_SEASONS = (*SEASONS, "Fall")
 DATES = "expected 2024, 2024-12, 2024-12-31 or Dec 2024"
 
 Day = tuple[int | str, ...]
@@ -53,14 +55,27 @@ def _is_day(parts: Day) -> bool:
 
 
 def _check_season(given: int | str | None) -> int | str | None:
-    if str(given or 1).isdecimal() and int(given or 1) not in (1, 2, 3, 4, 21, 22, 23, 24):
-        refuse(shown(given), "1 to 4, from spring to winter")
+    """Take a number, or the name that somebody gives a time of year."""
+    said = str(given or 1)
+    if said.lstrip("-").isdecimal():
+        if int(said) not in (1, 2, 3, 4, 21, 22, 23, 24):
+            refuse(shown(given), "1 to 4, from spring to winter")
+    elif said.capitalize() not in _SEASONS and (meant := get_close_matches(said, _SEASONS, 1)):
+        refuse(shown(given), f"did you mean {meant[0]}?")
+    elif not re.fullmatch(r"[^\W\d_]+(?:[ /–-][^\W\d_]+)*", said):
+        refuse(shown(given), "1 to 4, from spring to winter, or a name")
     return given
+
+
+_CERTAIN, _ABOUT = ("", "0", "false", "none"), ("1", "true")
 
 
 def _take_circa(given: object) -> bool:
     """CSL lets one write `true`, 1 or "1"."""
-    return str(getattr(given, "raw", given)).lower() not in ("", "0", "false", "none")
+    said = str(getattr(given, "raw", given)).lower() if not isinstance(given, (list, dict)) else "?"
+    if said not in (*_CERTAIN, *_ABOUT):
+        refuse(shown(given), "expected true or false")
+    return said in _ABOUT
 
 
 DateParts = Annotated[tuple[Day, ...], BeforeValidator(_take_parts), AfterValidator(_check_parts)]

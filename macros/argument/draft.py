@@ -39,7 +39,7 @@ from ..records import (
 )
 from .claims import Claim
 from .contributors import Contributor
-from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile
+from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, sort_out
 from .glossary import Term
 from .names import Known
 from .objections import Objection
@@ -123,7 +123,8 @@ def _read_folder(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
     """Read the files of one item each."""
     folder = PurePosixPath(_file_of(model).path()).parent
     draft.unread |= {path.stem for path in (root / folder).glob("*.yml")}
-    return draft.take(read_folder(model, root / folder, folder.as_posix()))
+    found = read_folder(model, root / folder, folder.as_posix())
+    return draft.take(sort_out(root, model, found))
 
 
 def _read_file(root: Path, file: DataFile) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import Field
@@ -18,6 +19,7 @@ from ..records import (
     Title,
     beside,
     heading,
+    sought_as,
     worded,
 )
 
@@ -57,6 +59,7 @@ class Term(Model):
         "what it is taken for", (), label="not to be confused with"
     )
     sources: tuple[Citation, ...] = Field((), description="works not cited in the text itself")
+    also_said_as: tuple[Title, ...] = sought_as()
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
@@ -68,6 +71,7 @@ class Term(Model):
 
 def check_term(entry: Entry[Term]) -> Iterator[Problem]:
     """Yield a problem for a confusion that names nothing, two things, or the term itself."""
+    yield from _check_quoted(entry)
     for number, confusion in enumerate(entry.value.confused_with):
         place: list[str | int] = ["confused_with", number]
         if (confusion.term is None) == (confusion.name is None):
@@ -76,6 +80,18 @@ def check_term(entry: Entry[Term]) -> Iterator[Problem]:
         if confusion.term == entry.value.id:
             wrong = f"{entry.value.id} is confused with itself"
             yield entry.problem([*place, "term"], wrong, "leave it out")
+
+
+_QUOTED = re.compile("([“”„‟«»\"‘’‚'])(.*)([“”«»\"‘’'])", re.DOTALL)
+
+
+def _check_quoted(entry: Entry[Term]) -> Iterator[Problem]:
+    """Yield a problem for each form in quotation marks: the word stands in no text with them."""
+    for number, form in enumerate(entry.value.forms):
+        if quoted := _QUOTED.fullmatch(form):
+            place: list[str | int] = ["aliases", number - 1] if number else ["term"]
+            wrong = f"{form} stands in quotation marks, and only so would it be linked"
+            yield entry.problem(place, wrong, f'write {quoted[2]}, or "{quoted[2]}"')
 
 
 def check_forms(entries: Iterable[Entry[Term]]) -> Iterator[Problem]:

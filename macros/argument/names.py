@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from ..essay import find_alike, tell_difference
@@ -19,6 +19,7 @@ from ..records import (
     field_of,
     find_references,
     get_at,
+    lines_at,
 )
 
 M = TypeVar("M", bound=Model)
@@ -113,7 +114,17 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
         if known.retired and not faults and not _is_retired(entry.record, location):
             faults = _find_retired_faults(field, value, known)
         for wrong, right in faults:
-            yield entry.problem(location, wrong, right)
+            yield replace(
+                entry.problem(location, wrong, right), line=_find_line(entry, location, wrong)
+            )
+
+
+def _find_line(entry: Entry[Model], location: Location, wrong: str) -> int:
+    """Return the line of a long text in which the id stands that is wrong."""
+    for number, line in lines_at(entry.record, location):
+        if any(found.id in wrong.split() for found in find_references(line)):
+            return number
+    return entry.record.line_of(*location)
 
 
 def _find_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:

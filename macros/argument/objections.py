@@ -25,6 +25,7 @@ from ..records import (
     Text,
     Title,
     beside,
+    sought_as,
     worded,
 )
 
@@ -85,6 +86,7 @@ class Objection(Model):
     raised_at: tuple[PassageId, ...] = Field((), description="where the essay itself raises it")
     responses: tuple[Response, ...] = Field((), description="what has been said in reply")
     note: Text | None = worded("a note by the editors", None, label="editors’ note")
+    also_said_as: tuple[Title, ...] = sought_as()
     retired: Retired | None = Field(None, description="why it is no longer in use")
 
     @property

@@ -13,7 +13,8 @@ from .glossary import Term
 class TermIndex:
     """Finds terms in text by any of their forms.
 
-    Capitals, spacing and the shape of apostrophes do not matter.
+    Capitals, spacing and the shape of apostrophes do not matter; but what is written in capitals,
+    such as US or WHO, is no term in small letters.
     """
 
     forms: dict[str, str]
@@ -24,11 +25,15 @@ class TermIndex:
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Yield each use of a term, in order, the longest form at each place."""
         found = self.pattern.finditer(text) if self.pattern else ()
-        return (match for match in found if _fold(match[0]) in self.forms)
+        return (match for match in found if self._key(match[0]) in self.forms)
 
     def id_of(self, match: re.Match[str]) -> str:
         """Return the id of the term that was found."""
-        return self.forms[_fold(match[0])]
+        return self.forms[self._key(match[0])]
+
+    def _key(self, found: str) -> str:
+        exact = " ".join(found.split())
+        return exact if exact in self.forms else _fold(found)
 
 
 _SPELLINGS = {" ": r"\s+", "'": "['’]", "’": "['’]"}
@@ -37,6 +42,15 @@ _SPELLINGS = {" ": r"\s+", "'": "['’]", "’": "['’]"}
 
 def _fold(form: str) -> str:
     return " ".join(form.replace("’", "'").casefold().split())
+
+
+def is_capitals(form: str) -> bool:
+    """Say whether a form is a word of capitals, which is another word in small letters.
+
+    >>> is_capitals("WHO"), is_capitals("A"), is_capitals("AI safety")
+    (True, False, False)
+    """
+    return form.isupper() and sum(map(str.isalpha, form)) > 1
 
 
 def index_terms(terms: Iterable[Term]) -> TermIndex:
@@ -49,5 +63,5 @@ def index_terms(terms: Iterable[Term]) -> TermIndex:
         "".join(_SPELLINGS.get(character, re.escape(character)) for character in form)
         for form in longest_first
     )
-    forms = {_fold(form): id for form, id in owners.items()}
+    forms = {form if is_capitals(form) else _fold(form): id for form, id in owners.items()}
     return TermIndex(forms, re.compile(rf"(?<![\w&#-])(?:{choices})(?![\w-])", re.IGNORECASE))

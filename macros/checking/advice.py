@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from ..argument import DATA_FILES, Claim, Objection, Source, Term
+from ..argument import DATA_FILES, LETTERS, Claim, Objection, Source, Term, is_capitals
 from ..essay import PartList, split_sentences
 from ..records import Citation, Entry, Location, Model, find_ours, plain_text
-from .advice_words import LOADED, LOADED_PHRASES, SPELLINGS
+from .advice_words import COMMON, LOADED, LOADED_PHRASES, SPELLINGS
 from .field_help import README, find_anchor
 from .title_case import find_capitals, find_names
 
@@ -87,6 +88,23 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
 def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advice:
     help = f"{README}#{find_anchor(type(entry.value), location)}"
     return Advice(entry.path, entry.record.line_of(*location), what, why, help)
+
+
+def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+    """Yield advice on each id that leaves out others before it; all items must be given."""
+    places: dict[str, tuple[Entry[Any], Location]] = {}
+    for entry in entries:
+        places[str(getattr(entry.value, "id", ""))] = (entry, ["id"])
+        for number, response in enumerate(getattr(entry.value, "responses", ())):
+            places[response.id] = (entry, ["responses", number, "id"])
+    for letter in LETTERS.values():
+        numbered = re.compile(rf"{letter}(\d+)")
+        taken = sorted(int(match[1]) for id in places if (match := numbered.fullmatch(id)))
+        for before, number in pairwise([0, *taken]):
+            if number > before + 1:
+                why = f"ids follow one another, and {letter}{before + 1} is free"
+                entry, place = places[f"{letter}{number}"]
+                yield _advise(entry, place, f"{letter}{number} comes after a gap", why)
 
 
 _ENDS = {way[-1] for file in DATA_FILES.values() for way in find_ours(file.model)}
@@ -281,7 +299,10 @@ def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) ->
     """
     forms = {form.lower() for entry in terms for form in entry.value.forms}
     for entry in terms:
+        yield from _advise_on_common_words(entry)
         for form in entry.value.forms:
+            if is_capitals(form):
+                continue  # “USes” is no word
             plural = _plural_of(form.lower())
             used = plural not in forms and spoken.issuperset(plural.translate(_MARKS).split())
             uses = _count_uses(plural, text) if used else 0
@@ -290,6 +311,14 @@ def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) ->
                 yield _advise(
                     entry, ["aliases"], what, f"{entry.value.id} has no such alias: add it"
                 )
+
+
+def _advise_on_common_words(entry: Entry[Term]) -> Iterator[Advice]:
+    for number, form in enumerate(entry.value.forms):
+        if form.lower() in COMMON:
+            where = "it links only in capitals" if is_capitals(form) else "each use of it will link"
+            place: Location = ["aliases", number - 1] if number else ["term"]
+            yield _advise(entry, place, f"“{form}” is also a common word", where)
 
 
 def _count_uses(form: str, text: str) -> int:

@@ -32,3 +32,16 @@ _PAIRS = """
 """
 SPELLINGS = tuple(tuple(pair.split("/")) for pair in _PAIRS.split())
 """American, then British."""
+
+COMMON = frozenset(
+    """
+    a about after all also am an and any are as at back be because been but by can come could day
+    did do does down even first for from get give go good had has have he her here him his how i if
+    in into is it its just know last like look make many may me might more most must my new no not
+    now of off on one only or other our out over own people said same say see set she should so
+    some such take than that the their them then there these they thing think this time to two up
+    us use very want was way we well were what when where which while who whom will with work would
+    year yes you your
+    """.split()
+)
+"""Words that nearly every text has; as a term, each would link wherever it stands."""

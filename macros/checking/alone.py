@@ -26,6 +26,7 @@ from ..argument import (
     read_essay,
     read_line_of,
     read_present,
+    sort_out,
 )
 from ..records import Entry, Problem, read_item
 
@@ -70,7 +71,7 @@ def load_checked(root: Path, names: list[str]) -> Checked:
     for name in names:
         file = find_data_file(name)
         assert file is not None
-        for found in read_item(file.model, root / name, name):
+        for found in sort_out(root, file.model, read_item(file.model, root / name, name)):
             if isinstance(found, Problem):
                 problems.append(found)
             else:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..argument import DATA, all_entries, find_passages
 from ..records import Entry, Problem, read_text
-from .advice import Advice, find_advice
+from .advice import Advice, advise_on_gaps, find_advice
 from .alone import can_be_checked_alone, load_checked
 from .essay_advice import advise_on_essay
 from .field_help import find_help
 from .reports import Finding
 
+if TYPE_CHECKING:
+    from .publication import Publication
+
 MOST_ALONE = 20
 """More files than these are checked sooner with all the others."""
 
 
-def load_findings(root: Path, files: Iterable[Path], base: str = "") -> tuple[list[Finding], bool]:
+FindLost = Callable[["Publication"], Iterable[Problem]]
+"""Finds what only finished pages can tell of prose."""
+
+
+def load_findings(
+    root: Path, files: Iterable[Path], base: str = "", find_lost: FindLost = lambda _: ()
+) -> tuple[list[Finding], bool]:
     """Return what is found in some files or, without any, in all; and whether all were checked.
 
     Where a file cannot be judged alone, all are checked. `base` is the address of the project’s
-    folder, for links.
+    folder, for links; `find_lost` says what only finished pages can tell.
     """
     names = [_name(root, path) for path in files]
     alone = 0 < len(names) <= MOST_ALONE and all(can_be_checked_alone(root, n) for n in names)
-    problems, advice = _check_alone(root, names) if alone else _check_all(root)
+    problems, advice = _check_alone(root, names) if alone else _check_all(root, find_lost)
     problems += _find_unknown(root, names)
     wanted = [found for found in advice if not names or found.path in names]
     findings = [*_describe_problems(root, problems), *_describe_advice(wanted)]
@@ -60,13 +69,16 @@ def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Advi
     return checked.problems, list(find_advice(checked.entries, checked.passages))
 
 
-def _check_all(root: Path) -> tuple[list[Problem], list[Advice]]:
+def _check_all(root: Path, find_lost: FindLost) -> tuple[list[Problem], list[Advice]]:
     from .publication import check_publication  # it knows the templates: too much for one file
 
     draft, essay, problems, publication = check_publication(root, root / "docs")
     entries: list[Entry[Any]] = [*all_entries(draft), *draft.sources]
     latest = publication.register.latest if publication else None
+    problems += find_lost(publication) if publication else []
     advice = list(find_advice(entries, find_passages(essay)))
+    if not problems:  # an id that cannot be read is no gap
+        advice += advise_on_gaps(entries)
     if essay:
         advice += advise_on_essay(essay, latest.items if latest else ())
     return problems, advice

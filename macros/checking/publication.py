@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..argument import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
 from ..editions import (
@@ -13,6 +14,7 @@ from ..editions import (
     Register,
     build_register,
     check_chain,
+    check_listed,
     check_permanence,
     find_citables,
     locate_in,
@@ -20,6 +22,9 @@ from ..editions import (
 )
 from ..essay import Essay
 from ..records import DataError, Problem
+
+if TYPE_CHECKING:
+    from ..prose import Wanted
 
 EDITIONS = f"{DATA}/editions"
 
@@ -33,6 +38,8 @@ class Publication:
     register: Register
     lines: Mapping[str, int]
     """From the key of what shares its file with others to the line where it begins."""
+    wanted: tuple[Wanted, ...] = ()
+    """Anchors to which prose links, and which only finished pages have."""
 
 
 def load_publication(root: Path, docs: Path) -> Publication:
@@ -50,14 +57,18 @@ def check_publication(
     root: Path, docs: Path
 ) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
     """Read and check everything; return what was read, every problem, and what can be published."""
-    from ..prose import MACROS, check_prose, locate_parts  # not needed for one file alone
+    from ..prose import MACROS, Wanted, check_prose, locate_parts, read_host  # not for one file
 
     register, edition_problems = load_register(root)
     published = frozenset(register.latest.items if register.latest else ())
     draft, essay, problems = check_corpus(root, published)
     parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
     name = Path(os.path.relpath(docs, root)).as_posix()
-    problems += check_prose(docs, name, MACROS, find_known(draft, essay, published), parts)
+    host = read_host(root)
+    problems += host if isinstance(host, list) else []
+    rules = (MACROS, find_known(draft, essay, published), parts)
+    found = list(check_prose(docs, name, rules, None if isinstance(host, list) else host))
+    problems += [one for one in found if isinstance(one, Problem)]
     problems += edition_problems
     if problems or essay is None:
         return draft, essay, problems, None
@@ -66,12 +77,15 @@ def check_publication(
     locate = locate_in(root / EDITIONS)
     if lost := list(check_permanence(citables, register, EDITIONS, locate)):
         return draft, essay, lost, None
-    return draft, essay, [], Publication(corpus, citables, register, dict(find_lines(draft)))
+    wanted = tuple(one for one in found if isinstance(one, Wanted))
+    lines = dict(find_lines(draft))
+    return draft, essay, [], Publication(corpus, citables, register, lines, wanted)
 
 
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
     """Return what the editions at `root` say, and every problem with them."""
     editions, problems = read_editions(root / EDITIONS, EDITIONS)
+    problems += check_listed(root / EDITIONS, EDITIONS, editions)
     if not problems:
         problems = list(check_chain(editions, EDITIONS))
     return build_register([] if problems else editions), problems

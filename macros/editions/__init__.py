@@ -16,6 +16,7 @@ from .citing import (
     cite_site,
     home_of_file,
     make_files,
+    name_in,
 )
 from .editions import (
     Changes,
@@ -29,7 +30,16 @@ from .editions import (
 )
 from .files import check_chain, find_date_fault, locate_in, read_editions, write_edition
 from .history import History, find_histories
+from .listed import check_listed
 from .notes import CHANGES, Notes, find_notes
 from .permanence import IMMUTABLE, check_permanence
-from .redirects import Promise, Redirect, find_promised, find_redirects, group_by_page
+from .places import find_on_page, find_places
+from .redirects import (
+    Promise,
+    Redirect,
+    find_former_homes,
+    find_promised,
+    find_redirects,
+    group_by_page,
+)
 from .versions import export_versions

@@ -9,7 +9,6 @@ from typing import Any
 from ..argument import (
     Corpus,
     Source,
-    anchor_of_passage,
     find_wording,
     home_of_note,
     home_of_part,
@@ -17,7 +16,6 @@ from ..argument import (
     home_of_source,
     home_of_term,
 )
-from ..essay import Part
 from ..references import format_reference
 
 Wording = Mapping[str, str]
@@ -38,8 +36,6 @@ class Citable:
     formerly: tuple[str, ...] = ()
     """Keys that it had before it was renamed."""
     retired: bool = False
-    anchors: tuple[str, ...] = ()
-    """Of a part: the passages on its page."""
 
     @property
     def called(self) -> str:
@@ -50,8 +46,7 @@ class Citable:
 def find_citables(corpus: Corpus) -> Iterator[Citable]:
     """Yield everything citable, in reading order within each kind."""
     for part in corpus.parts.values():
-        anchors = tuple(_find_anchors(corpus, part))
-        yield _cite(corpus, part, "part", home_of_part(part.id), part.title, anchors)
+        yield _cite(corpus, part, "part", home_of_part(part.id), part.title)
     yield from _find_passages(corpus)
     for note in corpus.all_notes.values():
         yield _cite(corpus, note, "note", home_of_note(note.id), f"Editors’ note {note.id}")
@@ -67,12 +62,10 @@ def find_citables(corpus: Corpus) -> Iterator[Citable]:
     yield from (_cite_source(source) for source in corpus.all_sources.values())
 
 
-def _cite(
-    corpus: Corpus, value: Any, kind: str, home: str, title: str, anchors: tuple[str, ...] = ()
-) -> Citable:
+def _cite(corpus: Corpus, value: Any, kind: str, home: str, title: str) -> Citable:
     before = f"{kind}:" if kind in _NAMED else ""
     return Citable(
-        key=f"{before}{value.id}", kind=kind, id=value.id, home=home, title=title, anchors=anchors,
+        key=f"{before}{value.id}", kind=kind, id=value.id, home=home, title=title,
         wording=find_wording(corpus, value),
         formerly=tuple(f"{before}{id}" for id in getattr(value, "formerly", ())),
         retired=getattr(value, "retired", None) is not None,
@@ -81,12 +74,6 @@ def _cite(
 
 _NAMED = ("part", "term")
 """Kinds whose ids are words, which their kind tells from those of other kinds."""
-
-
-def _find_anchors(corpus: Corpus, part: Part) -> Iterator[str]:
-    for paragraph in part.paragraphs:
-        yield anchor_of_passage(paragraph)
-        yield from (anchor_of_passage(id) for id in corpus.sentence_ids(paragraph))
 
 
 def _find_passages(corpus: Corpus) -> Iterator[Citable]:

@@ -128,3 +128,13 @@ def make_files(citing: Citing) -> Iterator[tuple[str, str]]:
     """Yield the home and text of each file to download."""
     for extension, (write, _) in FILES.items():
         yield home_of_file(citing, extension), write(citing)
+
+
+def name_in(home: str) -> str:
+    """Return the name of the files of what has, or had, a home.
+
+    >>> name_in("/objections/o1/#r1"), name_in("/glossary/shade-tree/")
+    ('r1', 'shade-tree')
+    """
+    page, _, anchor = home.partition("#")
+    return anchor or page.rstrip("/").rpartition("/")[2]

@@ -135,7 +135,7 @@ def build_register(editions: Iterable[Edition]) -> Register:
             for old in item.formerly:
                 if old in versions:
                     versions.setdefault(key, versions.pop(old))
-                    homes.setdefault(key, homes.pop(old))
+                    homes[key] = [*homes.pop(old), *homes.get(key, ())]
                 renamed[old] = key
             renamed.pop(key, None)  # it has its old name again
             if item.wording is not None:

@@ -21,6 +21,7 @@ from .editions import (
     find_fingerprint,
     find_record_fingerprint,
 )
+from .listed import SUFFIX, write_line
 
 LARGEST_EDITION = 200_000_000
 """Bytes."""
@@ -49,6 +50,8 @@ def _read_edition(path: Path, name: str) -> tuple[Edition | None, list[Problem]]
     if path.suffix != ".json" or not _DATE.fullmatch(path.stem):
         right = "expected a date and .json, such as 2026-12-01.json"
         return None, [Problem(name, 1, "not an edition’s file name", right)]
+    if fault := _find_day_fault(path.stem):
+        return None, [Problem(name, 1, *fault)]
     text = read_text(path, name, LARGEST_EDITION)
     if isinstance(text, Problem):
         return None, [text]
@@ -242,38 +245,49 @@ def _find_step_faults(key: str, item: Frozen, earlier: Frozen | None) -> Iterato
 
 
 def find_date_fault(date: str, register: Register) -> str | None:
-    """Say what is wrong with the date of a new edition, and what would be right.
-
-    After one of a day to come, none before it could follow.
-    """
-    try:
-        parsed = datetime.date.fromisoformat(date)
-    except ValueError:
-        parsed = None
-    if parsed is None or not _DATE.fullmatch(date):
-        return f"{date} is not a date; expected one such as 2026-12-01"
+    """Say what is wrong with the date of a new edition, and what would be right."""
+    if fault := _find_day_fault(date):
+        return "; ".join(fault)
     if register.latest and date <= register.latest.date:
         return f"there is an edition of {register.latest.date}; a new one needs a later date"
+    return None
+
+
+def _find_day_fault(date: str) -> tuple[str, str] | None:
+    """Say what is wrong with the day of an edition: after one to come, no other could follow."""
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        day = None
+    if day is None or not _DATE.fullmatch(date):
+        return f"{date} is not a date", "expected one such as 2026-12-01"
     today = datetime.datetime.now(datetime.UTC).date()
-    if parsed > today + datetime.timedelta(days=1):  # anywhere on earth
-        return f"{date} is still to come; an edition has the day on which it is made"
+    if day > today + datetime.timedelta(days=1):  # anywhere on earth
+        return f"{date} is still to come", "an edition has the day on which it is made"
     return None
 
 
 def write_edition(edition: Edition, folder: Path) -> Path:
-    """Write a new edition's file, whole or not at all.
+    """Write a new edition's file and its line in the list, both or neither.
 
     Raises FileExistsError where there is one of that date.
     """
-    path = folder / f"{edition.date}.json"
+    path, listed = folder / f"{edition.date}.json", folder.with_suffix(SUFFIX)
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(export_edition(edition), ensure_ascii=False, indent=1) + "\n"
     if path.exists():
         raise FileExistsError(path)
-    partial = path.with_name(f".{path.name}.part")
+    before = listed.read_text("utf-8") if listed.exists() else ""
+    texts = {
+        path: json.dumps(export_edition(edition), ensure_ascii=False, indent=1) + "\n",
+        listed: before + write_line(edition),
+    }
+    partial = {whole: whole.with_name(f".{whole.name}.part") for whole in texts}
     try:
-        partial.write_text(text, encoding="utf-8")
-        partial.rename(path)
+        for whole, text in texts.items():
+            partial[whole].write_text(text, encoding="utf-8")
+        for whole in texts:
+            partial[whole].rename(whole)
     finally:
-        partial.unlink(missing_ok=True)
+        for one in partial.values():
+            one.unlink(missing_ok=True)
     return path

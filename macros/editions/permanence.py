@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..argument import DATA_FILES, GONE
 from ..records import Problem
 from .citable import Citable
-from .editions import Frozen, Register
+from .editions import Edition, Frozen, Register
 from .files import Locate
+from .history import PINNED_KINDS, find_histories
+from .swaps import find_swapped
 
 IMMUTABLE = ("paragraph", "sentence")
 
@@ -28,6 +30,15 @@ def check_permanence(
             yield Problem(f"{folder}/{date}.json", locate(date, key), *fault)
     past = {old: today[key] for old, key in register.renamed.items() if key in today}
     yield from _check_former(today, past | renamed)
+    yield from _check_merged(renamed, register.latest)
+    changeable = tuple(one for one in today.values() if one.kind not in IMMUTABLE)
+    for one, other in find_swapped(find_histories(changeable, register).values()):
+        wrong = f"{one.citable.key} now has the words frozen as {other.citable.key}"
+        line = locate(date, one.citable.key)
+        yield Problem(f"{folder}/{date}.json", line, wrong, _SWAPPED)
+
+
+_SWAPPED = "ids are never reused: give each its own words again; “formerly:” renames one"
 
 
 def _find_fault(
@@ -56,3 +67,16 @@ def _check_former(
             path = DATA_FILES[kind].path(citable.id)
             wrong = f"{citable.id} was formerly {old.split(':')[-1]}, which is in use"
             yield Problem(path, 1, wrong, "ids are never reused: give one of them a new id")
+
+
+def _check_merged(renamed: Mapping[str, Citable], latest: Edition) -> Iterator[Problem]:
+    """Yield a problem for each thing with pinned pages that is said to have been another one, too.
+
+    A page of a part may take in that of another; two wordings cannot both be version 1.
+    """
+    for old, citable in renamed.items():
+        if citable.kind in PINNED_KINDS and {old, citable.key} <= latest.items.keys():
+            id = old.split(":")[-1]
+            wrong = f"{citable.id} was formerly {id}, which was published beside it"
+            right = f"retire {id}, with {citable.key} as its successor"
+            yield Problem(DATA_FILES[citable.kind].path(citable.id), 1, wrong, right)

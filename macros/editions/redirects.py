@@ -12,39 +12,45 @@ from .history import PINNED_KINDS, History
 
 @dataclass(frozen=True)
 class Redirect:
-    """An address of old: a page, or an anchor on a page that stands."""
+    """An address that was given out: a page, or an anchor on one."""
 
     page: str
-    """The page's home of old."""
     anchor: str
-    """Empty where the whole page has moved."""
+    """Empty where the whole page is meant."""
     title: str
     target: str
-    """Today's home."""
-    anchors: tuple[str, ...] = ()
-    """Of a page that has moved: the passages on it, which may have been linked to."""
+    """Where today that is which it led to."""
+    key: str
+    """Of what stands there."""
 
 
 def find_redirects(histories: Mapping[str, History], register: Register) -> Iterator[Redirect]:
     """Yield a redirect for each home, and each pinned page, that is no longer where it was."""
     for history in histories.values():
         citable = history.citable
-        for key in (citable.key, *citable.formerly):
-            for home in register.homes.get(key, ()):
-                if home != citable.home:
-                    page, _, anchor = home.partition("#")
-                    yield Redirect(page, anchor, citable.title, citable.home, citable.anchors)
-                    yield from _redirect_versions(history, home)
+        for home in find_former_homes(history, register):
+            page, _, anchor = home.partition("#")
+            yield Redirect(page, anchor, citable.title, citable.home, citable.key)
+            yield from _redirect_versions(history, home)
+
+
+def find_former_homes(history: History, register: Register) -> list[str]:
+    """Return every home that a thing has had, but today's."""
+    citable = history.citable
+    keys = (citable.key, *citable.formerly)
+    homes = dict.fromkeys(home for key in keys for home in register.homes.get(key, ()))
+    return [home for home in homes if home != citable.home]
 
 
 def _redirect_versions(history: History, home: str) -> Iterator[Redirect]:
     if history.is_pinned:
         for version in history.versions:
             old = f"{home}v{version.number}/"
-            yield Redirect(old, "", version.title, history.home_of(version))
+            home, key = history.home_of(version), history.citable.key
+            yield Redirect(old, "", version.title, home, key)
 
 
-def group_by_page(redirects: Iterator[Redirect]) -> dict[str, list[Redirect]]:
+def group_by_page(redirects: Iterable[Redirect]) -> dict[str, list[Redirect]]:
     """Group redirects by the page of old."""
     pages: dict[str, list[Redirect]] = defaultdict(list)
     for redirect in redirects:

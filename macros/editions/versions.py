@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..argument import Corpus
+from ..argument import Corpus, anchor_of_passage
 from ..records import Retired
 from .editions import Register, Version, find_fingerprint
 from .history import History
+from .places import find_on_page
 
 Item = dict[str, Any]
 
@@ -23,9 +24,18 @@ def export_versions(
     """Return everything citable, the retired too, with its wording today and in each edition."""
     former = _find_former(register)
     reasons = dict(_find_retired(corpus))
+    shown = dict(_find_shown(corpus))
     return [
-        _item(register, history, former, reasons.get(key)) for key, history in histories.items()
+        _item(register, history, former, reasons.get(key)) | {"anchors": shown.get(key, [])}
+        for key, history in histories.items()
     ]
+
+
+def _find_shown(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
+    """Yield the key of each part, and the anchors of the passages and notes on its page."""
+    for part in corpus.parts.values():
+        ids = find_on_page(corpus, part.paragraphs, corpus.notes.values())
+        yield f"part:{part.id}", [anchor_of_passage(id) for id in ids]
 
 
 def _item(

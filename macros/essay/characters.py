@@ -132,7 +132,7 @@ def tell_difference(first: str, second: str) -> str:
     """Say what differs between two texts that look alike; nothing of others.
 
     >>> tell_difference("don't", "don’t")
-    "' (U+0027) for ’ (U+2019)"
+    "the apostrophe, ' (U+0027) for ’ (U+2019)"
     >>> tell_difference("tea", "milk")
     ''
     """
@@ -140,7 +140,11 @@ def tell_difference(first: str, second: str) -> str:
         return ""
     pairs = zip(first, second, strict=False)
     a, b = next(((a, b) for a, b in pairs if a != b), (first[-1:], second[-1:]))
-    return f"{_name(a)} for {_name(b)}"
+    what = "the apostrophe, " if a in _APOSTROPHES and b in _APOSTROPHES else ""
+    return f"{what}{_name(a)} for {_name(b)}"
+
+
+_APOSTROPHES = "'’ʼ‘`´′＇"
 
 
 def _look(text: str) -> str:

@@ -82,6 +82,7 @@ _VERSIONS = _make(
     ],
     id=str, title=str, home=_Home, homes=tuple[_Home, ...], formerly=_Ids,
     retired=Retired | None, current=int | None, wording=_Wording, versions=_list(_VERSION),
+    anchors=tuple[str, ...],
 )  # fmt: skip
 
 

@@ -22,12 +22,17 @@ ELEMENTS = frozenset(
     " table tbody td tfoot th thead tr ul".split()
 )
 ATTRIBUTES = frozenset(
-    "aria-hidden aria-label aria-labelledby class colspan href hreflang id lang markdown open rel"
-    " role rowspan scope start title".split()
+    "aria-hidden aria-label aria-labelledby class colspan data-no-terms href hreflang id lang"
+    " markdown open rel role rowspan scope start title".split()
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[!-\[\]-~]+|(?![\w.+-]*:|//)[!-\[\]-~]*", re.I)
 """Of another site, or of this one: what no browser takes for another scheme or another host."""
-_DATA = re.compile(r"data-[a-z-]+")
+CLASSES = frozenset("aside bites lead lines voice-label voice-source voices ways".split())
+"""Those that are drawn for prose; any other belongs to the theme or to what macros make."""
+_MADE_CLASSES = re.compile(r"footnote(?:-ref|-backref)?|language-[\w+-]+|toc|toctitle")
+"""What Markdown writes itself."""
+_ID = re.compile(r"(?!__)[\w:.-]+")
+"""Not one of the theme’s, which begin with two underscores."""
 _MARK = re.compile("[\ue000-\uf8ff]")
 """Stands for what a macro made, while Markdown is at work; nobody writes such characters."""
 _AUTOMATIC_LINK = re.compile(r"https?:")
@@ -80,12 +85,37 @@ def _find_faults(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str
         return
     for name, value in attributes.items():
         address = (value or "").strip()
-        if name not in ATTRIBUTES and not _DATA.fullmatch(name):
+        if name not in ATTRIBUTES:
             yield f"the attribute {name[:30]}"
         elif name == "href" and not _ADDRESS.fullmatch(address):
             yield f"the address {address[:60]}"
         elif _MARK.search(address):
             yield f"a macro in the attribute {name}"
+        elif name == "class":
+            others = [one for one in address.split() if not _may_be_class(one)]
+            yield from (f"the class {one[:30]}" for one in others)
+        elif name == "id" and not _ID.fullmatch(address):
+            yield f"the id {address[:30]}"
+
+
+def _may_be_class(name: str) -> bool:
+    return name in CLASSES or bool(_MADE_CLASSES.fullmatch(name))
+
+
+def describe_foreign(what: str) -> tuple[str, ...]:
+    """Return what to look for in the source of what was found in what Markdown made of it.
+
+    >>> describe_foreign("the element img")
+    ('<img', '![')
+    """
+    kind, _, name = what.removeprefix("the ").partition(" ")
+    if kind == "element":
+        return (f"<{name}", *(["!["] if name == "img" else []))
+    if what == "the attribute style":
+        return ("style=", "-:", ":-")
+    if kind == "attribute" or "attribute" in what:
+        return (f"{what.split()[-1]}=", what.split()[-1])
+    return (name, name.replace("__", r"\_\_"), re.sub(r"[^\w]", "", name)[:12])
 
 
 class _Reader(HTMLParser):

@@ -8,19 +8,23 @@ Whatever else lies in the folder would be published as it is, so nothing else ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..argument import Known
 from ..records import Problem, Record, did_you_mean, find_invisible, read_text, take_first
-from .front_matter import check_front_matter
-from .markup import find_foreign_markdown
+from .front_matter import FRONT_MATTER, check_front_matter
+from .host import Host, check_nav
+from .leftovers import check_elements, check_leftovers, check_structure
+from .links import Wanted, check_links
+from .markup import describe_foreign, find_foreign, find_foreign_markdown
+from .page import Page, TooDeep, blank_code, make_page
+from .size import check_size
 
-LARGEST_PAGE = 200_000
-"""Bytes."""
 PLAIN_MARKDOWN = "write plain Markdown; scripts, styles, images and the like have no place here"
 _PAGE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 COMMENT_MARKS = ("[[#", "#]]")
@@ -40,48 +44,156 @@ class Macro:
     """Whether it must stand alone in its line."""
 
 
+Rules = tuple[Mapping[str, Macro], Known, Mapping[str, str]]
+"""The macros, what there is to name, and from each part to the place where it is defined."""
+
+
 def check_prose(
-    folder: Path, name: str, macros: Mapping[str, Macro], known: Known, parts: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Yield a problem for whatever a prose page may not hold, and for each part without a page."""
-    found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    for path in found:
-        page_name = f"{name}/{path.relative_to(folder).as_posix()}"
+    folder: Path, name: str, rules: Rules, host: Host | None
+) -> Iterator[Problem | Wanted]:
+    """Yield a problem for whatever a prose page may not hold, and for each part without a page.
+
+    Of anchors that only finished pages have, what must be found there is yielded instead.
+    """
+    macros, known, parts = rules
+    pages: dict[str, Page] = {}
+    places: dict[str, list[Problem | Wanted]] = {}
+    """What is found on each page."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        place = path.relative_to(folder).as_posix()
         if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
             continue
-        if path.suffix != ".md" and not path.is_symlink():
-            yield Problem(page_name, 1, f"{path.name} is not a page", "only .md files stand here")
+        if fault := _find_file_fault(path, place):
+            yield Problem(f"{name}/{place}", 1, *fault)
             continue
-        if not _PAGE_NAME.fullmatch(path.relative_to(folder).as_posix()):
-            right = "expected small letters, digits and single hyphens, then .md"
-            yield Problem(page_name, 1, "a page’s name becomes its address", right)
-            continue
-        text = read_text(path, page_name, LARGEST_PAGE)
-        if isinstance(text, Problem):
-            yield text
-        else:
-            yield from take_first(check_page(text, page_name, macros, known, parts))
-    yield from _check_part_pages(folder, name, parts)
+        places[place] = []
+        for found in _read_page(path, name, place, rules, host):
+            if isinstance(found, Page):
+                pages[place] = found
+            else:
+                places[place].append(found)
+    made = {*_find_made(known), *places}
+    for place, page in pages.items():
+        places[place] += _limit(_check_made(page, f"{name}/{place}", macros, pages, made))
+    yield from chain(*places.values(), _check_part_pages(folder, name, parts))
+    if host:
+        good = [place for place, found in places.items() if not found]
+        yield from check_nav(host, places, good, name)
+
+
+def _limit(found: Iterator[Problem | Wanted]) -> Iterator[Problem | Wanted]:
+    wanted: list[Wanted] = []
+
+    def only_problems() -> Iterator[Problem]:
+        for one in found:
+            if isinstance(one, Problem):
+                yield one
+            else:
+                wanted.append(one)
+
+    yield from take_first(only_problems())
+    yield from wanted
+
+
+def _find_file_fault(path: Path, place: str) -> tuple[str, str] | None:
+    if path.suffix != ".md" and not path.is_symlink():
+        return f"{path.name} is not a page", "only .md files stand here"
+    if not _PAGE_NAME.fullmatch(place):
+        right = "expected small letters, digits and single hyphens, then .md"
+        return "a page’s name becomes its address", right
+    return None
+
+
+def _read_page(
+    path: Path, name: str, place: str, rules: Rules, host: Host | None
+) -> Iterator[Problem | Page]:
+    """Yield what is wrong with the source of a page, and the page if it can be made."""
+    macros = rules[0]
+    page_name = f"{name}/{place}"
+    text = read_text(path, page_name)
+    problem = text if isinstance(text, Problem) else check_size(text, page_name)
+    if problem or isinstance(text, Problem):
+        yield problem or text  # type: ignore[misc]
+        return
+    problems = list(take_first(check_page(text, page_name, *rules)))
+    yield from problems
+    template = parse_template(text)
+    if not host or isinstance(template, TemplateSyntaxError) or _hides_text(problems):
+        return
+    try:
+        blocks = [name for name, macro in macros.items() if macro.block]
+        yield make_page(place, text, template, host, blocks)
+    except TooDeep:
+        right = "leave one level of them out, or begin a page of its own"
+        yield Problem(page_name, 1, "lists or elements stand in one another too deep", right)
+
+
+def _hides_text(problems: Iterable[Problem]) -> bool:
+    return any("front matter" in problem.wrong for problem in problems)
+
+
+def _find_made(known: Known) -> Iterator[str]:
+    """Yield the places of pages made from data, also of items that are too broken to be read."""
+    folders = {**dict.fromkeys("TCA", "claims"), "O": "objections"}
+    for id in known.items | known.unread:
+        if folder := folders.get(id[:1]):
+            yield f"{folder}/{id.lower()}.md"
+    yield from (f"glossary/{id}.md" for id in known.terms | known.unread)
+
+
+def _check_made(
+    page: Page,
+    name: str,
+    macros: Mapping[str, Macro],
+    pages: Mapping[str, Page],
+    made: Collection[str],
+) -> Iterator[Problem | Wanted]:
+    """Yield a problem for whatever is wrong with what Markdown has made of a page."""
+    said = " ".join(what for _, what in find_foreign_markdown(page.bare))
+    foreign = dict.fromkeys(find_foreign(page.html))
+    for what in foreign:
+        if what.removeprefix("the attribute ") not in said:
+            yield Problem(name, page.lines_with(*describe_foreign(what))[0], what, PLAIN_MARKDOWN)
+    if foreign or said:
+        return  # whatever else it seems to hold may not be what was meant
+    yield from check_links(page, name, pages, made)
+    yield from check_structure(page, name)
+    yield from check_elements(page, name)
+    yield from check_leftovers(page, name, macros)
+
+
+def parse_template(text: str) -> nodes.Template | TemplateSyntaxError:
+    """Return a page as the host’s templates read it, or what is wrong with it."""
+    begin, end = COMMENT_MARKS
+    environment = Environment(
+        comment_start_string=begin, comment_end_string=end, keep_trailing_newline=True
+    )
+    try:
+        return environment.parse(text)
+    except TemplateSyntaxError as error:
+        return error
+    except RecursionError:
+        return TemplateSyntaxError("braces within braces", 1)
 
 
 def check_page(
     text: str, name: str, macros: Mapping[str, Macro], known: Known, parts: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Yield a problem for each thing that one page may not hold."""
+    """Yield a problem for each thing that the source of one page may not hold."""
     for number, line in enumerate(text.split("\n"), 1):
         for wrong, right in find_invisible(line.replace("\t", " ")):
             yield Problem(name, number, wrong, right)
         if "--8<--" in line or "-8<-" in line:
             yield Problem(name, number, "a snippet mark", "write the text itself")
-    for number, what in find_foreign_markdown(text):
+    for number, what in find_foreign_markdown(blank_code(text)):
         yield Problem(name, number, what, PLAIN_MARKDOWN)
     yield from check_front_matter(text, name, macros)
-    begin, end = COMMENT_MARKS
-    environment = Environment(comment_start_string=begin, comment_end_string=end)
-    try:
-        template = environment.parse(text)
-    except TemplateSyntaxError as error:
-        yield _syntax_problem(text, name, error)
+    begin = FRONT_MATTER.match(text)
+    if begin and not text[begin.end() :].strip():
+        yield Problem(name, 1, "the page has no words", "write them below the front matter")
+    template = parse_template(text)
+    if isinstance(template, TemplateSyntaxError):
+        yield _syntax_problem(text, name, template)
         return
     for node in _find_code(template):
         for wrong, right in _check_node(node, macros, known, parts):

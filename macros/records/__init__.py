@@ -4,7 +4,8 @@ problems, plain text, trees of HTML, and the differences of words. It knows noth
 
 from __future__ import annotations
 
-from .addresses import Address, is_address
+from .addresses import Address, find_address_fault, is_address
+from .characters import find_invisible, find_mixed
 from .difference import find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .examples import UNKNOWN, find_example
@@ -30,6 +31,7 @@ from .fields import (
     Title,
     Words,
     shown,
+    sought_as,
 )
 from .html_tree import (
     Inside,
@@ -50,6 +52,7 @@ from .model import (
     beside,
     find_marks,
     find_ours,
+    find_sought,
     heading,
     inner_model,
     worded,
@@ -61,7 +64,6 @@ from .text import (
     Reference,
     compose_line,
     find_faults,
-    find_invisible,
     find_references,
     plain_text,
     render_line,
@@ -77,6 +79,7 @@ from .yaml_file import (
     Record,
     field_of,
     get_at,
+    lines_at,
     parse_data,
     parse_yaml,
     read_data,

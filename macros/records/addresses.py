@@ -9,29 +9,42 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _URL = re.compile(
-    r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(?:/[!-~]*)?"
+    r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(?:[/?#][!-~]*)?"
 )
 """A name that everybody can look up: no account, no port, no number, no machine next door."""
 LONGEST = 2_000
 """Characters; more is refused by servers."""
 
+_NEXT_DOOR = re.compile(
+    r"https?://(?:[^/]*\.)?(?:local|localhost|localdomain|internal|intranet|lan|home|corp|private"
+    r"|arpa|onion)(?:[/?#]|$)|https?://[^/]*\b\d{1,3}[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3}\.",
+    re.IGNORECASE,
+)
+"""A name that means another machine to everybody, or one that hides a number."""
 _DISGUISED = re.compile(r"https?://(?:[^/]*\.)?xn--", re.IGNORECASE)
 """A domain in other letters than it seems: browsers show them as if they were the same."""
 
 
-def check_address(url: str) -> str:
-    """Return an address as it is, or refuse it."""
+def find_address_fault(url: str) -> tuple[str, str] | None:
+    """Return (wrong, right) for an address that may not be linked to."""
     if len(url) > LONGEST:
         wrong = f"the address {url[:60]!r} has {len(url):,} characters"
-        context = {"wrong": wrong, "right": f"at most {LONGEST:,}"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        return wrong, f"at most {LONGEST:,}"
     if _DISGUISED.match(url):
         wrong = f"the address {url[:60]!r} has letters in its name that look like others"
-        context = {"wrong": wrong, "right": "give one in plain letters, or leave it out"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        return wrong, "give one in plain letters, or leave it out"
+    if _NEXT_DOOR.match(url):
+        return f"the address {url[:60]!r}", "a name that leads everybody to the same place"
     if not _URL.fullmatch(url) or any(mark in url for mark in "\"'<>`{}|\\^"):
-        context = {"wrong": f"the address {url[:60]!r}", "right": "https://…, without spaces"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        return f"the address {url[:60]!r}", "https://…, without spaces"
+    return None
+
+
+def check_address(url: str) -> str:
+    """Return an address as it is, or refuse it."""
+    if fault := find_address_fault(url):
+        wrong, right = fault
+        raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     return url
 
 
@@ -41,10 +54,7 @@ def is_address(url: str) -> bool:
     >>> is_address("https://example.org/a"), is_address("http://127.0.0.1/")
     (True, False)
     """
-    try:
-        return bool(check_address(url))
-    except PydanticCustomError:
-        return False
+    return find_address_fault(url) is None
 
 
 Address = Annotated[

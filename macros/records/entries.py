@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from .field_faults import WANTED_LIST, find_field_problems, first_field
+from .characters import straighten
+from .field_faults import WANTED_LIST, find_cuts, find_field_problems, first_field
 from .model import Model
 from .problems import Problem, take_first
 from .yaml_file import LARGEST_ITEM, Items, Location, Record, read_data, walk_texts
@@ -43,10 +44,12 @@ def parse_record(model: type[M], record: object, path: str) -> Entry[M] | list[P
     if not isinstance(record, Record):
         line = getattr(record, "line", 1)
         return [Problem(path, line, "no fields here", f"expected {first_field(model)}")]
+    cut = list(find_cuts(model, record, path))
     try:
-        return Entry(model.model_validate(record), path, record)
+        value = model.model_validate(record)
     except ValidationError as error:
-        return list(take_first(find_field_problems(model, record, path, error)))
+        return [*cut, *take_first(find_field_problems(model, record, path, error))]
+    return cut or Entry(value, path, record)
 
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9-]+\.yml")
@@ -68,6 +71,8 @@ def read_folder(model: type[M], folder: Path, name: str) -> Iterator[Entry[M] | 
             continue
         if not _FILE_NAME.fullmatch(entry.name):
             right = "a file is named for its id: letters, digits and hyphens, then .yml"
+            meant = re.sub(r"[\s_]+", "", straighten(entry.name))
+            right = f"did you mean {meant}?" if _FILE_NAME.fullmatch(meant) else right
             yield Problem(file_name, 1, "the file’s name is no id", right)
             continue
         yield from read_item(model, folder / entry.name, file_name)

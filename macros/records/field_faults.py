@@ -14,10 +14,13 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from .fields import FORMS, shown
-from .model import Model, inner_model
+from .characters import script_of, straighten
+from .fields import FORMS, GREATEST, shown
+from .model import Model, Worded, find_marks, inner_model
 from .problems import Problem, did_you_mean
-from .yaml_file import Items, Location, Plain, Record, field_of, line_of
+from .text import find_faults
+from .yaml_faults import cut_fault
+from .yaml_file import Items, Location, Plain, Record, field_of, line_of, lines_at
 
 
 def find_field_problems(
@@ -34,7 +37,32 @@ def find_field_problems(
             seen.add(tuple(location))
             wrong, right = _explain(model, location, details)
             right = _as_json(right) if path.endswith(".json") else right
-            yield Problem(path, line_of(record, location), wrong, right)
+            line = line_of(record, location)
+            if details["type"] == "text" and len(record.source) and location:
+                line = _find_line(record, location, str(details.get("ctx", {})["wrong"])) or line
+            yield Problem(path, line, wrong, right)
+
+
+def _find_line(record: Record, location: Location, wrong: str) -> int | None:
+    """Return the line of a long text that has the same fault by itself."""
+    kind = wrong.partition(" (“")[0]
+    for number, line in lines_at(record, location):
+        if any(found.partition(" (“")[0] == kind for found, _ in find_faults(line)):
+            return number
+    return None
+
+
+def find_cuts(model: type[Model], record: Record, path: str) -> Iterator[Problem]:
+    """Yield a problem for each text of words of ours behind which a remark stands."""
+    for name, rest in record.remarks.items():
+        mark = find_marks(model).get(str(name))
+        if mark and (mark.ours or (isinstance(mark, Worded) and " " in str(record[str(name)]))):
+            yield Problem(path, record.line_of(name), *cut_fault(rest))
+    for name, value in record.items():
+        inner = model_at(model, [name])
+        for one in value if isinstance(value, Items) else [value]:
+            if isinstance(one, Record) and inner is not model:
+                yield from find_cuts(inner, one, path)
 
 
 def _as_json(right: str) -> str:
@@ -68,7 +96,7 @@ def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tup
     if kind == "literal_error":
         return f"{label} is {shown(given)}", _choose(given, str(context["expected"]))
     if kind == "string_pattern_mismatch":
-        return f"{label} is {shown(given)}", FORMS[str(context["pattern"])]
+        return _explain_form(label, str(given), str(context["pattern"]))
     if kind == "too_long":
         return f"{label} has {context['actual_length']} items", f"expected {context['max_length']}"
     if kind == "empty" or kind.endswith("too_short") or _is_nothing(given):
@@ -81,7 +109,7 @@ def _explain_type(
 ) -> tuple[str, str]:
     label, wanted = _label(location), "text"
     if kind.startswith(("list", "tuple")):
-        return f"{label} is {_described(given)}", WANTED_LIST
+        return f"{label} is {_described(given)}", _tell_list(model, location, given)
     if kind.startswith(("model", "dict")):
         wanted = first_field(model_at(model, location))
     elif kind.startswith("int"):
@@ -99,6 +127,45 @@ def _explain_type(
         return f"{label} is {given}, a number", f'expected text: write "{given}" in quotes'
     hint = " (is there a “: ” inside the text?)" if isinstance(given, Record) else ""
     return f"{label} is {_described(given)}{hint}", f"expected {wanted}"
+
+
+def _explain_form(label: str, given: str, pattern: str) -> tuple[str, str]:
+    """Say what is not as in an id or a day, by name where it cannot be seen."""
+    meant = _find_meant(given, pattern)
+    strange = next((c for c in given if not c.isascii() and straighten(c) != c), "")
+    wrong = f"{label} is {shown(given)}"
+    if strange:
+        looks = straighten(strange)
+        code = f"U+{ord(strange):04X}"
+        wrong += f", where {strange} is {script_of(strange).capitalize()} ({code})" if looks else ""
+        wrong += "" if looks else f", with the invisible character {code}"
+    if re.fullmatch(r"[TCAORN][1-9]\d{4,}", given):
+        return wrong, f"the greatest number is {GREATEST}: take the next that is free"
+    return wrong, f"did you mean {meant}?" if meant else FORMS[pattern]
+
+
+def _find_meant(given: str, pattern: str) -> str:
+    """Return what fits a form and looks like what was written, or nothing."""
+    plain = straighten(given).strip(" '\"“”‘’„«»[](){}#.,;")
+    bare = re.sub(r"(?<=^[A-Za-z])[ _-]?0*(?=[1-9])", "", plain)
+    tries = (plain, bare, bare.upper(), plain.lower(), re.sub(r"[\W_]+", "-", plain).lower())
+    return next((one for one in tries if re.search(pattern, one)), "")
+
+
+_BULLETS = re.compile(r"(?:^|\s+)[•·‣◦–—−●▪■*-]\s*|\s*[,;]\s*|\s+")
+
+
+def _tell_list(model: type[Model], location: Location, given: object) -> str:
+    """Say how a list is written, of what was given as one text if that is known."""
+    if not isinstance(given, str):
+        return WANTED_LIST
+    pattern = _pattern_at(model, location)
+    pieces = [piece for piece in _BULLETS.split(given) if piece]
+    meant = [_find_meant(piece, pattern) for piece in pieces] if pattern else []
+    if meant and all(meant):
+        return f"write [{', '.join(meant)}]"
+    begins_so = given[:1] in "•·‣◦–—−●▪■*-" and len(given) > 1
+    return "begin each item with “- ”, a hyphen and a space" if begins_so else WANTED_LIST
 
 
 def _described(given: object) -> str:
@@ -161,13 +228,17 @@ def _how_to_fill(model: type[Model], location: Location) -> str:
 
 def _form_at(model: type[Model], location: Location) -> str | None:
     """Say what an id must look like, if there is to be one at `location`."""
+    return FORMS.get(_pattern_at(model, location) or "")
+
+
+def _pattern_at(model: type[Model], location: Location) -> str | None:
     field = _field_at(model, location)
     if field is None:
         return None
     inner = [getattr(kind, "__metadata__", ()) for kind in get_args(field.annotation)]
     for rule in itertools.chain(field.metadata, *inner):
         if pattern := getattr(rule, "pattern", None):
-            return FORMS[pattern]
+            return str(pattern)
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import (
@@ -16,8 +17,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .addresses import check_address
+from .characters import find_invisible
 from .model import Model, beside
-from .text import find_faults, find_invisible, find_references, plain_text
+from .text import find_faults, find_references, plain_text
 from .yaml_file import Plain
 
 GLANCE_WORDS = 60
@@ -25,6 +27,8 @@ GLOSS_WORDS = 20
 LONGEST_TEXT = 20_000
 """Characters; ten times the longest text so far."""
 LONGEST_TITLE = 200
+_BLANK = re.compile(r"[\s\u0300-\u036f]*")
+"""Nothing that one could see by itself."""
 
 
 def _check_text(text: str) -> str:
@@ -32,7 +36,7 @@ def _check_text(text: str) -> str:
     for wrong, right in find_faults(text):
         raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
     text = text.strip()
-    if not text:
+    if not text or _BLANK.fullmatch(text):
         raise PydanticCustomError("empty", "is empty")
     return text
 
@@ -106,12 +110,20 @@ def _check_words(text: str) -> str:
     return text
 
 
+_SOON = timedelta(days=366)
+"""How far ahead a day may be: something may have been agreed for it."""
+
+
 def _check_day(text: str) -> str:
+    """Refuse what is no day, or one so far off that its year must be a slip."""
     try:
-        date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         context = {"wrong": f"there is no day {text}", "right": "expected one such as 2026-12-01"}
         raise PydanticCustomError("text", "{wrong}", context) from None
+    if day > datetime.now(UTC).date() + _SOON:
+        context = {"wrong": f"{text} is years ahead", "right": "expected a day that has been"}
+        raise PydanticCustomError("text", "{wrong}", context)
     return text
 
 
@@ -146,17 +158,20 @@ Place = Annotated[Text, AfterValidator(_check_place)]
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]
 """Quoted exactly: nothing is taken off at either end."""
 
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[TCA][1-9]\d*$")]
-ObjectionId = Annotated[str, StringConstraints(pattern=r"^O[1-9]\d*$")]
-ResponseId = Annotated[str, StringConstraints(pattern=r"^R[1-9]\d*$")]
-NoteId = Annotated[str, StringConstraints(pattern=r"^N[1-9]\d*$")]
+GREATEST = 9_999
+"""The number of an id, whose forms have at most four digits."""
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[TCA][1-9]\d{0,3}$")]
+ObjectionId = Annotated[str, StringConstraints(pattern=r"^O[1-9]\d{0,3}$")]
+ResponseId = Annotated[str, StringConstraints(pattern=r"^R[1-9]\d{0,3}$")]
+NoteId = Annotated[str, StringConstraints(pattern=r"^N[1-9]\d{0,3}$")]
 PassageId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d*(\.[1-9]\d*)?$")]
 ParagraphId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d*$")]
-TargetId = Annotated[str, StringConstraints(pattern=r"^[TCAR][1-9]\d*$")]
+TargetId = Annotated[str, StringConstraints(pattern=r"^[TCAR][1-9]\d{0,3}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
 
-Key = Annotated[str, StringConstraints(pattern=r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$")]
+_KEY = r"^([TCAORN][1-9]\d{0,3}|(term|source):[a-z0-9-]+)$"
+Key = Annotated[str, StringConstraints(pattern=_KEY)]
 """An id; with `term:` or `source:` before it where it is not a letter and a number."""
 _DAY = r"^\d{4}-\d\d-\d\d$"
 Day = Annotated[
@@ -167,17 +182,25 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": _DAY}),
 ]
 
+
+def sought_as() -> Any:
+    """Declare what else people who look for a thing may type."""
+    why = "people look for it under these words; they are not what it says"
+    says = "what else people may call it who look for it"
+    return beside(says, (), why=why, ours=False, shown=False)
+
+
 FORMS = {
     r"^[1-9]\d*(-[1-9]\d*)?$": "expected a line or a range of lines, such as 12 or 12-15",
-    r"^([TCAORN][1-9]\d*|(term|source):[a-z0-9-]+)$": "expected an id: C21, term:elm",
+    _KEY: "expected an id: C21, term:elm",
     _DAY: "expected a day, such as 2026-12-01",
-    r"^[TCA][1-9]\d*$": "expected T, C or A and a number, such as C10",
-    r"^O[1-9]\d*$": "expected O and a number, such as O12",
-    r"^R[1-9]\d*$": "expected R and a number, such as R15",
-    r"^N[1-9]\d*$": "expected N and a number, such as N4",
+    r"^[TCA][1-9]\d{0,3}$": "expected T, C or A and a number, such as C10",
+    r"^O[1-9]\d{0,3}$": "expected O and a number, such as O12",
+    r"^R[1-9]\d{0,3}$": "expected R and a number, such as R15",
+    r"^N[1-9]\d{0,3}$": "expected N and a number, such as N4",
     r"^P[1-9]\d*(\.[1-9]\d*)?$": "expected a paragraph or sentence, such as P3 or P3.2",
     r"^P[1-9]\d*$": "expected a paragraph, such as P3",
-    r"^[TCAR][1-9]\d*$": "expected a claim, assumption, thesis or response, such as C10 or R15",
+    r"^[TCAR][1-9]\d{0,3}$": "expected a claim, assumption, thesis or response, such as C10 or R15",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "expected small letters, digits and single hyphens",
     r"^[a-z][a-z0-9]*$": "expected small letters and digits, such as ryle1949",
 }

@@ -47,6 +47,8 @@ class Beside(Mark):
     """Words that stand beside an item’s own, and may change without a new version of it."""
 
     why: str
+    shown: bool = True
+    """Whether a page shows them; if not, they are there for the search alone."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,16 @@ def worded(
 
 
 def beside(
-    says: str | None, default: Any = ..., *, why: str, ours: bool = True, **more: Any
+    says: str | None,
+    default: Any = ...,
+    *,
+    why: str,
+    ours: bool = True,
+    shown: bool = True,
+    **more: Any,
 ) -> Any:
     """Declare a field of words that no edition freezes, and why none does."""
-    return _declare(Beside(ours, why=why), says, default, more)
+    return _declare(Beside(ours, why=why, shown=shown), says, default, more)
 
 
 def heading(says: str, default: Any = ..., **more: Any) -> Any:
@@ -88,6 +96,13 @@ def find_marks(model: type[Model]) -> Mapping[str, Mark]:
         for mark in field.metadata
         if isinstance(mark, Mark)
     }
+
+
+def find_sought(value: Model) -> tuple[str, ...]:
+    """Return the words under which the search finds a thing, and which no page shows."""
+    marks = find_marks(type(value)).items()
+    names = [n for n, mark in marks if isinstance(mark, Beside) and not mark.shown]
+    return tuple(words for name in names for words in getattr(value, name))
 
 
 def inner_model(annotation: Any) -> type[Model] | None:

@@ -7,12 +7,13 @@ The text is never handed to Jinja as a template nor to Markdown: it goes from da
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup, escape
+
+from .characters import find_invisible, find_mixed, straighten
 
 _REFUSED = (
     (
@@ -39,15 +40,14 @@ _REFUSED = (
 )
 _SUSPECT = re.compile(r"[<{}#]|\]\(")
 """Whatever is refused for its marks holds one of these."""
-_HARMLESS = re.compile(r'[\n !"$-;=-Z\\^-z|~]*')
-"""Printable ASCII without `<`, `#`, brackets and braces: whatever is refused holds one of these."""
+_HARMLESS = re.compile(r'[\n !"$-;=-?A-Z\\^-z|~]*')
+"""Printable ASCII without `<`, `#`, `@`, brackets and braces: whatever is refused holds one."""
 
 REFERENCE = re.compile(
     r"\[(?:(?P<item>[A-Z]\d+(?:\.\d+)?)|@(?P<source>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)"
     r"(?:,(?P<locator>[^\[\]]+))?)\]"
 )
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
     if _STACKED.search(text):
         yield "more than four marks on one letter", "write the letter with those that it needs"
     yield from find_invisible(text)
+    yield from find_mixed(text)
 
 
 _BRACKETS = re.compile(r"\[([^\[\]]*)(\]|$|(?=\[))")
@@ -77,7 +78,21 @@ _LIKE_ITEMS = re.compile(
     r"[tcaornp] ?\d{1,3}(?:\.\d+)?(?:\s*(?:[,;&–-]|and|to)\s*[tcaornp]? ?\d{1,3}(?:\.\d+)?)*",
     re.IGNORECASE,
 )
-_LIKE_A_WORK = re.compile(r"@.*|[a-z]{3,}\d{4}[a-z]*(?:,.*)?", re.DOTALL)
+_KEY = r"@[a-z]{2,}\d{4}[a-z]*"
+_LIKE_A_WORK = re.compile(
+    rf"-?@.*|[a-z]{{3,}}\d{{4}}[a-z]*(?:,.*)?|[^@]*(?<![\w.@]){_KEY}\b.*", re.DOTALL
+)
+_DOUBLED = re.compile(r"\[(\[[@A-Z][^\[\]]*\])\]")
+_OTHERWISE = (
+    (re.compile(r"\{\s*([TCAORPN]\d{1,3}(?:\.\d+)?)\s*\}"), "write [{0}]"),
+    (re.compile(r"(?<![\w&/#])#([TCAORPN]\d{1,3}(?:\.\d+)?)(?![\w-])"), "write [{0}]"),
+    (re.compile(rf"(?<![\w@.\[/-])-?({_KEY})(?!\w|\.\w)"), "write [{0}] or [{0}, p. 3]"),
+    (re.compile(r"\\cite\w*\{{1,2}(\w+)\}{1,2}"), "write [@{0}] or [@{0}, p. 3]"),
+)
+"""How others refer to an item or a work."""
+
+
+_SIGNED = re.compile(r"[{#]|@[a-z]")
 
 
 def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
@@ -85,6 +100,13 @@ def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
 
     Other brackets are the writer's own: “[sic]”.
     """
+    if doubled := _DOUBLED.search(text):
+        right = f"write {doubled[1]}, with one bracket on either side"
+        yield f"{_near(doubled[0], 0)} is not quite a reference", right
+    outside = _BRACKETS.sub(" ", text) if _SIGNED.search(text) else ""
+    for pattern, right in _OTHERWISE if outside else ():
+        if found := pattern.search(outside):
+            yield f"{_near(found[0], 0)} is not quite a reference", right.format(found[1])
     if "[" not in text or "[" not in REFERENCE.sub("", text):
         return  # nearly always, and at once
     for match in _BRACKETS.finditer(text):
@@ -92,6 +114,7 @@ def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
         inside = match[1].strip() if closed else match[1].split(" ")[0]
         if closed and REFERENCE.fullmatch(match[0]):
             continue
+        inside = straighten(inside)
         if _LIKE_A_WORK.fullmatch(inside):
             right = "write [@a-work] or [@a-work, p. 3]; two works one after the other"
         elif _LIKE_ITEMS.fullmatch(inside):
@@ -99,39 +122,6 @@ def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
         else:
             continue
         yield f"{_near(match[0], 12)} is not quite a reference", right
-
-
-def find_invisible(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (wrong, right) for the first control, invisible or unassigned character.
-
-    Joiners are kept where they change what is seen: in emoji, and between letters of scripts that
-    join them. Marks of direction are kept beside letters that run from right to left.
-    """
-    if text.replace("\n", "").isprintable():
-        return
-    for place, character in enumerate(text):
-        if character == "\n" or unicodedata.category(character) not in _INVISIBLE:
-            continue
-        if character not in _SHAPING or not _shapes(character, text, place):
-            right = "remove it" if unicodedata.category(character) in ("Cf", "Co") else _SPACED
-            right = _SPACED if character == "\u200b" else right
-            yield f"the invisible character U+{ord(character):04X} in text", right
-            return
-
-
-_SPACED = "put a space in its place"
-_SHAPING = "\u200c\u200d\u200e\u200f"
-
-
-def _shapes(character: str, text: str, place: int) -> bool:
-    """Say whether a joiner or a mark of direction changes how what stands beside it is seen."""
-    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    if character in "\u200e\u200f":
-        return any(c and unicodedata.bidirectional(c) in ("R", "AL") for c in (before, after))
-    kinds = [unicodedata.category(c) if c else "" for c in (before, after)]
-    letters = kinds[0] in ("Lo", "Mn", "Mc") and kinds[1] in ("Lo", "Mn", "Mc")
-    emoji = kinds[0] in ("So", "Sk", "Mn") and kinds[1] == "So"
-    return letters or (emoji and character == "\u200d")
 
 
 _STACKED = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,}")

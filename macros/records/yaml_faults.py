@@ -48,6 +48,7 @@ _SYNTAX = (
         "a quotation mark that is never closed",
         "close it, or write the text after “>-”",
     ),
+    ("did not find expected node content", "a comma too many in a list", "keep one"),
     (
         "did not find expected ',' or",
         "a bracket that is not closed, or a comma missing",
@@ -74,12 +75,30 @@ _MISTAKES_OF_LINES = (
         "begin it with “- ”; a text that begins so goes into quotes",
     ),
     (
+        re.compile(r" *[•·‣◦–—−‐●▪■] ?"),
+        "an item of a list begins with another mark than a hyphen",
+        "begin it with “- ”",
+    ),
+    (
+        re.compile(r" *[“‘]?[\w-]+[”’]?：|^ *[\w-]+ *= "),
+        "a field without a colon and a space behind it",
+        "expected “field: value”",
+    ),
+    (
+        re.compile(r" *[\w-]+:[^\s:/]"),
+        "no space after the colon of a field",
+        "expected “field: value”",
+    ),
+    (
         re.compile(r"[ \u00a0]*[\w-]*:?\u00a0"),
         "a space here is one that does not break, which YAML does not take for a space",
         "type it again",
     ),
 )
 """Seen at the line, whatever the reader says of it."""
+
+_EMPTY_LIST = re.compile(r"^\[\]\s*$", re.MULTILINE)
+_BELOW_NOTHING = ("an item below [], which is a list without any", "take the line with [] away")
 
 
 def syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -90,6 +109,8 @@ def syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem
         mark = error.context_mark
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
+    if "did not find expected <document start>" in said and _EMPTY_LIST.search(text):
+        return Problem(name, number + 1, *_BELOW_NOTHING)
     last = _MISTAKES_OF_LINES[-1:]  # it may be noticed only in the line after
     for at, mistakes in ((number, _MISTAKES_OF_LINES), (max(0, number - 1), last)):
         for pattern, wrong, right in mistakes:
@@ -114,6 +135,13 @@ def character_problem(name: str, text: str, error: yaml.reader.ReaderError) -> P
     shown = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
     line = text.encode()[:position].count(b"\n") + 1
     return Problem(name, line, f"the invisible character {shown}", "remove it")
+
+
+def cut_fault(rest: str) -> tuple[str, str]:
+    """Return (wrong, right) for what follows a text of several words as a remark."""
+    shown = shorten(rest, 40, placeholder=" …")
+    wrong = f"“{shown}” is left out as a remark"
+    return wrong, "if it is of the text, put the text in quotes; if not, give it a line of its own"
 
 
 def remark_fault(rest: str) -> tuple[str, str]:

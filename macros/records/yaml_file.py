@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from .json_faults import json_problem
 from .problems import Problem
 from .yaml_faults import MARK_FIRST, character_problem, remark_fault, syntax_problem, tag_fault
 
@@ -43,10 +44,17 @@ class Record(dict[str, Any]):
     """A mapping that remembers its lines."""
 
     line = 1
+    source = ""
+    """The whole text of the file."""
+    tag = ""
 
     def __init__(self, *fields: Any, **named: Any) -> None:
         super().__init__(*fields, **named)
         self.lines: dict[str, int] = {}
+        self.ends: dict[str | int, int] = {}
+        """The last line of each text that goes over several."""
+        self.remarks: dict[str | int, str] = {}
+        """What stands behind a text as a remark."""
 
     def line_of(self, *location: str | int) -> int:
         """Return the line of the nested value at `location`, or of the nearest thing around it."""
@@ -57,10 +65,14 @@ class Items(list[Any]):
     """A list that remembers its lines."""
 
     line = 1
+    source = ""
+    tag = ""
 
     def __init__(self, *items: Any) -> None:
         super().__init__(*items)
         self.lines: list[int] = []
+        self.ends: dict[str | int, int] = {}
+        self.remarks: dict[str | int, str] = {}
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,16 @@ def line_of(value: object, location: Location) -> int:
         else:
             break
     return int(line)
+
+
+def lines_at(value: Record | Items, location: Location) -> list[tuple[int, str]]:
+    """Return the lines, with their numbers, of a text that goes over several; nothing of others."""
+    around = get_at(value, location[:-1])
+    end = around.ends.get(location[-1]) if isinstance(around, (Record, Items)) else None
+    if end is None:
+        return []
+    begin = line_of(value, location)
+    return list(enumerate(around.source.split("\n")[begin - 1 : end], begin))
 
 
 _Steps = tuple[str | int, ...]
@@ -188,8 +210,7 @@ def parse_json(text: str, name: str) -> Record | Items | list[Problem]:
     try:
         json.loads(text, parse_int=str)  # Python refuses to convert very long ones
     except json.JSONDecodeError as error:
-        right = "expected JSON: check commas, quotes and brackets just before this place"
-        return [Problem(name, error.lineno, f"{_lower(error.msg)} in column {error.colno}", right)]
+        return [json_problem(name, text, error)]
     except RecursionError:
         return [Problem(name, 1, "lists within lists too deep", f"at most {DEEPEST}")]
     return parse_yaml(_PAIR.sub(_join_pair, text.replace("\t", " ")), name)
@@ -205,9 +226,9 @@ def _join_pair(match: re.Match[str]) -> str:
     return match[1] + str(json.loads(f'"{match[2]}"'))
 
 
-def parse_yaml(text: str, name: str) -> Record | Items | list[Problem]:
-    """Return what some YAML holds, or every problem with it."""
-    builder = _Builder(name)
+def parse_yaml(text: str, name: str, *, tags: bool = False) -> Record | Items | list[Problem]:
+    """Return what some YAML holds, or every problem with it; `tags`, such as !ENV, may be kept."""
+    builder = _Builder(name, tags)
     try:
         builder.build(text)
     except _Refused as refused:
@@ -238,8 +259,9 @@ class _Builder:
     Half of the time of checking goes by here, so the commonest events come first.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tags: bool = False) -> None:
         self.name = name
+        self.tags = tags
         self.root: object = None
         self.problems: list[Problem] = []
         self._resolver = yaml.resolver.Resolver()
@@ -248,12 +270,14 @@ class _Builder:
         """The field of `_parent` whose value comes next."""
         self._around: list[tuple[Record | Items | None, str | None]] = []
         self._documents = 0
+        self._text = ""
         self._lines: list[str] | None = None
         """Those of the text, if remarks may follow texts in it."""
 
     def build(self, text: str) -> None:
         """Take all events in; raise _Refused for what is never allowed."""
         loader = _Loader(text)
+        self._text = text
         self._lines = text.split("\n") if " #" in text or "\t#" in text else None
         try:
             while (event := loader.get_event()) is not None:
@@ -282,6 +306,8 @@ class _Builder:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         value = Record() if isinstance(event, yaml.MappingStartEvent) else Items()
         line = value.line = _line_of(event)
+        value.source = self._text
+        value.tag = event.tag or ""
         self._refuse_marks(event, line)
         self._put(value, line)
         self._around.append((self._parent, self._key))
@@ -292,25 +318,33 @@ class _Builder:
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
             self._refuse(line, *MARK_FIRST)
-        if event.tag is not None:
+        if event.tag is not None and not self.tags:
             self._refuse(line, *tag_fault(event.tag))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         line = _line_of(event)
         self._refuse_marks(event, line)
-        if self._lines and not event.style:
-            self._check_end(self._lines, event)
         if self._key is None and type(self._parent) is Record:
             self._name(event.value, line)
-        else:
-            self._put(self._value(event), line)
+            return
+        if (parent := self._parent) is not None:
+            place = self._key if self._key is not None else len(parent)
+            if (last := _last_line_of(event)) > line:
+                parent.ends[place] = last
+            if self._lines and not event.style:
+                self._check_end(self._lines, event, parent, place)
+        self._put(self._value(event), line)
 
-    def _check_end(self, lines: list[str], event: yaml.ScalarEvent) -> None:
-        """Note what looks like a remark after a text, but like the rest of the text even more."""
+    def _check_end(
+        self, lines: list[str], event: yaml.ScalarEvent, parent: Record | Items, place: str | int
+    ) -> None:
+        """Note a remark after a text, and what looks like the rest of the text even more."""
         if (mark := event.end_mark) and mark.line < len(lines):
             rest = lines[mark.line][mark.column :]
             if re.match(r"[ \t]+#\w", rest):
                 self.problems.append(Problem(self.name, mark.line + 1, *remark_fault(rest)))
+            elif re.match(r"[ \t]+#[ \t]", rest):
+                parent.remarks[place] = rest
 
     def _name(self, key: str, line: int) -> None:
         record = self._parent
@@ -352,12 +386,16 @@ def _line_of(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
+def _last_line_of(event: yaml.ScalarEvent) -> int:
+    """Return the last line of a text; that of a block ends where the next line begins."""
+    mark = event.end_mark
+    if not mark:
+        return 1
+    return mark.line if mark.column == 0 or event.style in ("|", ">") else mark.line + 1
+
+
 def _whole(raw: str) -> int | None:
     try:
         return int(raw)
     except ValueError:
         return None
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -4,6 +4,7 @@ theme patches), and what is made of them: term links, search, bundles, policy, o
 
 from __future__ import annotations
 
+from .anchors import find_lost_anchors
 from .build import build
 from .permanent import ADDRESS, SHELL
 from .site import HostPage, Settings, Site

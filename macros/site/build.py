@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..alternates import make_alternates
-from ..argument import home_of_part
+from ..argument import home_of_alternate, home_of_part
 from ..checking import EDITIONS, load_publication
 from ..editions import locate_in
 from ..exports import make_exports
@@ -16,6 +16,7 @@ from ..pages import HOME as BOOK
 from ..pages import render_book
 from ..records import DataError, Problem
 from .bundle import write_bundles, write_offline
+from .anchors import find_lost_anchors
 from .card import CARD, draw_card, load_fonts
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .permanent import Written
@@ -32,6 +33,8 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
     """Build the site. The host makes the pages, with what it is given here, while this waits."""
     publication = load_publication(settings.root, settings.docs)  # or all that is wrong with it
     site = Site(publication, settings)
+    if lost := list(find_lost_anchors(publication, site.view)):
+        raise DataError(lost)
     with staged(settings.folder) as stage:  # the last good site stays until nothing can go wrong
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
         write_permanent(stage, site, settings.root)
@@ -69,6 +72,8 @@ def _write_pages(
 ) -> None:
     for page in pages:
         stage.write(f"{page.home}index.html", page.html)
+        if page.markdown:
+            stage.write(home_of_alternate(page.home), page.markdown)
         anchors[page.home] = page.anchors
 
 

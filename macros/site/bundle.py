@@ -10,8 +10,9 @@ from ..editions import SiteName
 from ..records import parse_page, write_page
 from . import assets
 from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
+from .host import make_headers, make_headers_file, make_nginx_file
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
-from .policy import add_policy, find_hashes, make_headers, make_headers_file, make_nginx_file
+from .policy import add_policy, find_hashes
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _count_imports(path: Path) -> int:
     if path.suffix != ".js":
         return 0
     below = assets.find_imports(path.read_text("utf-8"))
-    return len(below) + sum(_count_imports(path.with_name(name)) for name in below)
+    return len(below) + sum(_count_imports(path.parent / name) for name in below)
 
 
 def _write_bundles(site: Finished, asked: Asked) -> Bundles:

@@ -13,6 +13,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from ..argument import home_of_alternate
 from ..editions import (
     CITED_KINDS,
     History,
@@ -21,12 +22,16 @@ from ..editions import (
     cite_essay,
     cite_item,
     cite_site,
+    find_former_homes,
+    find_places,
     find_promised,
     find_redirects,
     group_by_page,
     make_files,
+    name_in,
 )
 from ..pages import View, describe_pinned, name_pinned, render_pinned_head
+from ..records import escape_marks
 from .content import finish_content, way_to_root
 
 SHELL = "pinned/shell/page.md"
@@ -45,6 +50,8 @@ class Written:
     home: str
     html: str
     anchors: frozenset[str] = frozenset()
+    markdown: str = ""
+    """What stands beside it as Markdown, if anything."""
 
 
 class PermanentPages:
@@ -52,7 +59,10 @@ class PermanentPages:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._redirects = group_by_page(find_redirects(view.histories, view.register))
+        self._places = list(find_places(view.corpus, view.histories, view.register))
+        moved = find_redirects(view.histories, view.register)
+        gone = [one for one in self._places if one.target != f"{one.page}#{one.anchor}"]
+        self._redirects = group_by_page([*moved, *gone])
         self._pinned = [
             (history, version)
             for history in view.histories.values()
@@ -61,9 +71,10 @@ class PermanentPages:
         ]
         self.pinned_homes = [history.home_of(version) for history, version in self._pinned]
 
-    def render_moved_from(self, home: str) -> str:
-        """Render what has moved away from a page that stands; nothing if nothing has."""
-        moved = [redirect for redirect in self._redirects.get(home, []) if redirect.anchor]
+    def render_moved_from(self, home: str, anchors: Set[str]) -> str:
+        """Render what was on a page that stands and has these anchors; nothing if nothing was."""
+        places = [place for place in self._redirects.get(home, []) if place.anchor]
+        moved = [place for place in places if place.anchor not in anchors]
         return str(self._view.render("moved", redirects=moved)) if moved else ""
 
     def make_pinned(self, shell: str) -> Iterator[Written]:
@@ -85,19 +96,19 @@ class PermanentPages:
     def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
         """Yield a page for each page of old that no longer stands; `anchors` goes by home."""
         for home, redirects in self._redirects.items():
-            if home not in anchors:
-                yield self._make_redirect(home, redirects[0], anchors)
+            whole = next((one for one in redirects if not one.anchor), None)
+            if whole and home not in anchors:
+                places = [one for one in redirects if one.anchor and _is_there(one.target, anchors)]
+                yield self._make_redirect(home, whole, places)
 
-    def _make_redirect(
-        self, home: str, redirect: Redirect, anchors: Mapping[str, Set[str]]
-    ) -> Written:
-        canonical = self._view.site.address_of(redirect.target)
-        places = [
-            anchor for anchor in redirect.anchors if anchor in anchors.get(redirect.target, ())
-        ]
-        moved = replace(redirect, target=way_to_root(home) + redirect.target[1:])
-        made = self._view.render("redirect", redirect=moved, canonical=canonical, anchors=places)
-        return Written(home, str(made), frozenset(places))
+    def _make_redirect(self, home: str, whole: Redirect, places: list[Redirect]) -> Written:
+        canonical = self._view.site.address_of(whole.target)
+        moved, *rest = (
+            replace(one, target=way_to_root(home) + one.target[1:]) for one in (whole, *places)
+        )
+        made = self._view.render("redirect", redirect=moved, canonical=canonical, places=rest)
+        markdown = write_moved(whole.title, canonical)
+        return Written(home, str(made), frozenset(one.anchor for one in places), markdown)
 
     def make_citation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the home and text of each file for reference managers."""
@@ -107,16 +118,31 @@ class PermanentPages:
         yield from make_files(cite_essay(essay, view.edition_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
-                yield from make_files(cite_item(history, view.site))
+                citing = cite_item(history, view.site)
+                yield from make_files(citing)
+                for home in find_former_homes(history, view.register):
+                    # no file can redirect: under its old name it is what the new one is
+                    yield from make_files(replace(citing, page=home, id=name_in(home)))
         for history, version in self._pinned:
             yield from make_files(cite_item(history, view.site, version))
 
     def find_lost(self, anchors: Mapping[str, Set[str]]) -> Iterator[Promise]:
         """Yield each address that an edition has given out and no page answers to."""
-        for promise in find_promised(self._view.register):
-            home, _, anchor = promise.address.partition("#")
-            if home not in anchors or (anchor and anchor not in anchors[home]):
+        register, date = self._view.register, self._view.edition_date or ""
+        places = (Promise(f"{one.page}#{one.anchor}", date, one.key) for one in self._places)
+        for promise in (*find_promised(register), *places):
+            if not _is_there(promise.address, anchors):
                 yield promise
+
+
+def _is_there(address: str, anchors: Mapping[str, Set[str]]) -> bool:
+    home, _, anchor = address.partition("#")
+    return home in anchors and (not anchor or anchor in anchors[home])
+
+
+def write_moved(title: str, address: str) -> str:
+    """Say in Markdown where the Markdown of a page is now."""
+    return f"# Moved: {escape_marks(title)}\n\nThis is now at {home_of_alternate(address)}\n"
 
 
 def _fill(said: Mapping[str, str], mark: re.Match[str]) -> str:

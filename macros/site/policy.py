@@ -41,30 +41,3 @@ def add_policy(page: LexborHTMLParser, hashes: Iterable[str]) -> None:
     if charset := page.css_first("meta[charset]"):
         policy = {"http-equiv": "Content-Security-Policy", "content": make_policy(hashes)}
         charset.insert_after(make_element(page, "meta", policy), move=True)
-
-
-def make_headers(hashes: Iterable[str]) -> dict[str, str]:
-    """Return the headers that a host should send with every page."""
-    return {
-        "Content-Security-Policy": f"{make_policy(hashes)}; frame-ancestors 'none'",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "X-Content-Type-Options": "nosniff",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    }
-
-
-FOR_EVER = "public, max-age=31536000, immutable"
-"""How long a file may be kept whose name changes with its content."""
-
-
-def make_headers_file(headers: dict[str, str], lasting: Iterable[str]) -> str:
-    """Return `_headers`, which several hosts of static sites read; `lasting` files never change."""
-    lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
-    for place in lasting:
-        lines += [f"/{place}", f"  Cache-Control: {FOR_EVER}"]
-    return "\n".join(lines) + "\n"
-
-
-def make_nginx_file(headers: dict[str, str]) -> str:
-    """Return the same headers for nginx, to be included in a server."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())

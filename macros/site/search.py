@@ -7,6 +7,7 @@ only, under its own address, however many pages show it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,16 +15,16 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from ..argument import Corpus, find_states, find_wording, homes, words
-from ..records import Inside, parse_content, plain_text, walk, words_of
+from ..argument import Corpus, Source, find_states, find_wording, homes, words
+from ..records import Inside, find_sought, parse_content, plain_text, walk, words_of
 from ..references import cite_briefly, format_reference
 from .headings import words_in
 
 INDEX = "assets/search.json"
 """Where a browser finds them."""
 
-Entry = dict[str, str]
-"""`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called."""
+Entry = dict[str, str | list[str]]
+"""`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called, for the search alone."""
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NO_PROSE = {"script", "style", "svg"}
@@ -41,8 +42,11 @@ def find_entries(corpus: Corpus) -> Iterator[Entry]:
     yield from _sources(corpus)
 
 
-def find_prose(home: str, content: str) -> Iterator[Entry]:
-    """Yield an entry for each section of a page of prose, from one heading to the next."""
+def find_prose(home: str, content: str, names: Iterable[str] = ()) -> Iterator[Entry]:
+    """Yield an entry for each section of a page of prose, from one heading to the next.
+
+    `names` are what else the page may be called.
+    """
     left_out, in_heading = Inside(_is_no_prose), Inside(_is_heading)
     sections: list[_Section] = []
     for node in walk(parse_content(content)):
@@ -57,8 +61,8 @@ def find_prose(home: str, content: str) -> Iterator[Entry]:
         kind = "Page" if section.title == page else f"In “{page}”"
         anchor = f"#{section.anchor}" if number else ""
         text = " ".join(section.text.split())
-        entry = {"id": "", "kind": kind, "title": section.title, "text": text}
-        yield entry | {"home": home + anchor}
+        entry = _make_entry("", kind, section.title, text, home + anchor)
+        yield entry if number else _name(entry, names)
 
 
 @dataclass
@@ -87,7 +91,17 @@ def _entry(
     """Return the entry of a thing, in which its own words are found."""
     wording = find_wording(corpus, value)
     said = [_under(label, text) for label, text in wording.items() if label not in left_out]
-    return {"id": value.id, "kind": kind, "title": title, "text": " ".join(said), "home": home}
+    entry = _make_entry(value.id, kind, title, " ".join(said), home)
+    return _name(entry, map(plain_text, find_sought(value)))
+
+
+def _make_entry(id: str, kind: str, title: str, text: str, home: str) -> Entry:
+    return {"id": id, "kind": kind, "title": title, "text": text, "home": home}
+
+
+def _name(entry: Entry, names: Iterable[str]) -> Entry:
+    """Return an entry with what else it is called, if anything."""
+    return entry | {"names": given} if (given := [*entry.get("names", ()), *names]) else entry
 
 
 def _under(label: str, text: str) -> str:
@@ -125,14 +139,14 @@ def _terms(corpus: Corpus) -> Iterator[Entry]:
     for term in corpus.all_terms.values():
         kind = _kind("Term", "", retired=term.retired)
         entry = _entry(corpus, term, kind, term.term, homes.home_of_term(term.id))
-        yield entry | {"names": ", ".join(term.aliases)}
+        yield _name(entry, term.aliases)
 
 
 def _parts(corpus: Corpus) -> Iterator[Entry]:
     """Yield the parts; the essay's words have entries of their own."""
-    for part in corpus.parts.values():
+    for number, part in enumerate(corpus.parts.values(), 1):
         home = homes.home_of_part(part.id)
-        yield _entry(corpus, part, "Part", part.title, home, ("title", "text"))
+        yield _entry(corpus, part, f"Part {number}", part.title, home, ("title", "text"))
 
 
 def _passages(corpus: Corpus) -> Iterator[Entry]:
@@ -154,18 +168,25 @@ def _passages(corpus: Corpus) -> Iterator[Entry]:
 def _passage(id: str, kind: str, title: str, text: str, home: str) -> Entry:
     """The essay's own words are text as they stand."""
     anchor = homes.anchor_of_passage(id)
-    return {
-        "id": id,
-        "kind": f"{kind} {id} of the essay",
-        "title": title,
-        "text": text,
-        "home": f"{home}#{anchor}",
-    }
+    return _make_entry(id, f"{kind} {id} of the essay", title, text, f"{home}#{anchor}")
 
 
 def _sources(corpus: Corpus) -> Iterator[Entry]:
     for source in corpus.all_sources.values():
         kind = _kind("Work cited", "", retired=source.retired)
         title, briefly = str(source.title or source.id), words_of(str(cite_briefly(source)))
-        entry = _entry(corpus, source, kind, title, homes.home_of_source(source.id))
-        yield entry | {"names": briefly, "text": words_of(str(format_reference(source)))}
+        reference = words_of(str(format_reference(source)))
+        entry = _make_entry(source.id, kind, title, reference, homes.home_of_source(source.id))
+        names = [source.names, briefly, title.partition(":")[0], *_name_people(source)]
+        yield _name(entry, dict.fromkeys(names))
+
+
+def _name_people(source: Source) -> Iterator[str]:
+    """Yield the whole names of who made a work, and the initials of bodies: MIRI, PNAS."""
+    for one in source.people:
+        yield " ".join(filter(None, [one.given, one.short]))
+    bodies = [source.publisher, source.container_title, *(one.literal for one in source.people)]
+    for body in filter(None, bodies):
+        initials = "".join(re.findall(r"\b[A-Z]", body))
+        if len(initials) > 2:
+            yield initials

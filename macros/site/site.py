@@ -93,7 +93,7 @@ class Site:
         self._docs = Path(os.path.relpath(settings.docs, settings.root)).as_posix()
         self._forge = forge
         self._generated = {_place_of(page.home): page for page in find_generated(self.view)}
-        self._searched = {"/essay/", *map(home_of_part, self.view.corpus.parts)}
+        self._parts = frozenset(map(home_of_part, self.view.corpus.parts))
         self._keys = {history.citable.home: key for key, history in self.view.histories.items()}
         self._uses: dict[str, dict[str, str]] = defaultdict(dict)
 
@@ -162,19 +162,23 @@ class Site:
         if page.place == SHELL:
             return Content(html=CONTENT, anchors=frozenset(), headings=[], terms=frozenset())
         own = PurePosixPath(page.place).stem
-        made = self._make(page, content) + self.permanent.render_moved_from(page.home)
-        done = finish_content(
-            made,
-            way_to_root(page.home),
+        finish = partial(
+            finish_content,
+            way=way_to_root(page.home),
             heading=(own, page.fields.get("title") or str(escape(page.title))),
             index=self.view.corpus.term_index,
             skip=[_stem_in(page.place, "glossary")],
         )
+        made = self._make(page, content)
+        done = finish(made)
+        if moved := self.permanent.render_moved_from(page.home, done.anchors):
+            done = finish(made + moved)
         self.anchors[page.home] = done.anchors
         for term in done.terms:
             self._uses[term][page.home] = page.title
-        if page.place in self.prose and page.home not in self._searched:
-            self.sections += find_prose(page.home, done.html)
+        if page.place in self.prose and page.home not in self._parts:
+            names = page.fields.get("also_said_as", ())
+            self.sections += find_prose(page.home, done.html, names)
         return done
 
     def _make(self, page: HostPage, content: str) -> str:

@@ -26,7 +26,8 @@ from contributions.by_form import find_change
 from contributions.change import Change, State
 from contributions.conversion import convert, read_event
 from contributions.escape import LARGEST_COMMENT
-from contributions.forms import CREDIT, LABEL, NOTHING, Answers, load_forms
+from contributions.forge import LABEL
+from contributions.forms import CREDIT, NOTHING, Answers, load_forms
 from contributions.handover import Outcome
 from contributions.naming import OTHER_FORMS, suggest, suggest_work
 from contributions.outcome import Issue
@@ -163,10 +164,9 @@ def strings_in(tree: object) -> str:
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_a_body_decides_neither_the_branch_nor_more_than_one_line_of_the_title(name: str) -> None:
+def test_a_body_decides_no_more_than_one_line_of_the_title(name: str) -> None:
     outcome = outcome_of(name)
 
-    assert outcome.branch in ("", "issue-12")
     assert re.fullmatch(r"[\w ,.-]*", outcome.title)
     assert len(re.findall("^Co-authored-by:", outcome.message, re.M)) <= 1
     assert re.fullmatch(r"[^\n]*\n(?:\n[^\n]+\n)*|", outcome.message)
@@ -516,7 +516,7 @@ def test_the_log_of_the_command_holds_nothing_of_the_body(
                  "--out", str(tmp_path / "out")])  # fmt: skip
 
     assert (code, capsys.readouterr().out) == (0, "proposal\n")
-    assert json.loads((tmp_path / "out/outcome.json").read_text("utf-8"))["branch"] == "issue-12"
+    assert json.loads((tmp_path / "out/outcome.json").read_text("utf-8"))["number"] == 12
 
 
 def form_text(name: str) -> str:

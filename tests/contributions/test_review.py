@@ -28,6 +28,8 @@ from contributions.record import Changed, Link, Review
 from contributions.review import build
 from contributions.transfer import read_values, write_values
 
+pytestmark = pytest.mark.slow
+
 
 def git(root: Path, *arguments: str) -> str:
     """Run git as somebody."""
@@ -125,8 +127,9 @@ def test_a_forks_commit_becomes_a_comment(
 _ISOLATED = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from contributions.comment import main
-main(sys.argv[2:])
+from contributions.comment import read_review, write_comment
+from pathlib import Path
+print(write_comment(read_review(Path(sys.argv[2]))))
 assert "pydantic" not in sys.modules and "macros" not in sys.modules
 """
 """Without site-packages: the job that writes comments installs nothing."""

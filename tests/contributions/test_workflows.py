@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +17,12 @@ from server import serve
 from site_fixtures import BIN, ROOT
 
 from contributions import lookout
-from contributions.handover import FILE, Outcome, act, read_outcome, write_outcome
 from contributions.lookout import find_addresses, look_at_links, read_audit
-from contributions.standing_issue import Finding, Report, renew, write_body
+from contributions.standing_issue import Finding, Report, write_body
 from contributions.transfer import read_values, write_values
 from macros.records import addresses
+
+pytestmark = pytest.mark.slow
 
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
@@ -121,6 +120,18 @@ def test_what_runs_a_strangers_code_may_write_nothing_and_knows_no_secret() -> N
     assert not re.search(r"secrets\.|github\.token", text)
 
 
+def test_what_comments_cannot_be_stopped_or_changed_by_a_pull_request() -> None:
+    workflow = load(FOLDER / "comment.yml")
+    review, comment = workflow["jobs"]["review"], workflow["jobs"]["comment"]
+
+    assert set(workflow[True]) == {"pull_request_target", "workflow_dispatch"}
+    assert review["permissions"] == {"contents": "read"}
+    assert "github.token" not in json.dumps(review)
+    refs = [step["with"]["ref"] for job in (review, comment) for step in job["steps"]
+            if "checkout" in step.get("uses", "")]  # fmt: skip
+    assert refs == ["main", "main"]
+
+
 def test_what_may_write_takes_its_code_from_main() -> None:
     for path in WORKFLOWS:
         for job in load(path)["jobs"].values():
@@ -163,181 +174,6 @@ def test_every_step_of_a_workflow_can_be_run_here() -> None:
         assert re.search(rf"^{target}:", makefile, re.M)
     for module in re.findall(r"-m (contributions\.\w+)", runs):
         assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
-
-
-# -- handing over
-
-GIVEN = Outcome(
-    kind="proposal", branch="issue-7", title="Add O5", body="Closes #7.\n",
-    message="Add O5\n\nCo-authored-by: Ada <1+ada@users.noreply.github.com>\n",
-    path="data/objections/O5.yml", text="id: O5\n",
-)  # fmt: skip
-
-
-def hand_over(folder: Path, **changes: object) -> Path:
-    """Write what is handed over, some of it changed by whoever could."""
-    write_outcome(GIVEN, 7, folder)
-    record = json.loads((folder / FILE).read_text("utf-8")) | changes
-    (folder / FILE).write_text(json.dumps(record), "utf-8")
-    return folder
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"path": "data/../.github/workflows/site.yml"}, {"path": "macros/plugin.py"},
-     {"path": "data/objections/../../Makefile"}, {"path": "/" + "Makefile"},
-     {"path": "data/essay/source.txt"}, {"path": "data/editions/2026-12-01.json"},
-     {"branch": "main"}, {"branch": "issue-8"}, {"branch": "--force"}, {"kind": "other"},
-     {"number": "7"}, {"number": True}, {"number": 0}, {"title": "a\nb"}, {"title": "x" * 300},
-     {"text": 1}, {"more": ""}],
-    ids=str,
-)  # fmt: skip
-def test_what_is_handed_over_in_another_form_is_refused(
-    tmp_path: Path, changes: dict[str, object]
-) -> None:
-    with pytest.raises(ValueError, match="unexpected"):
-        read_outcome(hand_over(tmp_path, **changes))
-
-
-@pytest.fixture
-def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, miniature: Project) -> Project:
-    """Return a clone with a forge of its own, whose program writes down what it is asked."""
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    (tools / "gh").write_text(_GH, "utf-8")
-    (tools / "gh").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("ASKED", str(tmp_path / "asked"))
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    for command in (["init", "--quiet", "--initial-branch=main"], ["add", "."],
-                    ["commit", "--quiet", "--message=Begin"],
-                    ["clone", "--quiet", "--bare", ".", str(tmp_path / "origin.git")],
-                    ["remote", "add", "origin", str(tmp_path / "origin.git")]):  # fmt: skip
-        subprocess.run(["git", *who, *command], cwd=miniature.root, check=True, capture_output=True)
-    return miniature
-
-
-_GH = """#!/bin/sh
-echo "gh $*" >> "$ASKED"
-case "$*" in
-  *"pr list"*) if [ -e "$ASKED.open" ]; then echo '[{"number": 9}]'; else echo "[]"; fi ;;
-  *"issue list"*) cat "$ASKED.issues" 2>/dev/null || echo "[]" ;;
-  *"--body-file -"*) cat >> "$ASKED" ;;
-esac
-"""
-
-
-def asked(tmp_path: Path) -> str:
-    """Return what the forge was asked."""
-    return (tmp_path / "asked").read_text("utf-8")
-
-
-def test_a_proposal_is_pushed_and_opened_and_checked(tmp_path: Path, forge: Project) -> None:
-    act(read_outcome(hand_over(tmp_path / "out")), forge.root)
-
-    log = ["git", "log", "-1", "--format=%an%n%B", "issue-7"]
-    ran = subprocess.run(log, cwd=tmp_path / "origin.git", capture_output=True, text=True)
-    show = ["git", "show", "issue-7:data/objections/O5.yml"]
-    shown = subprocess.run(show, cwd=tmp_path / "origin.git", capture_output=True, text=True)
-    assert ran.stdout.startswith("github-actions[bot]\nAdd O5\n\nCo-authored-by: Ada <1+ada@")
-    assert shown.stdout == "id: O5\n"
-    said = asked(tmp_path)
-    assert (
-        "gh pr create --head issue-7 --base main --title Add O5 --body-file -\nCloses #7." in said
-    )
-    assert said.endswith("gh workflow run pull-request.yml --ref issue-7\n")
-
-
-def test_an_edited_issue_renews_its_pull_request(tmp_path: Path, forge: Project) -> None:
-    (tmp_path / "asked.open").touch()
-
-    act(read_outcome(hand_over(tmp_path / "out")), forge.root)
-
-    assert "gh pr edit issue-7 --title Add O5 --body-file -\nCloses #7." in asked(tmp_path)
-
-
-def test_a_comment_is_written_and_renewed(tmp_path: Path, forge: Project) -> None:
-    comment = "::error::@all\n"
-    given = read_outcome(hand_over(tmp_path / "out", kind="incomplete", comment=comment))
-
-    act(given, forge.root)
-
-    start = "gh issue comment 7 --edit-last --create-if-none --body-file -\n"
-    assert asked(tmp_path) == start + comment
-
-
-def test_what_a_proposal_could_not_hold_is_told_below_the_issue(
-    tmp_path: Path, forge: Project
-) -> None:
-    act(read_outcome(hand_over(tmp_path / "out", comment="No name.\n")), forge.root)
-
-    said = asked(tmp_path)
-    assert said.index("gh pr create") < said.index("gh issue comment 7 --edit-last")
-    assert said.endswith("\nNo name.\n")
-
-
-def test_where_there_is_nothing_to_say_nothing_is_asked(tmp_path: Path, forge: Project) -> None:
-    act(Outcome(kind="ignored", number=7), forge.root)
-
-    assert not (tmp_path / "asked").exists()
-
-
-def test_a_link_in_place_of_a_file_is_not_followed(tmp_path: Path, forge: Project) -> None:
-    (forge.root / "data/objections/O5.yml").symlink_to(tmp_path / "elsewhere")
-
-    with pytest.raises(ValueError, match="unexpected path"):
-        act(read_outcome(hand_over(tmp_path / "out")), forge.root)
-
-    assert not (tmp_path / "elsewhere").exists()
-
-
-@pytest.mark.parametrize("module", ["handover", "comment", "standing_issue"])
-def test_what_may_write_needs_nothing_but_python(module: str) -> None:
-    code = f"import sys; sys.path.insert(0, sys.argv[1]); import contributions.{module}"
-
-    subprocess.run([sys.executable, "-I", "-S", "-c", code, str(ROOT)], check=True)
-
-
-# -- the comment’s script
-
-
-@pytest.mark.parametrize(("numbers", "written"), [("12", True), ("", False), ("x; rm", False)])
-def test_the_comment_goes_to_the_pull_request_that_the_forge_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbers: str, written: bool
-) -> None:
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    (tools / "gh").write_text(_GH_FOR_COMMENTS, "utf-8")
-    (tools / "gh").chmod(0o755)
-    (tools / "python3").symlink_to(sys.executable)
-    review = {"problems": ["data/x.yml:1: @everyone; no"], "advice": [], "links": [],
-              "changes": [], "new_pages": [], "lost_pages": [], "files": []}  # fmt: skip
-    (tmp_path / "review.json").write_text(json.dumps(review), "utf-8")
-    settings = {"PATH": f"{tools}:{os.environ['PATH']}", "RUN": "99", "HEAD_SHA": "f" * 40,
-                "GH_REPO": "a/b", "RUN_URL": "https://forge.example/run/99",
-                "NUMBERS": numbers, "HERE": str(tmp_path)}  # fmt: skip
-
-    ran = subprocess.run(
-        ["bash", "contributions/comment.sh"], cwd=ROOT, env=settings, capture_output=True,
-        text=True, check=True,
-    )  # fmt: skip
-
-    assert "everyone" not in ran.stdout
-    assert (tmp_path / "comment.md").exists() == written
-    if written:
-        comment = (tmp_path / "comment.md").read_text("utf-8")
-        assert "1 problem." in comment
-        assert "@everyone" not in comment
-        assert comment.endswith("from [this run](https://forge.example/run/99).\n")
-
-
-_GH_FOR_COMMENTS = """#!/bin/sh
-case "$1 $2" in
-  "run download") [ "$3" = 99 ] && cp "$HERE/review.json" "$7/" ;;
-  "api "*) echo "$NUMBERS" ;;
-  "pr comment") [ "$3" = 12 ] && cp "$7" "$HERE/comment.md" ;;
-esac
-"""
 
 
 # -- once a week
@@ -399,34 +235,6 @@ def test_an_audit_is_read() -> None:
 
 
 FOUND = Report("links", 9, (Finding("https://x.example/@all", "404 <b>", "a, b", "none"),))
-
-
-def test_a_finding_opens_one_issue(tmp_path: Path, forge: Project) -> None:
-    assert renew(FOUND) == "opened"
-
-    assert "gh issue create --title Links that lead nowhere --body-file -" in asked(tmp_path)
-
-
-def test_a_finding_renews_the_issue_that_is_open(tmp_path: Path, forge: Project) -> None:
-    listed = [{"number": 4, "title": "Links that lead nowhere"}, {"number": 3, "title": "Other"}]
-    (tmp_path / "asked.issues").write_text(json.dumps(listed), "utf-8")
-
-    assert renew(FOUND) == "renewed"
-
-    assert "gh issue edit 4 --body-file -" in asked(tmp_path)
-
-
-def test_the_issue_is_closed_when_nothing_is_left(tmp_path: Path, forge: Project) -> None:
-    listed = [{"number": 4, "title": "Links that lead nowhere"}]
-    (tmp_path / "asked.issues").write_text(json.dumps(listed), "utf-8")
-
-    assert renew(Report("links", 9, ())) == "closed"
-
-    assert "gh issue close 4" in asked(tmp_path)
-
-
-def test_without_findings_and_without_an_issue_nothing_is_done(forge: Project) -> None:
-    assert renew(Report("links", 9, ())) == "nothing"
 
 
 def test_a_report_calls_nobody() -> None:

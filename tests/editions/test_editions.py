@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -475,8 +476,109 @@ def test_an_edition_under_the_name_of_another_day_is_refused(tmp_path: Path) -> 
 
     assert problems_at(tmp_path) == [
         "data/editions/2025-12-31.json:3: edition is '2026-01-01'; "
-        "expected 2025-12-31, as in the file’s name"
+        "expected 2025-12-31, as in the file’s name",
+        missing("2026-01-01", 1),
     ]
+
+
+# -- the list of them
+
+
+def missing(day: str, line: int) -> str:
+    """Return what is said of an edition that is listed and not there."""
+    right = f"restore data/editions/{day}.json as it was published"
+    return f"data/editions.txt:{line}: the edition of {day} is missing; {right}"
+
+
+@pytest.mark.parametrize(("day", "line"), [("2026-01-01", 1), ("2026-02-01", 2), ("2026-03-01", 3)])
+def test_whichever_edition_is_deleted_one_line_names_it(
+    tmp_path: Path, day: str, line: int
+) -> None:
+    folder = write_all(tmp_path, *publish(*([thing("C1", f"Tea is {how}.")] for how in "abc")))
+    (folder / f"{day}.json").unlink()
+
+    assert problems_at(tmp_path) == [missing(day, line)]
+
+
+def test_deleting_all_editions_is_noticed(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")]))
+    (folder / "2026-01-01.json").unlink()
+    folder.rmdir()
+
+    assert problems_at(tmp_path) == [missing("2026-01-01", 1)]
+
+
+def test_the_list_cannot_be_deleted(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")], [thing("C2"), thing("C1")]))
+    folder.with_suffix(".txt").unlink()
+
+    assert problems_at(tmp_path) == [
+        "data/editions.txt:1: the list of editions is missing; restore it as it was published"
+    ]
+
+
+def test_a_list_that_was_broken_is_refused(tmp_path: Path) -> None:
+    folder = write_all(tmp_path, *publish([thing("C1")]))
+    with folder.with_suffix(".txt").open("a") as listed:
+        listed.write("2026-02-01 soon\n")
+
+    assert problems_at(tmp_path) == [
+        "data/editions.txt:2: not the day and the fingerprint of an edition; "
+        "restore it as it was published"
+    ]
+
+
+def test_an_edition_that_no_list_has_is_refused(tmp_path: Path) -> None:
+    first, second = publish([thing("C1")], [thing("C1", "Tea is hot.")])
+    folder = write_all(tmp_path, first)
+    listed = folder.with_suffix(".txt").read_bytes()
+    write_edition(second, folder)
+    folder.with_suffix(".txt").write_bytes(listed)
+
+    assert problems_at(tmp_path) == [
+        "data/editions/2026-02-01.json:1: it is not in the list of editions, data/editions.txt; "
+        "restore the list, or remove the file: only make edition makes editions"
+    ]
+
+
+def test_the_newest_edition_cannot_be_made_again_in_other_words(tmp_path: Path) -> None:
+    (edition,) = publish([thing("C1")])
+    folder = write_all(tmp_path, edition)
+    listed = folder.with_suffix(".txt").read_bytes()
+    (folder / "2026-01-01.json").unlink()
+    write_edition(forge(edition, "C1", title="Another"), folder)
+    folder.with_suffix(".txt").write_bytes(listed)
+
+    assert problems_at(tmp_path) == [
+        f"{NAME}:1: it is not the edition that was published; restore it as it was published"
+    ]
+
+
+def test_deleting_the_newest_edition_is_found_by_the_check(
+    miniature: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition_of(miniature, "2026-01-01")
+    miniature.remove("data/editions/2026-01-01.json")
+    capsys.readouterr()
+
+    assert main(["check", "--root", str(miniature.root)]) == 1
+    assert f"{missing('2026-01-01', 1)}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2999-01-01", "2999-01-01 is still to come; an edition has the day on which it is made"),
+        ("2026-02-30", "2026-02-30 is not a date; expected one such as 2026-12-01"),
+    ],
+)
+def test_a_file_of_a_day_that_the_command_refuses_is_refused(
+    tmp_path: Path, day: str, said: str
+) -> None:
+    write_edition(freeze([thing("C1")], build_register([]), day)[0], tmp_path / "data/editions")
+
+    assert problems_at(tmp_path) == [f"data/editions/{day}.json:1: {said}"]
+    assert find_date_fault(day, build_register([])) == said
 
 
 @pytest.mark.parametrize("name", ["latest.json", "2026-01-01.yml", "2026-1-1.json", "notes"])
@@ -656,6 +758,98 @@ def test_a_passage_cannot_change(id: str, kind: str) -> None:
     ]
 
 
+MILK = "Milk makes tea mild, and many drinkers take some in it every day of their life."
+LEMON = "Lemon keeps tea clear, which is the reason why others would never do without one."
+SUGAR = "Sugar is for cakes alone, say those who know what leaves of this price taste of."
+
+
+def swapped(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str]]:
+    """Return which items are found to have the words of which others."""
+    states = [[thing(key, text) for key, text in state.items()] for state in (before, after)]
+    found = re.findall(r": (\S+) now has the words frozen as (\S+);", "\n".join(lost(*states)))
+    return list(found)
+
+
+def test_two_things_cannot_change_places() -> None:
+    right = "ids are never reused: give each its own words again; “formerly:” renames one"
+
+    assert lost(
+        [thing("C3", MILK), thing("C6", SUGAR)], [thing("C3", SUGAR), thing("C6", MILK)]
+    ) == [
+        f"editions/2026-01-01.json:7: C3 now has the words frozen as C6; {right}",
+        f"editions/2026-01-01.json:7: C6 now has the words frozen as C3; {right}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (
+            {"C1": MILK, "C2": LEMON, "C3": SUGAR},
+            {"C1": LEMON, "C2": SUGAR, "C3": MILK},
+            [("C1", "C2"), ("C2", "C3"), ("C3", "C1")],
+        ),
+        ({"C1": MILK, "C2": LEMON}, {"C1": SUGAR, "C2": MILK}, [("C2", "C1")]),
+        ({"C1": MILK, "C2": LEMON}, {"C1": LEMON[:-4] + "it.", "C2": SUGAR}, [("C1", "C2")]),
+    ],
+)
+def test_words_are_known_again_wherever_they_go(
+    before: dict[str, str], after: dict[str, str], found: list[tuple[str, str]]
+) -> None:
+    assert swapped(before, after) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"C1": MILK, "C2": LEMON}, {"C1": SUGAR, "C2": f"{LEMON} So it is."}),
+        ({"C1": MILK, "C2": LEMON}, {"C1": LEMON, "C2": LEMON}),
+        ({"C1": MILK, "C2": LEMON}, {"C1": "Both.", "C2": "None.", "C3": MILK, "C4": LEMON}),
+        ({"C1": MILK, "C2": MILK}, {"C1": f"{MILK} Yes.", "C2": f"{MILK} No."}),
+    ],
+)
+def test_what_is_reworded_has_changed_no_places(
+    before: dict[str, str], after: dict[str, str]
+) -> None:
+    assert swapped(before, after) == []
+
+
+def test_texts_that_have_changed_places_are_found_under_the_titles_of_old() -> None:
+    def state(one: str, other: str) -> list[Citable]:
+        pairs = {"C1": ("Milk", one), "C2": ("No sugar", other)}
+        return [
+            thing(key, wording={"title": title, "glance": f"{title}. " * 9, "text": text})
+            for key, (title, text) in pairs.items()
+        ]
+
+    problems = "\n".join(lost(state(MILK, SUGAR), state(SUGAR, MILK)))
+
+    assert "C1 now has the words frozen as C2" in problems
+    assert "C2 now has the words frozen as C1" in problems
+
+
+def test_two_parts_cannot_change_places() -> None:
+    def part(id: str, text: str) -> Citable:
+        wording = {"title": id, "glance": f"On {id}.", "text": text}
+        key, home = f"part:{id}", f"/argument/{id}/"
+        return thing(key, kind="part", id=id, home=home, wording=wording)
+
+    said = lost(
+        [part("milk", MILK), part("sugar", SUGAR)], [part("milk", SUGAR), part("sugar", MILK)]
+    )
+
+    assert [one.split("; ")[0].split(": ", 1)[1] for one in said] == [
+        "part:milk now has the words frozen as part:sugar",
+        "part:sugar now has the words frozen as part:milk",
+    ]
+
+
+def test_what_is_renamed_keeps_its_words() -> None:
+    before = [a_term("tea", text=MILK), a_term("chai", text=SUGAR)]
+
+    assert lost(before, [a_term("brew", "tea", text=MILK), a_term("chai", text=SUGAR)]) == []
+
+
 def test_a_name_of_old_cannot_be_the_name_of_something_else() -> None:
     before, after = [a_term("tea")], [a_term("chai", "tea"), a_term("tea", text="A meal.")]
 
@@ -682,6 +876,23 @@ def test_a_key_is_found_in_the_line_where_its_item_begins(tmp_path: Path) -> Non
     lines = (folder / "2026-01-01.json").read_text("utf-8").split("\n")
 
     assert lines[locate_in(folder)("2026-01-01", "C2") - 1] == '  "C2": {'
+
+
+def test_what_was_published_beside_a_term_is_no_name_of_old() -> None:
+    assert lost([a_term("tea"), a_term("chai")], [a_term("tea", "chai")]) == [
+        "data/glossary/tea.yml:1: tea was formerly chai, which was published beside it; "
+        "retire chai, with term:tea as its successor"
+    ]
+
+
+def test_a_part_that_takes_in_another_keeps_the_homes_of_both() -> None:
+    def part(id: str, *formerly: str) -> Citable:
+        old = tuple(f"part:{was}" for was in formerly)
+        return thing(f"part:{id}", kind="part", id=id, home=f"/argument/{id}/", formerly=old)
+
+    register = build_register(publish([part("tea"), part("chai")], [part("tea", "chai")]))
+
+    assert register.homes == {"part:tea": ("/argument/chai/", "/argument/tea/")}
 
 
 # -- what is promised

@@ -17,7 +17,7 @@ from macros.essay.characters import (
     split_lines,
     tell_difference,
 )
-from macros.records.text import find_invisible
+from macros.records.characters import find_invisible
 
 
 @pytest.mark.parametrize(

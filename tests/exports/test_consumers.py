@@ -21,6 +21,8 @@ from macros.exports.exports import make_exports
 from macros.pages.view import View
 from macros.records.text import plain_text
 
+pytestmark = pytest.mark.slow
+
 ROOTS = {"site": ROOT, "miniature": MINIATURE}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 both = pytest.mark.parametrize("name", ROOTS)

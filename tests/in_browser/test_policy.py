@@ -5,14 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Route
 from reading import DESK, Reader, new_context
-from site_fixtures import ROOT, Page, Site
+from site_fixtures import Page, Site
 
 from macros.records.html_tree import parse_page, write_page
 from macros.site.policy import add_policy, find_hashes, make_policy
@@ -163,34 +159,6 @@ def test_a_host_is_told_to_keep_every_file_that_never_changes(real_site: Site) -
     named = [place for place in real_site.files if re.search(r"\.[0-9a-f]{10}\.\w+$", place)]
     assert sorted(lasting) == sorted(named)
     assert len(lasting) > 3
-
-
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
-def test_nginx_takes_the_example(real_site: Site, tmp_path: Path) -> None:
-    example = (ROOT / "tools/deploy/nginx.conf").read_text("utf-8")
-    server = example.replace("FOLDER", str(real_site.folder)).replace("listen 80", "listen 18080")
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid; error_log stderr; events {{}}\n"
-        f"http {{ types {{ text/html html; }} access_log off;\n{server} }}",
-        "utf-8",
-    )
-
-    ran = subprocess.run(
-        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-    assert "syntax is ok" in ran.stderr, ran.stderr
-    assert ran.returncode == 0, ran.stderr
-
-
-def test_the_example_for_nginx_names_the_files_that_the_site_has(real_site: Site) -> None:
-    example = (ROOT / "tools/deploy/nginx.conf").read_text("utf-8")
-
-    included = re.findall(r"include FOLDER/(\S+);", example)
-
-    assert included
-    assert [name for name in included if name not in real_site.files] == []
 
 
 # -- the policy by itself

@@ -18,6 +18,7 @@ from kinds import (
     OBJECTION,
     OBJECTION_ID,
     PARAGRAPH_ID,
+    TABLE,
     TERM,
     TERM_ID,
 )
@@ -60,7 +61,7 @@ def test_nothing_is_found_twice(real_site: Site) -> None:
 def test_what_is_the_same_elsewhere_is_not_found(real_site: Site) -> None:
     homes = [entry["home"] for entry in real_site.search]
 
-    again = [home for home in homes if home.startswith("/essay/") or "/v1/" in home]
+    again = [home for home in homes if home.startswith("/essay/#") or "/v1/" in home]
 
     assert again == []
 
@@ -88,6 +89,28 @@ def test_what_is_retired_is_found_and_says_so(miniature: Project) -> None:
 
     assert built.ok, built.log
     assert "Objection O3 · retired" in index_of(built)
+
+
+def test_words_for_the_search_are_on_no_page(miniature: Project) -> None:
+    names = {
+        "data/claims/C1.yml": "zqone",
+        "data/objections/O1.yml": "zqtwo",
+        "data/glossary/shade.yml": "zqthree",
+    }
+    for path, name in names.items():
+        text = (miniature.root / path).read_text("utf-8")
+        miniature.write(path, f"{text}also_said_as: [{name}]\n")
+    page = (miniature.root / "docs/index.md").read_text("utf-8")
+    miniature.write("docs/index.md", page.replace("---\n", "---\nalso_said_as: [zqfour]\n", 1))
+
+    built = miniature.build()
+
+    assert built.ok, built.log
+    index = index_of(built)
+    pages = {path: path.read_text("utf-8") for path in built.folder.rglob("*.html")}
+    for name in (*names.values(), "zqfour"):
+        assert name in index
+        assert [path for path, html in pages.items() if name in html] == []
 
 
 def test_prose_is_found_by_its_sections(built: Built) -> None:
@@ -308,6 +331,41 @@ def test_the_number_of_results_is_said(reader: Reader) -> None:
 
     expect(page.locator("#search-said")).to_have_text("Nothing found. Try fewer or other words.")
     assert page.locator(".search-results a").count() == 0
+
+
+@on(PHONE, DESK)
+def test_where_nothing_is_found_the_nearest_is_offered_and_how_to_add_what_lacks(
+    reader: Reader,
+) -> None:
+    page = reader.open(HOME)
+    search(page, CLAIM_ID).wait_for()
+    rare = max(re.findall(r"[a-z]{5,}", read_data(f"claims/{CLAIM_ID}.yml")["text"]), key=len)
+    page.locator("#search-words").fill(f"zzzzzz qqqqqq {rare}")
+
+    near = page.locator(".search-near a")
+    expect(near.first).to_have_attribute("href", re.compile("/(claims|objections)/"))
+    assert near.count() <= 3
+    assert page.locator(".search-results a").count() == 0
+    page.get_by_role("link", name=re.compile("How to add it$")).click()
+    page.wait_for_url("**/how-to-contribute/")
+
+
+@on(PHONE, DESK)
+def test_a_slash_opens_the_search_but_where_somebody_writes(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    page.keyboard.press("Tab")
+    wait_for_theme(page)
+    page.keyboard.press("/")
+    page.locator("#search-words:focus").wait_for()
+    page.keyboard.type("a/b")
+
+    expect(page.locator("#search-words")).to_have_value(re.compile("a/b$"))
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.evaluate("document.body.prepend(document.createElement('textarea'))")
+    page.locator("textarea").press("/")
+    expect(page.locator("textarea")).to_have_value("/")
+    expect(page.locator("dialog.search")).to_be_hidden()
 
 
 @on(PHONE)

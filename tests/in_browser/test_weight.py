@@ -178,14 +178,14 @@ def test_the_script_of_the_theme_is_not_fetched_before_somebody_moves(
 
 
 @on(DESK)
-@pytest.mark.parametrize("sign", ["click", "key"])
+@pytest.mark.parametrize("sign", ["click", "Control+k", "/"])
 def test_the_first_call_of_the_search_counts(reader: Reader, sign: str) -> None:
     page = reader.open(CLAIM)
 
     if sign == "click":
         page.locator(".search-open").evaluate("button => button.click()")
     else:
-        page.keyboard.press("Control+k")
+        page.keyboard.press(sign)
 
     expect(page.locator("dialog.search")).to_be_visible()
     expect(page.locator("#search-words")).to_be_focused()

@@ -29,6 +29,8 @@ from macros.pages.view import View
 from tools.books.__main__ import main
 from tools.books.bind import find_targets, write_epub
 
+pytestmark = pytest.mark.slow
+
 SITE = SiteName("On tea", "https://example.org/tea/")
 
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from macros.records.characters import find_invisible
 from macros.records.text import (
     Reference,
     find_faults,
-    find_invisible,
     find_references,
     plain_text,
     render_line,

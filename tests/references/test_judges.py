@@ -25,6 +25,8 @@ from macros.references.apa import format_reference
 from macros.references.bibliography import to_csl
 from macros.references.this_page import Citing, as_work
 
+pytestmark = pytest.mark.slow
+
 WRITTEN: dict[str, Callable[[Citing], str]] = {
     "apa": this_page.cite_apa,
     "mla": this_page.cite_mla,

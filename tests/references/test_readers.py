@@ -22,6 +22,8 @@ from macros.argument.sources import Source
 from macros.references.bibliography import to_biblatex, to_bibtex, to_ris
 from macros.references.this_page import as_work
 
+pytestmark = pytest.mark.slow
+
 WRITERS = {"bibtex": to_bibtex, "biblatex": to_biblatex, "ris": to_ris}
 
 

@@ -12,6 +12,8 @@ import pytest
 from conftest import Built, Project, everything_in, words_of
 from lxml.html import HtmlElement
 
+pytestmark = pytest.mark.slow
+
 CLAIM = """\
 id: C9
 title: Birds come back

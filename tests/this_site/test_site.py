@@ -29,6 +29,7 @@ from site_fixtures import (
 )
 
 from macros.argument import load_corpus
+from macros.desk import load_laid_out
 
 KINDS = {"claims": "claims", "objections": "objections", "glossary": "glossary"}
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
@@ -564,3 +565,7 @@ def test_the_source_is_cut_as_every_edition_has_it(real_site: Site) -> None:
         if "." in id:
             [shown] = page.find(f"//*[@id='{id.lower().replace('.', '-')}']")
             assert " ".join(shown.text_content().split()) == text
+
+
+def test_the_data_are_laid_out_alike() -> None:
+    assert list(load_laid_out(ROOT)) == [], "`make fix` lays them out"

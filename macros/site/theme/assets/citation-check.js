@@ -42,8 +42,9 @@ export class Checker {
     const report = verdict => ({ verdicts: verdict ? [verdict] : [], others: 0 });
     if (words && !/\s/.test(words)) return this.checkWord(words);
     const whole = { kind: "quotation", line: 1, found: this.quotations.joinLines(toPlain(words)), sure: true };
-    if (this.isLong(whole) && this.quotations.find(whole.found)) return report(this.judgeQuotation(whole));
     const text = words === given.trim() ? given : words; // as it is given, its lines count
+    if (this.isLong(whole) && !this.hasPlace(text, whole) && this.quotations.find(whole.found))
+      return report(this.judgeQuotation(whole));
     const found = this.checkText(text, [...words].length <= SHORT);
     if (found.verdicts.length || [...words].length > LONGEST_QUOTATION) return found;
     const named = this.checkText(text, true);
@@ -52,6 +53,13 @@ export class Checker {
     if (words && !this.isLong(whole))
       return report({ line: 1, shown: `“${words}”`, state: "unknown", told: TOO_SHORT, address: "", differences: [] });
     return report(this.judgeQuotation(whole));
+  }
+
+  /** Whether a text is one quotation and the place that it is said to be from. */
+  hasPlace(text, whole) {
+    const mentions = findMentions(text, this.index, { sites: this.sites, names: this.names, every: true });
+    return mentions.some(({ kind, found, cites, start, stop }) => kind === "quotation" &&
+      fold(found) === fold(whole.found) && cites.some(one => one.start >= stop || one.stop <= start));
   }
 
   /** Judge one word by itself, and what its address may point to. */

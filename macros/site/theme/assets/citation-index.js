@@ -24,7 +24,7 @@ export class Index {
     for (const item of this.items) this.homes.set(item.home, item);
     this.sections = [...new Set([...this.homes.keys()].map(home => home.split("/")[1]))].sort();
     this.essay = joinEssay(this.items.filter(item => item.kind === "paragraph"));
-    this.passages = new Map(this.items.filter(item => IMMUTABLE.includes(item.kind))
+    this.passages = new Map(this.items.filter(({ kind }) => [...IMMUTABLE, "note"].includes(kind))
       .map(item => [item.home.split("#")[1] || "", item]));
   }
 
@@ -43,9 +43,11 @@ export class Index {
   find(address) {
     let [page, anchor] = cut(address, "#");
     page = cut(page, "?")[0].replace(/index\.(html|md)$/, "");
+    const file = /^(.*\/)([^/]+)\.(?:bib|ris|json)$/.exec(page);
+    if (file && !anchor) return this.findFile(file[1], file[2]);
     const version = /^(.+\/)v([0-9]{1,6})\/?$/.exec(page);
     if (version && this.homes.has(version[1])) return this.place(version[1], Number(version[2]));
-    page = this.findPage(page);
+    if (!page.endsWith("/")) page += "/";
     const found = this.findAnchor(page, anchor);
     if (found) return found;
     if (this.homes.has(page) && !ANCHOR_OF_ITEM.test(anchor)) return this.place(page);
@@ -72,20 +74,22 @@ export class Index {
     return [...new Set(found)];
   }
 
-  findPage(page) {
-    const whole = page.endsWith("/") ? page : `${page}/`;
-    const folder = page.slice(0, page.lastIndexOf("/") + 1) || "/";
-    const beside = !this.homes.has(whole) && page.slice(folder.length).includes(".") && this.homes.has(folder);
-    return beside ? folder : whole;
+  /** Return what a file for reference managers is about: what its page is, or what has the anchor of its name there. */
+  findFile(folder, name) {
+    const [, page, version] = /^(.+\/)v([0-9]{1,6})\/$/.exec(folder) || [null, folder];
+    if (page.endsWith(`/${name}/`)) return this.find(folder);
+    const place = version === undefined && this.homes.has(`${page}#${name}`);
+    return place ? this.find(`${page}#${name}`) : this.findFault(`${folder}${name}/`, "");
   }
 
   findAnchor(page, anchor) {
     const item = this.homes.get(page);
     if (anchor && this.homes.has(`${page}#${anchor}`)) return this.place(`${page}#${anchor}`);
+    if (this.homes.get(`${page}${anchor}/`)?.lettered) return this.place(`${page}${anchor}/`); // a row of a table
     if (item && anchor === item.id.toLowerCase()) return this.place(page);
     const passage = this.passages.get(anchor);
     if (!item || item.kind !== "part" || !passage) return null;
-    if (item.wording.text.includes(passage.wording.text))
+    if (item.anchors.includes(anchor))
       return { item: passage, address: `${item.home}#${anchor}`, moved: page !== item.home, version: null };
     return { item: passage, address: passage.home, moved: true, version: null };
   }

@@ -190,8 +190,12 @@ function findQuotations(plain) {
   return found;
 }
 
-/** Let each quotation know what stands beside it and says where it is from. */
+/** Let each quotation know what stands beside it and says where it is from, and the sentence that it stands in. */
 function attribute(plain, quoted, named) {
+  for (const quotation of quoted) {
+    const before = plain.slice(Math.max(0, quotation.start - FAR), quotation.start).split(SENTENCE).at(-1);
+    quotation.around = `${before} … ${plain.slice(quotation.stop, quotation.stop + FAR).split(SENTENCE)[0]}`;
+  }
   for (const mention of named) {
     const after = quoted.findIndex(quotation => quotation.start >= mention.start);
     const next = after < 0 ? quoted.length : after;

@@ -2,11 +2,12 @@
 
 import { ESSAY, holdsItem, IMMUTABLE } from "./citation-index.js";
 import {
-  clean, EDGES, findPieces, findTurns, fold, foldWord, normalise, partQuotation, shortenRun, splitSpaces, splitWords, strip,
+  clean, EDGES, findNegations, findPieces, findTurns, fold, foldWord, normalise, partQuotation, shortenRun, splitSpaces, splitWords, strip,
 } from "./citation-words.js";
 
 const NEAR = 0.75, LEAST_RUN = 3, LONGEST_PUT = 12;
 const REFERENCE = /^[A-Z]\d+(\.\d+)?[.,;:!?]*$/;
+const GOES_ON = /^(?:[\p{L}\p{N}]|"t(?![\p{L}\p{N}]))/u;
 const LETTER = /[\p{L}\p{N}]/u, WORDS = /[\p{L}\p{N}]+/gu;
 
 export class Quotations {
@@ -189,6 +190,12 @@ export function findBeside({ passage, spans }) {
   return findTurns(`${passage.show(findSentence(folded, start), start)} … ${passage.show(stop, end < 0 ? folded.length : stop + end)}`);
 }
 
+/** Return the negations before what was found, in its clause: without them it says the opposite. */
+export function findDenied({ passage, spans: [[start]] }) {
+  const before = passage.show(findSentence(passage.folded, start), start, true);
+  return findNegations(before.split(/[,;:—–]/).at(-1));
+}
+
 /** Return where the sentence begins that a place is in. */
 const findSentence = (text, place) =>
   [...text.slice(0, place).matchAll(/[.!?]["”’»)\]]*\s/g)].reduce((_, found) => found.index + 1, 0);
@@ -216,10 +223,10 @@ export function compareFound({ passage, spans, gaps }) {
   return pieces;
 }
 
+/** Return where whole words stand in a text: `can` is no word of `can’t`. */
 function findWhole(text, piece, start) {
-  const letter = /[\p{L}\p{N}]/u;
   while ((start = text.indexOf(piece, start)) >= 0) {
-    if (!letter.test(text[start - 1] || "") && !letter.test(text[start + piece.length] || "")) return start;
+    if (!LETTER.test(text[start - 1] || "") && !GOES_ON.test(text.slice(start + piece.length, start + piece.length + 3))) return start;
     if (++start > text.length) return -1;
   }
   return -1;

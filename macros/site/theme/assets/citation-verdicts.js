@@ -2,8 +2,8 @@
 
 import { cut, findVersionOf, holdsItem, IMMUTABLE, makeKey } from "./citation-index.js";
 import { findEnds, makeAddress, withoutScheme } from "./citation-mentions.js";
-import { compareFound, compareNear, findBeside } from "./citation-quotations.js";
-import { clean, findPieces, plainText, showPieces, splitSpaces, splitWords, strip, suggest } from "./citation-words.js";
+import { compareFound, compareNear, findBeside, findDenied } from "./citation-quotations.js";
+import { clean, denies, findPieces, plainText, showPieces, splitSpaces, splitWords, strip, suggest } from "./citation-words.js";
 
 export const LEAST_WORDS = 4, SURE_WORDS = 8;
 /** Whether a citation can stay as it is. */
@@ -210,14 +210,19 @@ function judgeFound(mention, found, quotations, index) {
   const since = frozen ? `, current since ${tellEdition(frozen)}` : `; ${IN_NO_EDITION}`;
   const told = place + (IMMUTABLE.includes(item.kind) ? ", which never changes" : since);
   const address = sentences.length ? sentences[0].home : item.home;
-  if (!found.gaps.length) {
-    const beside = findBeside(found);
-    const turned = beside.length ? `; beside it stands ${list(beside)}` : "";
-    return makeVerdict(mention, frozen ? "current" : "not frozen", told + turned, address);
-  }
+  if (!found.gaps.length) return judgeWhole(mention, found, frozen ? "current" : "not frozen", told, address);
   const state = gaps.length ? "doubtful" : "edited";
   const marked = gaps.length ? left : ", but for what dots and brackets mark";
   return makeVerdict(mention, state, told + marked, address, [{ field, pieces: compareFound(found) }]);
+}
+
+/** Judge words that stand as they were quoted: but for a “not” before them that who quotes them does not say either. */
+function judgeWhole(mention, found, state, told, address) {
+  const said = clean(mention.around || "");
+  const denied = /\p{L}/u.test(said) && !denies(said) ? findDenied(found) : [];
+  if (denied.length) return makeVerdict(mention, "doubtful", `${told}; cut off from ${list(denied)} before it`, address);
+  const beside = findBeside(found);
+  return makeVerdict(mention, state, told + (beside.length ? `; beside it stands ${list(beside)}` : ""), address);
 }
 
 const list = words => words.map(word => `‘${word}’`).join(", ");

@@ -63,12 +63,20 @@ export function partQuotation(text, bySentence = false) {
   return runs;
 }
 
+const findWords = pattern => text =>
+  [...new Set([...text.matchAll(pattern)].map(found => found[0].toLowerCase().replace("'", "’")))];
+const makeWords = words => new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}])`, "giu");
+const NEGATIONS = String.raw`\p{L}+n['’]t|cannot|not|never|no|none|nobody|nothing|nor|neither|without|hardly|scarcely|barely|` +
+  "rarely|seldom|unlikely|doubts?|fails?|failed";
 /** Which words of a text turn the sense of what stands beside them: negations and hedges. */
-export const findTurns = text => [...new Set([...text.matchAll(TURNS)].map(found => found[0].toLowerCase().replace("'", "’")))];
-const TURNS = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\p{L}+n['’]t|cannot|not|never|no|none|nobody|nothing|nor|neither|` +
-  "without|unless|if|only|except|hardly|scarcely|barely|rarely|seldom|sometimes|probably|perhaps|maybe|possibly|" +
-  String.raw`presumably|apparently|allegedly|likely|unlikely|may(?! \d)|might|could|seems?|seemed|appears?|almost|nearly|` +
-  String.raw`thinks?|believes?|assumes?|suppose|guess|doubt|fails?|failed)(?![\p{L}\p{N}])`, "giu");
+export const findTurns = findWords(makeWords(`${NEGATIONS}|unless|if|only|except|sometimes|probably|perhaps|maybe|possibly|` +
+  String.raw`presumably|apparently|allegedly|likely|may(?! \d)|might|could|seems?|seemed|appears?|almost|nearly|` +
+  "thinks?|believes?|assumes?|suppose|guess"));
+export const findNegations = findWords(makeWords(NEGATIONS));
+/** Whether somebody’s own words deny what they quote: they may leave the essay’s “not” outside the marks. */
+export const denies = text => makeWords(`${NEGATIONS}|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|` +
+  "disput(?:es?|ed|ing)|doubt(?:ed|ful|ing)|false|wrong(?:ly)?|impossible|rather than|instead of|against|" +
+  "ne|n[’']|pas|jamais|nicht|kein\\p{L}*|nie|no").test(text);
 
 /* -- differences: the longest run that both have, then on both sides of it, as Python’s difflib */
 

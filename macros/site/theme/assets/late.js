@@ -25,7 +25,7 @@ function fetchIt() {
     script.addEventListener("load", () => {
       delete document.addEventListener;
       for (const sign of signs) removeEventListener(sign, fetchIt, true);
-      for (const sign of ["click", "keydown"]) removeEventListener(sign, keep, true);
+      removeEventListener("click", keep, true);
       for (const sign of touches) removeEventListener(sign, hold, true);
       repeat();
       ready();
@@ -40,10 +40,22 @@ function fetchIt() {
   return coming;
 }
 
+/* Ctrl+K anywhere; / where nobody is writing. */
+function callsSearch({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
+  if (altKey) return false;
+  if (key === "/") return !ctrlKey && !metaKey && !target.closest?.("input, textarea, select, [contenteditable]");
+  return key === "k" && (ctrlKey || metaKey) && !shiftKey;
+}
+
+function callSearch(event) {
+  const button = callsSearch(event) && document.querySelector(".search-open");
+  if (!button) return;
+  event.preventDefault();
+  fetchIt().then(() => button.click());
+}
+
 function keep(event) {
-  const control = event.type === "click" ? event.target.closest?.(WAITING)
-    : event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-      && document.querySelector(".search-open");
+  const control = event.target.closest?.(WAITING);
   if (!control) return;
   event.preventDefault();
   event.stopPropagation();
@@ -66,6 +78,7 @@ function repeat() {
 
 if (address) {
   for (const sign of signs) addEventListener(sign, fetchIt, { capture: true, passive: true });
-  for (const sign of ["click", "keydown"]) addEventListener(sign, keep, true);
+  addEventListener("click", keep, true);
+  addEventListener("keydown", callSearch);
   for (const sign of touches) addEventListener(sign, hold, true);
 }

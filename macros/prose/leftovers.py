@@ -1,0 +1,158 @@
+"""What is left on a page of prose of marks that were meant to do something, and what lacks its
+other half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from html.parser import HTMLParser
+
+from ..records import Problem, attribute, find_mixed
+from .page import Page
+
+_PLAIN = "put code between ` marks if it is meant to be seen"
+_ID = r"[TCAORPN]\d{1,4}(?:\.\d+)?"
+_KEY = r"[a-z]{2,}\d{4}[a-z]*"
+_MEANT = {
+    **dict.fromkeys("TCA", "claim"),
+    **{"O": "objection", "R": "response", "N": "note", "P": "passage"},
+}
+_LINK = "write [words](address)"
+_TO = r"(?:https?:|[\w./-]+\.md|#)"
+"""What the address of a link begins with."""
+_HALF = "{0} without its other half"
+_LEFT = (
+    (re.compile(r"\[\^[^\]\s]+\]"), "{0} has no note", "write one: {0}: …"),
+    (
+        re.compile(r"\{\s*[:.#][^{}\n]*\}"),
+        "{0} belongs to nothing",
+        "put it right behind what it is of",
+    ),
+    (re.compile(r"\]\s*\[[^\]\n]*\]"), "{0} names an address that is not given", _LINK),
+    (re.compile(rf"\]\s+\({_TO}[^)\s]*\)?"), "a space inside a link, {0}", _LINK),
+    (re.compile(rf"\]\((?:{_TO}|<)[^)]{{0,60}}"), "a link that is not closed, {0}", _LINK),
+    (re.compile(rf"\)\[{_TO}[^\]]*\]"), "a link with its halves exchanged, {0}", _LINK),
+    (
+        re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])"),
+        _HALF,
+        "write **words**, without spaces inside",
+    ),
+    (re.compile(r"`+"), _HALF, "write `code`"),
+    (
+        re.compile(r"^\s*[•‣◦▪●]\s"),
+        "a list with another mark than a hyphen",
+        "begin each item with “- ”, after an empty line",
+    ),
+)
+"""Marks, and what is said of those that Markdown did nothing with."""
+_REFERENCES = (
+    re.compile(rf"\[{{1,2}}\s*(?P<id>{_ID})\s*\]{{1,2}}|\{{\s*(?P<id2>{_ID})\s*\}}"),
+    re.compile(rf"(?<![\w&/#])#(?P<id>{_ID})(?![\w-])"),
+    re.compile(rf"\[-?@(?P<key>[\w:-]+)[^\]]*\]|(?<![\w@.\[/-])@(?P<key2>{_KEY})(?![\w.]*\w)"),
+)
+"""What names an item or a work in the data, and nothing here."""
+_QUOTES = tuple("“\"‘'«„")
+
+
+def check_leftovers(page: Page, name: str, macros: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each mark on a page that does nothing."""
+    for words in page.words():
+        for shown, wrong, right in _find_leftovers(words, macros):
+            line = page.lines_with(shown, shown.strip(), shown[:12])[0]
+            yield Problem(name, line, wrong, right)
+        for wrong, right in find_mixed(words):
+            yield Problem(name, page.lines_with(wrong.split("“")[1].split("”")[0])[0], wrong, right)
+
+
+def _find_leftovers(words: str, macros: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each mark that is left in some words, and (wrong, right)."""
+    for pattern, wrong, right in _LEFT:
+        for found in pattern.finditer(words):
+            shown = found[0]
+            said = f"“{shown[:40]}”"
+            yield shown, wrong.format(said), right.format(shown)
+    for pattern in _REFERENCES:
+        for found in pattern.finditer(words):
+            if words[: found.start()][-1:] not in _QUOTES:  # it is spoken of, not used
+                yield found[0], f"“{found[0][:40]}” is no link here", _tell_macro(found)
+    for found in re.finditer(r"[{\[<]*\s*\b(\w+)\s*\([^()\n]*\)\s*[}\]>]*", words):
+        if found[1] in macros and "\n" not in found[0].strip():
+            right = f"write {{{{ {found[1]}(…) }}}}, with two braces on either side"
+            yield found[0].strip(), f"“{found[0].strip()[:40]}” calls no macro", right
+
+
+def _tell_macro(found: re.Match[str]) -> str:
+    groups: Mapping[str, str | None] = found.groupdict()
+    id, key = groups.get("id") or groups.get("id2"), groups.get("key") or groups.get("key2")
+    call = f'source("{key}")' if key else f'{_MEANT[str(id)[0]]}("{id}")'
+    return f"on a page, write {{{{ {call} }}}}"
+
+
+def check_structure(page: Page, name: str) -> Iterator[Problem]:
+    """Yield a problem for a second main heading, an id given twice and a note nobody refers to."""
+    for heading in page.body.css("h1")[1:]:
+        words = " ".join((heading.text() or "").split())
+        line = page.lines_with(f"# {words}", f"#{words}", words)[-1]
+        right = "begin it with ##; a page has one title"
+        yield Problem(name, line, f"a second main heading, “{words[:60]}”", right)
+    seen: set[str] = set()
+    for node in page.body.css("[id]"):
+        if node.id in seen:
+            line = page.lines_with(f"#{node.id}", f'"{node.id}"', str(node.id))[-1]
+            yield Problem(name, line, f"the id {node.id} is given twice", "give one another")
+        seen.add(str(node.id))
+    for back in page.body.css("a.footnote-backref"):
+        label = attribute(back, "href").removeprefix("#fnref:")
+        if f"fnref:{label}" not in seen:
+            line = page.lines_with(f"[^{label}]:")[0]
+            right = f"write [^{label}] where it belongs"
+            yield Problem(name, line, f"nothing refers to the note [^{label}]", right)
+
+
+_VOID = frozenset("br hr img input wbr source col embed link meta area base track".split())
+_OPTIONAL = frozenset(
+    "p li dt dd tr td th thead tbody tfoot caption colgroup option rp rt html body head".split()
+)
+"""Elements that HTML closes by itself."""
+
+
+def check_elements(page: Page, name: str) -> Iterator[Problem]:
+    """Yield a problem for each element that is opened and not closed, or closed and not opened."""
+    reader = _Balance()
+    reader.feed(re.sub(r"<(?=https?:|[\w.+-]+@)", " ", page.bare))
+    reader.close()
+    for tag, line in reader.open:
+        if tag not in _OPTIONAL:
+            yield Problem(name, line, f"<{tag}> is never closed", f"write </{tag}> where it ends")
+    for tag, line in reader.closed:
+        yield Problem(name, line, f"</{tag}> closes nothing", "leave it out, or open it before")
+    if page.bare.count("<!--") > page.bare.count("-->"):
+        line = page.lines_with("<!--")[-1]
+        yield Problem(name, line, "a remark that is never closed", "write --> where it ends")
+
+
+class _Balance(HTMLParser):
+    """Reads the elements of a page, to see which are open at its end."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, int]] = []
+        self.closed: list[tuple[str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in _VOID:
+            self.open.append((tag, self.getpos()[0]))
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """Nothing is open after it."""
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [name for name, _ in self.open]
+        if tag not in names:
+            self.closed += [] if tag in _VOID | _OPTIONAL else [(tag, self.getpos()[0])]
+            return
+        place = len(names) - 1 - names[::-1].index(tag)
+        self.closed += []
+        left = [one for one in self.open[place + 1 :] if one[0] not in _OPTIONAL]
+        self.open = [*self.open[:place], *left]
