@@ -283,6 +283,17 @@ def test_the_page_from_which_pinned_pages_are_made_is_not_published(story: Story
     assert not list(story.built.folder.glob("pinned/**/*.html"))
 
 
+@pytest.mark.parametrize("end", ["bib", "ris", "json"])
+def test_the_files_of_a_version_stay_under_the_old_name_of_what_was_renamed(
+    story: Story, end: str
+) -> None:
+    old = story.built.folder / f"glossary/shade-tree/v1/shade-tree-v1.{end}"
+    new = story.built.folder / f"glossary/street-tree/v1/street-tree-v1.{end}"
+
+    assert old.read_text("utf-8") == new.read_text("utf-8")
+    assert "/glossary/street-tree/v1/" in new.read_text("utf-8")
+
+
 def test_an_entry_of_the_feed_leads_to_what_is_said_of_its_edition(story: Story) -> None:
     feed = feedparser.parse((story.built.folder / "data/v1/feed.atom").read_bytes())
     page = story.built.page("editions")

@@ -278,10 +278,6 @@ def test_the_script_is_small() -> None:
 
 
 def test_the_page_of_editions_tells_what_the_newest_changed(miniature: Project) -> None:
-    miniature.write("docs/editions.md", "# Editions\n\n{{ edition_list() }}\n")
-    miniature.edit(
-        "mkdocs.yml", "      - Coverage", "      - Editions: editions.md\n      - Coverage"
-    )
     main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
     miniature.edit("data/claims/C2.yml", "A young tree costs little", "A young tree is cheap")
     miniature.edit("data/objections/O3.yml", "text: A promise", f"{RETIRED}text: A promise")

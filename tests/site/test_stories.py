@@ -291,7 +291,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(built: Bui
         if not urlsplit(link).scheme
     }
 
-    assert len(pages) == 27
+    assert len(pages) == 28
     assert links - places == set()
     assert "/objections/o2/#r2" in links
 
