@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, did_you_mean, end_sentence, on_one_line
+from .records import DataError, did_you_mean, end_sentence, find_repository, on_one_line
 
 if TYPE_CHECKING:
     from .desk import Written
@@ -69,7 +69,11 @@ def check(chosen: argparse.Namespace) -> int:
         right = did_you_mean(chosen.format, REPORTS)
         print(f"there is no format {chosen.format!r}; {right}", file=sys.stderr)
         return 2
-    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    try:
+        repository = find_repository(os.environ.get("REPOSITORY_URL", ""))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
     base = f"{repository}/blob/main/" if repository else ""
     findings, whole = load_findings(chosen.root, chosen.files, base)
     sys.stdout.write(REPORTS[chosen.format](findings))

@@ -56,7 +56,7 @@ def _claim(view: View, claim: Claim) -> Iterator[Block]:
     told = [f"{words.KINDS[claim.kind]} {claim.id}", stated]
     yield f"# {escape_marks(claim.title)}"
     yield ", ".join(filter(None, told)) + "."
-    yield from _retired(view, claim.retired)
+    yield from _retired(view, claim.id, claim.retired)
     yield write_line(view, claim.glance)
     yield from ["## In plain words", f"{words.SUMMARY}:", *write_text(view, claim.text)]
     yield from write_others(view, claim.id, _PLACED)
@@ -126,7 +126,7 @@ def _bearing(view: View, claim: Claim) -> Iterator[Block]:
 def _objection(view: View, objection: Objection) -> Iterator[Block]:
     yield f"# {escape_marks(objection.title)}"
     yield f"Objection {objection.id}, {tell_states(view, objection)}."
-    yield from _retired(view, objection.retired)
+    yield from _retired(view, objection.id, objection.retired)
     yield write_line(view, objection.glance)
     rebuts = {id: " (a rebuttal)" if id.startswith("R") else "" for id in objection.against}
     against = [f"{link_item(view, id)}{rebuttal}" for id, rebuttal in rebuts.items()]
@@ -161,7 +161,7 @@ def find_no_answer(view: View, objection: Objection) -> Block:
 def _response(view: View, response: Response) -> Iterator[Block]:
     yield f"### {words.RESPONSES[response.voice]} ({response.id})"
     yield f"Address: {link_ids(view, [response.id])}"
-    yield from _retired(view, response.retired)
+    yield from _retired(view, response.id, response.retired)
     summary = f"{words.SUMMARY}: " if response.voice == "essay" else ""
     yield f"{summary}{write_line(view, response.gloss)}"
     yield from (write_quotation(view, quote) for quote in response.quotes)
@@ -175,7 +175,7 @@ def _response(view: View, response: Response) -> Iterator[Block]:
 
 def _term(view: View, term: Term) -> Iterator[Block]:
     yield from [f"# {escape_marks(term.term)}", "Term."]
-    yield from _retired(view, term.retired)
+    yield from _retired(view, f"term:{term.id}", term.retired)
     yield write_line(view, term.definition)
     yield f"Also: {escape_marks(', '.join(term.aliases))}." if term.aliases else None
     yield from ["## Where it comes from", *write_text(view, term.origin)] if term.origin else []
@@ -210,11 +210,11 @@ def _confused(view: View, confusion: Confusion) -> str:
     return escape_marks(confusion.name or "")
 
 
-def _retired(view: View, retired: Retired | None) -> Iterator[Block]:
+def _retired(view: View, key: str, retired: Retired | None) -> Iterator[Block]:
     if retired:
         reason = write_line(view, retired.reason)
         yield f"**Retired on {retired.date}.** {reason} {words.RETIRED}"
-        instead = ", ".join(link_key(view, key) for key in retired.successors)
+        instead = ", ".join(link_key(view, one) for one in view.corpus.live_successors[key])
         yield instead and f"Read instead: {instead}."
 
 

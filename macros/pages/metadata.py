@@ -46,9 +46,10 @@ def render_head(view: View, key: str) -> Markup:
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
     title, site = view.corpus.essay.title, view.site
-    node = _essay(view) | _edition(view) | {"isPartOf": _site(view)}
+    published = _given({"datePublished": view.essay_date})
+    node = _essay(view) | _edition(view) | published | {"isPartOf": _site(view)}
     return _join(
-        _citation(cite_essay(title, view.edition_date, site), site.address_of(_ESSAY)),
+        _citation(cite_essay(title, view.essay_date, site), site.address_of(_ESSAY)),
         _open_graph(view, _ESSAY, title, description),
         _json_ld(node, _breadcrumbs(view, (title, _ESSAY))),
     )

@@ -4,7 +4,7 @@ problems, plain text, trees of HTML, and the differences of words. It knows noth
 
 from __future__ import annotations
 
-from .addresses import Address, is_address
+from .addresses import Address, find_repository, is_address
 from .difference import find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .examples import UNKNOWN, find_example

@@ -107,7 +107,7 @@ class PermanentPages:
         view = self._view
         essay = view.corpus.essay.title
         yield from make_files("/", cite_site(view.edition_date, view.site))
-        yield from make_files("/essay/", cite_essay(essay, view.edition_date, view.site))
+        yield from make_files("/essay/", cite_essay(essay, view.essay_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
                 citing = cite_item(history, view.site)
