@@ -19,6 +19,7 @@ from .citing import (
     make_files,
     name_in,
 )
+from .deposit import Deposit, load_deposit, write_crate, write_deposit
 from .editions import (
     Changes,
     Edition,
