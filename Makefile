@@ -51,8 +51,6 @@ preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
-	@echo "CITATION.cff, codemeta.json and .zenodo.json say how it is cited; SITE_URL=… tells them the address." >&2
-	@echo "For a DOI: make deposit, and give what it makes to an archive such as zenodo.org." >&2
 
 deposit: $(VENV)/test.stamp ## Pack the newest edition into one file for an archive that gives it a DOI
 	@$(PY) -m macros deposit

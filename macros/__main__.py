@@ -106,12 +106,18 @@ def edition(chosen: argparse.Namespace) -> int:
     made, changes = freeze(publication.citables, publication.register, date)
     if changes:
         path = write_edition(made, chosen.root / EDITIONS)
-        print(f"{EDITIONS}/{path.name}\n{describe(changes)}")
+        print(f"{EDITIONS}/{path.name}\n{describe(changes)}\n{DEPOSIT}")
     else:
         print("Nothing has changed since the last edition: none was made.")
     latest = made if changes else publication.register.latest
     _say_how_it_is_cited(chosen.root, publication.corpus, latest.date if latest else None)
     return 0
+
+
+DEPOSIT = """\
+CITATION.cff, codemeta.json and .zenodo.json say how it is cited; SITE_URL tells them the address.
+For a DOI: make deposit, and give the one file that it makes to an archive, such as zenodo.org."""
+"""How to go on, once there is an edition."""
 
 
 def _say_how_it_is_cited(root: Path, corpus: Corpus, date: str | None) -> Deposit:
