@@ -12,12 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, Problem, did_you_mean, end_sentence, on_one_line
+from .records import (
+    DataError,
+    Problem,
+    did_you_mean,
+    end_sentence,
+    find_repository,
+    on_one_line,
+)
 
 if TYPE_CHECKING:
+    from .argument import Corpus
     from .checking import Publication
     from .desk import Written
-    from .editions import Changes
+    from .editions import Changes, Deposit
 
 # What a command needs beyond this is loaded by it: checking one file should be over at once.
 
@@ -70,7 +78,11 @@ def check(chosen: argparse.Namespace) -> int:
         right = did_you_mean(chosen.format, REPORTS)
         print(f"there is no format {chosen.format!r}; {right}", file=sys.stderr)
         return 2
-    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    try:
+        repository = find_repository(os.environ.get("REPOSITORY_URL", ""))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
     base = f"{repository}/blob/main/" if repository else ""
     findings, whole = load_findings(chosen.root, chosen.files, base, find_lost)
     sys.stdout.write(REPORTS[chosen.format](findings))
@@ -108,11 +120,48 @@ def edition(chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 1
     made, changes = freeze(publication.citables, publication.register, date)
-    if not changes:
+    if changes:
+        path = write_edition(made, chosen.root / EDITIONS)
+        print(f"{EDITIONS}/{path.name}\n{describe(changes)}\n{DEPOSIT}")
+    else:
         print("Nothing has changed since the last edition: none was made.")
-        return 0
-    path = write_edition(made, chosen.root / EDITIONS)
-    print(f"{EDITIONS}/{path.name}\n{describe(changes)}")
+    latest = made if changes else publication.register.latest
+    _say_how_it_is_cited(chosen.root, publication.corpus, latest.date if latest else None)
+    return 0
+
+
+DEPOSIT = """\
+CITATION.cff, codemeta.json and .zenodo.json say how it is cited; SITE_URL tells them the address.
+For a DOI: make deposit, and give the one file that it makes to an archive, such as zenodo.org."""
+"""How to go on, once there is an edition."""
+
+
+def _say_how_it_is_cited(root: Path, corpus: Corpus, date: str | None) -> Deposit:
+    """Write the files that say how the newest edition is cited."""
+    from .editions import load_deposit, write_deposit
+
+    deposit = load_deposit(root, corpus, date, os.environ.get("SITE_URL", ""))
+    for name, text in write_deposit(deposit):
+        (root / name).write_text(text, encoding="utf-8")
+    return deposit
+
+
+def deposit(chosen: argparse.Namespace) -> int:
+    """Pack the newest edition into one file for an archive that gives it a DOI."""
+    from .checking import load_publication
+    from .editions import write_crate
+
+    try:
+        publication = load_publication(chosen.root, chosen.root / "docs")
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    latest = publication.register.latest
+    if latest is None:
+        print("there is no edition yet; make edition makes one", file=sys.stderr)
+        return 1
+    said = _say_how_it_is_cited(chosen.root, publication.corpus, latest.date)
+    print(write_crate(said, chosen.root).relative_to(chosen.root))
     return 0
 
 
@@ -302,6 +351,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "preview": preview,
     "fix": fix,
     "edition": edition,
+    "deposit": deposit,
     "check-citations": check_citations,
 }
 

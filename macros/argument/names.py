@@ -46,7 +46,7 @@ class Known:
     unread: frozenset[str] = frozenset()
     """Ids, or letters of ids, of files too broken to be read."""
     retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """From the key of each retired item to its successors."""
+    """From the key of each retired item to those in use that have come after it."""
     published: frozenset[str] = frozenset()
     """The keys of all that the last edition holds."""
 

@@ -106,12 +106,16 @@ def describe_pinned(history: History, version: Version) -> str:
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
     title = view.corpus.essay.title
+    published = _given({"datePublished": view.essay_date})
     subject = Subject(
         home=_ESSAY,
         title=title,
         description=description,
-        node=_essay(view) | _edition(view) | {"isPartOf": _site(view), "hasPart": _sentences(view)},
-        citing=cite_essay(title, view.edition_date, view.site),
+        node=_essay(view)
+        | _edition(view)
+        | published
+        | {"isPartOf": _site(view), "hasPart": _sentences(view)},
+        citing=cite_essay(title, view.essay_date, view.site),
         forms=_markdown(_ESSAY),
         is_editors=False,
     )

@@ -6,7 +6,7 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +38,7 @@ from ..editions import (
     cite_sentence,
     cite_site,
     find_citables,
+    find_essay_date,
     find_histories,
     find_notes,
     home_of_file,
@@ -93,7 +94,7 @@ class View:
         corpus = self.corpus
         return {
             "cite_item": lambda key, pinned=None: cite_item(self.histories[key], self.site, pinned),
-            "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
+            "cite_essay": lambda: cite_essay(corpus.essay.title, self.essay_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
             "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
             "copies": find_copies(cite_sentence(corpus, self.histories)),
@@ -148,6 +149,11 @@ class View:
     def edition_date(self) -> str | None:
         """The day of the newest edition."""
         return self.register.latest.date if self.register.latest else None
+
+    @cached_property
+    def essay_date(self) -> str | None:
+        """The day on which the essay's words were first in an edition."""
+        return find_essay_date(self.histories)
 
     def once(self, make: Callable[[View], T]) -> T:
         """Return what a function makes of this view; it is called only the first time."""

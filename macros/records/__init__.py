@@ -4,7 +4,7 @@ problems, plain text, trees of HTML, and the differences of words. It knows noth
 
 from __future__ import annotations
 
-from .addresses import Address, find_address_fault, is_address
+from .addresses import Address, find_address_fault, find_repository, is_address
 from .characters import find_invisible, find_mixed
 from .difference import find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item

@@ -116,7 +116,7 @@ class PermanentPages:
         view = self._view
         essay = view.corpus.essay.title
         yield from make_files(cite_site(view.edition_date, view.site))
-        yield from make_files(cite_essay(essay, view.edition_date, view.site))
+        yield from make_files(cite_essay(essay, view.essay_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
                 yield from self._make_files_of(history, None)

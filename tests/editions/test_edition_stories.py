@@ -598,6 +598,9 @@ def test_an_address_that_no_page_answers_to_stops_the_build_and_leaves_the_last_
     ]
     assert everything_in(good.folder) == before
     assert sorted(place.name for place in published.root.iterdir()) == [
+        ".zenodo.json",
+        "CITATION.cff",
+        "codemeta.json",
         "data",
         "docs",
         "mkdocs.yml",
