@@ -36,13 +36,15 @@ class Issue:
     """Whether it has the label that the forms give."""
 
 
-def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Outcome:
+def propose(
+    change: Change, answers: Answers, issue: Issue, preview: str, advice: Iterable[str]
+) -> Outcome:
     """Return a pull request for a change that passes the checks."""
     credit = find_credit(answers, issue.login)
     return Outcome(
         kind="proposal",
         title=change.title,
-        body=_make_body(change, answers, issue.number, credit, preview),
+        body=_make_body(change, answers, issue.number, credit, preview, advice),
         message=_make_message(change, issue, credit),
         path=change.path,
         text=change.text,
@@ -56,18 +58,23 @@ def _tell_author(told: Sequence[str]) -> str:
         return ""
     listed = "\n".join(f"- {text}" for text in told)
     return (
-        "Thank you. This has become a pull request. One thing could not be taken along:\n\n"
+        "Thank you. This has become a pull request. Please look at what is missing in it:\n\n"
         f"{listed}\n\n"
         "If you wish, edit the issue: its first post has a menu with “Edit”. The pull request "
         "follows.\n"
     )
 
 
+def find_name(answers: Answers) -> str:
+    """Return the name that was given, without the address that a mail program puts behind it."""
+    return " ".join(re.sub(r"<[^<>]*>|\S+@\S+", "", answers["name"]).split())
+
+
 def find_credit(answers: Answers, login: str) -> str:
     """Return the name to credit, on one line and free of marks; empty without consent."""
     if CREDIT not in answers.ticked or not _LOGIN.fullmatch(login):
         return ""
-    name = re.sub(r"[^\w .'’-]", "", flatten(answers["name"]).replace("⟨", ""))
+    name = re.sub(r"[^\w .'’-]", "", flatten(find_name(answers)).replace("⟨", ""))
     return " ".join(name.split())[:80] or login
 
 
@@ -79,7 +86,14 @@ def _make_message(change: Change, issue: Issue, credit: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _make_body(change: Change, answers: Answers, number: int, credit: str, preview: str) -> str:
+def _make_body(
+    change: Change,
+    answers: Answers,
+    number: int,
+    credit: str,
+    preview: str,
+    advice: Iterable[str],
+) -> str:
     by = f", suggested by {inline(credit)}" if credit else ""
     why = answers["why"]
     asked = {question.id: question.label for question in answers.form.questions}
@@ -88,6 +102,7 @@ def _make_body(change: Change, answers: Answers, number: int, credit: str, previ
         f"{asked['why']}: {inline(why)}" if why else "",
         preview,
         "\n".join(f"- {note}" for note in (*change.notes, *change.told)),
+        "\n".join(f"- Advice, which stops nothing: {inline(one)}" for one in advice),
         "Written from the issue’s form. Before it is merged, somebody has to find it fair, and to "
         "look up each work and place that it cites.",
     ]

@@ -19,6 +19,9 @@ from building import Built, everything_in
 from nginx import NAME, Served, find_compression, serve_by_nginx
 from observatory import Answers, grade, rate
 
+pytestmark = pytest.mark.slow
+"""A server is started."""
+
 
 @dataclass(frozen=True)
 class Answer:
