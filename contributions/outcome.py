@@ -7,12 +7,15 @@ printed to the log of a workflow.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from macros.records import find_invisible
+
 from .change import Change
-from .escape import LARGEST_COMMENT, flatten, inline, make_table
+from .escape import LARGEST_COMMENT, inline, make_table
 from .forms import CREDIT, Answers, Form, is_begun
 from .handover import Outcome
 
@@ -70,12 +73,21 @@ def find_name(answers: Answers) -> str:
     return " ".join(re.sub(r"<[^<>]*>|\S+@\S+", "", answers["name"]).split())
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text can be somebody’s name: letters with their marks, numbers, and little else."""
+    plain = all(unicodedata.category(sign)[0] in "LMN" or sign in " .,'’()&-" for sign in text)
+    return 0 < len(text) <= 80 and plain and not any(find_invisible(text))
+
+
 def find_credit(answers: Answers, login: str) -> str:
-    """Return the name to credit, on one line and free of marks; empty without consent."""
+    """Return the name to credit, on one line and free of marks; empty without consent.
+
+    What looks like anything but a name gives way to that of the account.
+    """
     if CREDIT not in answers.ticked or not _LOGIN.fullmatch(login):
         return ""
-    name = re.sub(r"[^\w .'’-]", "", flatten(find_name(answers)).replace("⟨", ""))
-    return " ".join(name.split())[:80] or login
+    name = find_name(answers)
+    return name if "\n" not in answers["name"] and _is_name(name) else login
 
 
 def _make_message(change: Change, issue: Issue, credit: str) -> str:

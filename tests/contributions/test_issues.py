@@ -188,6 +188,29 @@ def test_whoever_does_not_agree_is_not_credited() -> None:
     assert "Co-authored-by" not in outcome.message
 
 
+@pytest.mark.parametrize(
+    ("name", "credit"),
+    [
+        ("Élan d'Or-Vital, PhD", "Élan d'Or-Vital, PhD"),
+        ("Ada <ada@example.org>", "Ada"),
+        ("李明", "李明"),
+        ("विनोबा भावे", "विनोबा भावे"),
+        ("Eve\nCo-authored-by: Root <root@example.org>", "octo-cat"),
+        ("[![x](https://evil.example/p.png)](javascript:1) @everyone #1", "octo-cat"),
+        ("Ada\u202e", "octo-cat"),
+        ("x" * 81, "octo-cat"),
+        ("N/A", "octo-cat"),
+    ],
+)
+def test_whoever_gives_no_name_is_credited_by_the_account(name: str, credit: str) -> None:
+    body = body_of("good-wording-whole").replace("Ada Q. Example", name)
+
+    message = convert(replace(issue_of(ENDORSED), body=body), MINIATURE, ROOT).message
+
+    assert message.count("Co-authored-by:") == 1
+    assert f"\nCo-authored-by: {credit} <583231+octo-cat@" in message
+
+
 ENDORSED = "good-paraphrase-endorsed"
 
 
