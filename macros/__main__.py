@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, Problem, did_you_mean, end_sentence, on_one_line
+from .records import DataError, Problem, did_you_mean, end_sentence, on_one_line, print_anywhere
 
 if TYPE_CHECKING:
     from .checking import Publication
@@ -44,6 +45,9 @@ def make_parser() -> Parser:
     for command in named.values():
         command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
+    for command in (named["check"], named["check-citations"]):
+        listed = "more of them in one text, as in FILES=…"
+        command.add_argument("--files", dest="listed", default="", help=listed)
     named["check"].add_argument("--format", default="text", help=", ".join(REPORTS))
     cited = named["check-citations"]
     cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
@@ -72,7 +76,8 @@ def check(chosen: argparse.Namespace) -> int:
         return 2
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     base = f"{repository}/blob/main/" if repository else ""
-    findings, whole = load_findings(chosen.root, chosen.files, base, find_lost)
+    files = [*chosen.files, *map(Path, split_files(chosen.listed))]
+    findings, whole = load_findings(chosen.root, files, base, find_lost)
     sys.stdout.write(REPORTS[chosen.format](findings))
     problems = sum(finding.severity == "problem" for finding in findings)
     said = f"{problems} problem{'s' * (problems > 1)}" if problems else "No problems"
@@ -83,6 +88,20 @@ def check(chosen: argparse.Namespace) -> int:
     if not whole:
         print(f"Checked alone, so without {LEFT_OUT}: `make check` checks all.", file=log)
     return 1 if problems else 0
+
+
+def split_files(listed: str) -> list[str]:
+    """Return the files that a text lists, with spaces between them and maybe in their names."""
+    words, files = listed.split(" "), list[str]()
+    while words:
+        ends = range(len(words), 0, -1)
+        there = (end for end in ends if os.path.exists(" ".join(words[:end])))
+        end = next(there, 1)
+        name = " ".join(words[:end])
+        found = sorted(glob.glob(name)) if any(mark in name for mark in "*?[") else []
+        files += found or [name.strip("'\"")]
+        words = words[end:]
+    return [name for name in files if name]
 
 
 def find_lost(publication: Publication) -> Iterator[Problem]:
@@ -137,7 +156,8 @@ def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
     from .checking import load_publication, print_verdicts
 
-    if not chosen.files and chosen.text is None:
+    files = [*chosen.files, *split_files(chosen.listed)]
+    if not files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
         print(f"nothing to check: {given}", file=sys.stderr)
         return 2
@@ -147,7 +167,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     site = os.environ.get("SITE_URL")
-    return print_verdicts(publication, [site] if site else [], chosen.text, chosen.files)
+    return print_verdicts(publication, [site] if site else [], chosen.text, files)
 
 
 def new(chosen: argparse.Namespace) -> int:
@@ -314,6 +334,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 
 def run() -> int:
     """Run a command; end quietly where nobody reads on, as behind `| head`."""
+    print_anywhere()
     try:
         code = main()
         sys.stdout.flush()

@@ -135,7 +135,7 @@ def test_a_macro_in_an_attribute_is_refused(miniature: Project) -> None:
     problems = miniature.build().problems
 
     assert [problem.split("; ")[0] for problem in problems] == [
-        "docs/coverage.md:1: a macro in the attribute title"
+        "docs/coverage.md:3: a macro in the attribute title"
     ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from html.parser import HTMLParser
 
 from ..records import Problem, attribute, find_mixed
+from .markup import hide_addresses
 from .page import Page
 
 _PLAIN = "put code between ` marks if it is meant to be seen"
@@ -52,6 +53,10 @@ _REFERENCES = (
     re.compile(rf"\[-?@(?P<key>[\w:-]+)[^\]]*\]|(?<![\w@.\[/-])@(?P<key2>{_KEY})(?![\w.]*\w)"),
 )
 """What names an item or a work in the data, and nothing here."""
+_CALL = re.compile(
+    r"[{\[<][{\[<\s]*(\w+)\s*\([^()\n]*\)[\s}\]>]*[}\]>]|\b(\w+)\((?:[\"'“‘][^()\n]*)?\)"
+)
+"""A call of a macro as others would write it."""
 _QUOTES = tuple("“\"‘'«„")
 
 
@@ -59,6 +64,8 @@ def check_leftovers(page: Page, name: str, macros: Collection[str]) -> Iterator[
     """Yield a problem for each mark on a page that does nothing."""
     for words in page.words():
         for shown, wrong, right in _find_leftovers(words, macros):
+            if page.is_escaped(shown):
+                continue  # it is meant to be seen
             line = page.lines_with(shown, shown.strip(), shown[:12])[0]
             yield Problem(name, line, wrong, right)
         for wrong, right in find_mixed(words):
@@ -76,10 +83,10 @@ def _find_leftovers(words: str, macros: Collection[str]) -> Iterator[tuple[str, 
         for found in pattern.finditer(words):
             if words[: found.start()][-1:] not in _QUOTES:  # it is spoken of, not used
                 yield found[0], f"“{found[0][:40]}” is no link here", _tell_macro(found)
-    for found in re.finditer(r"[{\[<]*\s*\b(\w+)\s*\([^()\n]*\)\s*[}\]>]*", words):
-        if found[1] in macros and "\n" not in found[0].strip():
-            right = f"write {{{{ {found[1]}(…) }}}}, with two braces on either side"
-            yield found[0].strip(), f"“{found[0].strip()[:40]}” calls no macro", right
+    for found in _CALL.finditer(words):
+        if (name := found[1] or found[2]) in macros:
+            right = f"write {{{{ {name}(…) }}}}, with two braces on either side"
+            yield found[0], f"“{found[0][:40]}” calls no macro", right
 
 
 def _tell_macro(found: re.Match[str]) -> str:
@@ -102,7 +109,7 @@ def check_structure(page: Page, name: str) -> Iterator[Problem]:
             line = page.lines_with(f"#{node.id}", f'"{node.id}"', str(node.id))[-1]
             yield Problem(name, line, f"the id {node.id} is given twice", "give one another")
         seen.add(str(node.id))
-    for back in page.body.css("a.footnote-backref"):
+    for back in page.body.css('a.footnote-backref[href^="#fnref:"]'):
         label = attribute(back, "href").removeprefix("#fnref:")
         if f"fnref:{label}" not in seen:
             line = page.lines_with(f"[^{label}]:")[0]
@@ -120,7 +127,7 @@ _OPTIONAL = frozenset(
 def check_elements(page: Page, name: str) -> Iterator[Problem]:
     """Yield a problem for each element that is opened and not closed, or closed and not opened."""
     reader = _Balance()
-    reader.feed(re.sub(r"<(?=https?:|[\w.+-]+@)", " ", page.bare))
+    reader.feed(hide_addresses(page.bare))
     reader.close()
     for tag, line in reader.open:
         if tag not in _OPTIONAL:

@@ -61,6 +61,11 @@ class Page:
         """The source, with blanks where samples of code are."""
         return blank_code(self.text)
 
+    def is_escaped(self, mark: str) -> bool:
+        """Say whether a mark has a backslash before it wherever it stands."""
+        bare = re.search(rf"(?<!\\){re.escape(mark)}", self.bare)
+        return not bare and mark in re.sub(r"\\(?=[^\w\s])", "", self.bare)
+
     def words(self) -> Iterator[str]:
         """Yield each text outside samples of code."""
         in_code = Inside(lambda node: node.tag in ("code", "pre"))
