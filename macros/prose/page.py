@@ -66,9 +66,9 @@ class Page:
         bare = re.search(rf"(?<!\\){re.escape(mark)}", self.bare)
         return not bare and mark in re.sub(r"\\(?=[^\w\s])", "", self.bare)
 
-    def words(self) -> Iterator[str]:
-        """Yield each text outside samples of code."""
-        in_code = Inside(lambda node: node.tag in ("code", "pre"))
+    def words(self, *beside: str) -> Iterator[str]:
+        """Yield each text outside samples of code, and outside of other elements."""
+        in_code = Inside(lambda node: node.tag in ("code", "pre", *beside))
         for node in walk(self.body):
             if node.is_text_node and not in_code(node):
                 yield node.text_content or ""

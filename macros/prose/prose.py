@@ -185,6 +185,9 @@ def check_page(
             yield Problem(name, number, wrong, right)
         if "--8<--" in line or "-8<-" in line:
             yield Problem(name, number, "a snippet mark", "write the text itself")
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            wrong = "a mark between two versions that were not merged"
+            yield Problem(name, number, wrong, "keep one of the two, and remove the marks")
     for number, what in find_foreign_markdown(blank_code(text)):
         yield Problem(name, number, what, PLAIN_MARKDOWN)
     yield from check_front_matter(text, name, macros)
