@@ -91,6 +91,10 @@ def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advic
     return Advice(entry.path, entry.record.line_of(*location), what, why, help)
 
 
+FEW = 10
+"""Ids that may be left out: of two contributions at once, one may come to nothing."""
+
+
 def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
     """Yield advice on each id that leaves out others before it; all items must be given."""
     places: dict[str, tuple[Entry[Any], Location]] = {}
@@ -102,7 +106,7 @@ def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
         numbered = re.compile(rf"{letter}(\d+)")
         taken = sorted(int(match[1]) for id in places if (match := numbered.fullmatch(id)))
         for before, number in pairwise([0, *taken]):
-            if number > before + 1:
+            if number > before + FEW:
                 why = f"ids follow one another, and {letter}{before + 1} is free"
                 entry, place = places[f"{letter}{number}"]
                 yield _advise(entry, place, f"{letter}{number} comes after a gap", why)
@@ -153,7 +157,8 @@ _DOUBLED = ("that that", "had had", "is is", "in in")
 
 def _advise_on_slips(entry: Entry[Any], location: Location, text: str) -> Iterator[Advice]:
     for pattern, what, why in _SLIPS:
-        if (found := pattern.search(text)) and found[0] not in _DOUBLED:
+        found = pattern.search(text)
+        if found and found[0] not in _DOUBLED and f"{found[0]} {found[0]}" not in text:
             yield _advise(entry, location, f"{what} (“{found[0]}”)", why)
 
 
