@@ -29,7 +29,7 @@ serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and rebuild
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
 check: $(VENV)/site.stamp ## Say what is wrong in data and prose, and what could be better; FILES=… FORMAT=github|json
-	@$(PY) -m macros check --format="$${FORMAT:-text}" --files="$$FILES"
+	@$(PY) -m macros check --format="$${FORMAT:-text}" $$FILES
 
 # What is given answers a question: TITLE=… becomes --set TITLE, its text in the environment.
 ANSWERS = $(foreach one,$(filter-out KIND PYTHON MAKE%,$(GIVEN)),--set $(call QUOTE,$(one)))
@@ -53,7 +53,7 @@ edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-1
 	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
 
 check-citations: $(VENV)/test.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
-	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} --files="$$FILES"
+	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES
 
 review: $(VENV)/site.stamp ## Show what the work here changes on the site; BASE=main is what it is compared with
 	@$(PY) -m contributions review --base="$${BASE:-main}" $${OUT:+--out="$$OUT"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -44,10 +43,7 @@ def make_parser() -> Parser:
     named = {name: commands.add_parser(name, help=run.__doc__) for name, run in COMMANDS.items()}
     for command in named.values():
         command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-    named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
-    for command in (named["check"], named["check-citations"]):
-        listed = "more of them in one text, as in FILES=…"
-        command.add_argument("--files", dest="listed", default="", help=listed)
+    named["check"].add_argument("files", nargs="*", help="only these (all by default)")
     named["check"].add_argument("--format", default="text", help=", ".join(REPORTS))
     cited = named["check-citations"]
     cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
@@ -76,7 +72,7 @@ def check(chosen: argparse.Namespace) -> int:
         return 2
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     base = f"{repository}/blob/main/" if repository else ""
-    files = [*chosen.files, *map(Path, split_files(chosen.listed))]
+    files = map(Path, join_files(chosen.files))
     findings, whole = load_findings(chosen.root, files, base, find_lost)
     sys.stdout.write(REPORTS[chosen.format](findings))
     problems = sum(finding.severity == "problem" for finding in findings)
@@ -90,18 +86,18 @@ def check(chosen: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def split_files(listed: str) -> list[str]:
-    """Return the files that a text lists, with spaces between them and maybe in their names."""
-    words, files = listed.split(" "), list[str]()
+def join_files(words: list[str]) -> list[str]:
+    """Return the files that a command was given, those with spaces in their names in one piece.
+
+    The shell has taken the list apart at each space.
+    """
+    files = list[str]()
     while words:
         ends = range(len(words), 0, -1)
-        there = (end for end in ends if os.path.exists(" ".join(words[:end])))
-        end = next(there, 1)
-        name = " ".join(words[:end])
-        found = sorted(glob.glob(name)) if any(mark in name for mark in "*?[") else []
-        files += found or [name.strip("'\"")]
+        end = next((end for end in ends if os.path.exists(" ".join(words[:end]))), 1)
+        files.append(" ".join(words[:end]).strip("'\""))
         words = words[end:]
-    return [name for name in files if name]
+    return files
 
 
 def find_lost(publication: Publication) -> Iterator[Problem]:
@@ -156,7 +152,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
     from .checking import load_publication, print_verdicts
 
-    files = [*chosen.files, *split_files(chosen.listed)]
+    files = join_files(chosen.files)
     if not files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
         print(f"nothing to check: {given}", file=sys.stderr)

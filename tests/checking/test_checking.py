@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, Project
 from mistakes import BAD, MISTAKES, lay_over
 
-from macros.__main__ import main, split_files
+from macros.__main__ import join_files, main
 from macros.checking.alone import can_be_checked_alone
 from macros.checking.findings import load_findings
 from macros.checking.reports import Finding, report_github, report_json, report_text
@@ -338,20 +338,19 @@ def test_a_file_that_cannot_be_checked_is_not_called_good(
         ("a.yml", ["a.yml"]),
         ("a.yml b c.yml", ["a.yml", "b c.yml"]),
         ("my paper.md a.yml", ["my paper.md", "a.yml"]),
-        ("  a.yml   nowhere.yml ", ["a.yml", "nowhere.yml"]),
+        ("a.yml nowhere.yml -", ["a.yml", "nowhere.yml", "-"]),
         ("'a.yml'", ["a.yml"]),
-        ("*.yml", ["a.yml", "b c.yml"]),
         ("", []),
     ],
 )
-def test_files_are_listed_with_spaces_between_them_and_in_their_names(
+def test_files_may_have_spaces_in_their_names(
     listed: str, files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a.yml", "b c.yml", "my paper.md"):
         (tmp_path / name).write_text("x", "utf-8")
 
-    assert split_files(listed) == files
+    assert join_files(listed.split()) == files
 
 
 def test_an_item_that_could_not_be_written_leaves_no_file(
