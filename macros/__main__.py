@@ -19,6 +19,7 @@ from .records import (
     end_sentence,
     find_repository,
     on_one_line,
+    print_anywhere,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def make_parser() -> Parser:
     named = {name: commands.add_parser(name, help=run.__doc__) for name, run in COMMANDS.items()}
     for command in named.values():
         command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-    named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
+    named["check"].add_argument("files", nargs="*", help="only these (all by default)")
     named["check"].add_argument("--format", default="text", help=", ".join(REPORTS))
     cited = named["check-citations"]
     cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
@@ -84,7 +85,8 @@ def check(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     base = f"{repository}/blob/main/" if repository else ""
-    findings, whole = load_findings(chosen.root, chosen.files, base, find_lost)
+    files = map(Path, join_files(chosen.files))
+    findings, whole = load_findings(chosen.root, files, base, find_lost)
     sys.stdout.write(REPORTS[chosen.format](findings))
     problems = sum(finding.severity == "problem" for finding in findings)
     said = f"{problems} problem{'s' * (problems > 1)}" if problems else "No problems"
@@ -95,6 +97,20 @@ def check(chosen: argparse.Namespace) -> int:
     if not whole:
         print(f"Checked alone, so without {LEFT_OUT}: `make check` checks all.", file=log)
     return 1 if problems else 0
+
+
+def join_files(words: list[str]) -> list[str]:
+    """Return the files that a command was given, those with spaces in their names in one piece.
+
+    The shell has taken the list apart at each space.
+    """
+    files = list[str]()
+    while words:
+        ends = range(len(words), 0, -1)
+        end = next((end for end in ends if os.path.exists(" ".join(words[:end]))), 1)
+        files.append(" ".join(words[:end]).strip("'\""))
+        words = words[end:]
+    return files
 
 
 def find_lost(publication: Publication) -> Iterator[Problem]:
@@ -180,7 +196,8 @@ def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
     from .checking import load_publication, print_verdicts
 
-    if not chosen.files and chosen.text is None:
+    files = join_files(chosen.files)
+    if not files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
         print(f"nothing to check: {given}", file=sys.stderr)
         return 2
@@ -190,7 +207,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     site = os.environ.get("SITE_URL")
-    return print_verdicts(publication, [site] if site else [], chosen.text, chosen.files)
+    return print_verdicts(publication, [site] if site else [], chosen.text, files)
 
 
 def new(chosen: argparse.Namespace) -> int:
@@ -358,6 +375,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 
 def run() -> int:
     """Run a command; end quietly where nobody reads on, as behind `| head`."""
+    print_anywhere()
     try:
         code = main()
         sys.stdout.flush()

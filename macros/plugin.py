@@ -42,6 +42,10 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """Remember whether the site is for a server that adds something to each page."""
     global _serving
     _serving = command == "serve"
+    _load_afresh()
+    from macros.records import print_anywhere
+
+    print_anywhere()
 
 
 @event_priority(FIRST)

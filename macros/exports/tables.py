@@ -20,8 +20,8 @@ COLUMNS = (
     "objection", "title", "status", "against", "held_by", "response", "voice", "response_text",
     "home", "states", "gloss",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@")
-"""A spreadsheet runs a cell that begins like this."""
+_FORMULA = tuple("=+-@\t\r＝＋－＠﹦﹢﹣﹫")
+"""A spreadsheet runs a cell that begins like this; some take the wide forms for the others."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01"
 """A feed must say when it was updated, even before the first edition."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .addresses import Address, find_address_fault, find_repository, is_address
 from .characters import find_invisible, find_mixed
+from .console import print_anywhere
 from .difference import find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .examples import UNKNOWN, find_example

@@ -461,7 +461,7 @@ def test_the_claims_shown_are_downloaded(reader: Reader) -> None:
 
 
 @on(DESK)
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", 'a "b", c'])
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠A1", 'a "b", c'])
 def test_a_spreadsheet_runs_nothing_of_the_file(reader: Reader, formula: str) -> None:
     page = reader.open(f"{OBJECTIONS}?sort=number")
     title = page.locator("article tbody tr:visible th a").first

@@ -7,7 +7,7 @@
   const MANY = 150; // rows: from here on, only those in view are laid out
   const BATCH = 60; // rows that come or go between two frames
   const TYPING = 60, SETTLED = 350; // milliseconds without a further key
-  const FORMULA = /^[=+\-@\t\r]/; // a spreadsheet runs a cell that begins so
+  const FORMULA = /^[=+\-@\t\r＝＋－＠﹦﹢﹣﹫]/; // a spreadsheet runs a cell that begins so
 
   const fields = [...form.elements].filter((field) => field.name);
   const facets = fields.filter((field) => field.name !== "words" && field.name !== "sort");
