@@ -56,6 +56,8 @@ def read_host(root: Path) -> Host | list[Problem] | None:
         return read
     problems = list(_check_settings(read, root))
     inherited = _read_inherited(root, read)
+    if "INHERIT" in read and not inherited:
+        return problems or None  # how pages are made stands where it cannot be read
     merged = {**inherited, **read}
     nav = tuple(_find_pages(merged.get("nav"), 0 if "nav" not in read else None))
     extensions: dict[str, Mapping[str, Any]] = {name: {} for name in _BUILTINS}
