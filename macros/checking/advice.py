@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 from typing import Any
 
 from ..argument import DATA_FILES, LETTERS, Claim, Objection, Source, Term, is_capitals
@@ -67,7 +68,8 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
         spoken.update(words)
         if len(words) > SENTENCE_WORDS:
             yield from _advise_on_sentences(entry, location, text)
-        yield from _advise_on_slips(entry, location, text)
+        if any(map(eq, words, words[1:])) or "[@" in text or not _LEFT_OVER.isdisjoint(words):
+            yield from _advise_on_slips(entry, location, text)
         if not _FIRST_WORDS.isdisjoint(words):
             yield from _advise_on_phrases(entry, location, lower)
         if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
@@ -151,6 +153,7 @@ _SLIPS = (
         "it belongs inside: [@a-work, p. 3]",
     ),
 )
+_LEFT_OVER = frozenset(("todo", "fixme", "tktk", "ipsum"))
 _DOUBLED = ("that that", "had had", "is is", "in in")
 """What may be right."""
 

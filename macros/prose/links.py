@@ -42,7 +42,9 @@ def check_links(
             if isinstance(fault, tuple):
                 yield from (Problem(name, line, *fault) for line in lines)
             else:
-                told = (f"{fault.target} has no anchor “{fault.anchor}”", _tell_anchor(fault))
+                where = "this page" if fault.target == page.place else fault.target
+                wrong = f"the link to #{fault.anchor}: there is no such anchor on {where}"
+                told = (wrong, _tell_anchor(fault))
                 problems = tuple(Problem(name, line, *told) for line in lines)
                 known = pages.get(fault.target)
                 if known and not known.calls:

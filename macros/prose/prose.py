@@ -59,14 +59,19 @@ def check_prose(
     pages: dict[str, Page] = {}
     found: dict[str, list[Problem | Wanted]] = {}
     """On each page."""
+    generated = frozenset(_find_made(known))
     for path, place in _find_files(folder):
         if fault := _find_file_fault(path, place):
             yield Problem(f"{name}/{place}", 1, *fault)
             continue
         read = list(_read_page(path, name, place, rules, host))
         found[place] = [one for one in read if isinstance(one, Problem)]
+        if place in generated:
+            right = "remove the file, or give the item another id"
+            wrong = "a page made from data stands here"
+            found[place] += [Problem(f"{name}/{place}", 1, wrong, right)]
         pages |= [(place, one) for one in read if isinstance(one, Page)]
-    made = {*_find_made(known), *found}
+    made = {*generated, *found}
     for place, page in pages.items():
         found[place] += _limit(_check_made(page, f"{name}/{place}", macros, pages, made))
     yield from chain(*found.values(), _check_part_pages(folder, name, parts))

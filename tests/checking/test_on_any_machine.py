@@ -69,10 +69,10 @@ def test_a_page_outside_the_navigation_is_named(miniature: Project) -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("essay.md#p99", "essay.md has no anchor “p99”"),
-        ("claims/c1.md#p99", "claims/c1.md has no anchor “p99”"),
-        ("sources.md#nobody1900", "sources.md has no anchor “nobody1900”"),
-        ("map/elsewhere.md#x", "map/elsewhere.md has no anchor “x”"),
+        ("essay.md#p99", "the link to #p99: there is no such anchor on essay.md"),
+        ("claims/c1.md#p99", "the link to #p99: there is no such anchor on claims/c1.md"),
+        ("sources.md#nobody1900", "the link to #nobody1900: there is no such anchor on sources.md"),
+        ("map/elsewhere.md#x", "the link to #x: there is no such anchor on map/elsewhere.md"),
     ],
 )
 def test_an_anchor_that_no_finished_page_has_is_named_with_its_line(

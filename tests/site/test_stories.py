@@ -252,7 +252,7 @@ def test_a_term_does_not_link_to_itself_on_its_own_page(built: Built) -> None:
         ("data/claims/T1.yml", "[C1, C2, A1]", "[C1, C2, A8]", 9, "there is no A8"),
         ("data/claims/C1.yml", "source: evelyn1664", "source: x", 19, "sources.json has no x"),
         ("data/claims/C2.yml", "passage: P2.2", "passage: P2.9", 7, "there is no P2.9"),
-        ("data/claims/T1.yml", "places to be [C1]", "places to be [C88]", 4, "there is no C88"),
+        ("data/claims/T1.yml", "places to be [C1]", "places to be [C88]", 5, "there is no C88"),
         ("data/objections/O3.yml", "[A1]", "[R88]", 3, "there is no R88"),
         ("data/objections/O1.yml", "raised_at: [P3.1]", "raised_at: [P9]", 8, "there is no P9"),
         ("data/objections/O4.yml", "[@olmsted1870,", "[@x,", 13, "sources.json has no x"),
