@@ -2,7 +2,7 @@
    nor do those of ours that are bundled with it. So they are fetched then. What comes before them
    is kept and made again: a click, the key that opens the search, the pointer on a link,
    words selected, a finger still on its link. */
-const address = document.currentScript.dataset.late;
+const { late: address, style: sheet } = document.currentScript.dataset;
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 const touches = ["pointerdown", "pointerup", "pointercancel"];
 const WAITING = "[data-md-component=palette] :is(label, input), .search-open, .note-switch, .paragraph :is(.passage-link, .noted)";
@@ -17,13 +17,24 @@ function tellItAtOnce() {
   };
 }
 
+/* A page comes with the styles of what can be seen; those of what scripts show come with these. */
+function fetchStyles() {
+  const link = document.createElement("link");
+  const come = new Promise((ready) => ["load", "error"].forEach((sign) => link.addEventListener(sign, ready)));
+  Object.assign(link, { rel: "stylesheet", href: sheet });
+  document.head.append(link);
+  return come;
+}
+
 function fetchIt() {
   coming ??= new Promise((ready) => {
+    const styled = fetchStyles();
     const script = document.createElement("script");
     script.src = address;
     tellItAtOnce();
-    script.addEventListener("load", () => {
+    script.addEventListener("load", async () => {
       delete document.addEventListener;
+      await styled;
       for (const sign of signs) removeEventListener(sign, fetchIt, true);
       removeEventListener("click", keep, true);
       for (const sign of touches) removeEventListener(sign, hold, true);
