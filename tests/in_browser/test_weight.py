@@ -15,7 +15,7 @@ from conftest import Built, Project
 from fontTools.ttLib import TTFont
 from kinds import CLAIM, CLAIMS, HOME, OBJECTION, PART, TABLE
 from playwright.sync_api import Browser, expect
-from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme
+from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme, wait_until
 from site_fixtures import ROOT, Site
 
 from macros.records.html_tree import parse_page
@@ -256,9 +256,42 @@ def test_a_script_that_did_not_come_is_fetched_at_the_next_move(reader: Reader) 
 
     with page.expect_event("requestfailed"):
         page.mouse.move(100, 200)
+    wait_until(page, "!document.querySelector('script[src*=\"/late.\"]')")
     page.mouse.move(300, 400)
 
     wait_for_theme(page)
+
+
+@on(DESK)
+def test_a_page_from_before_a_change_of_the_site_reloads_itself_once(reader: Reader) -> None:
+    page = reader.page
+    page.route("**/late.*.js", lambda route: route.fulfill(status=404), times=2)
+    reader.open(CLAIM)
+
+    with page.expect_event("load"):
+        page.mouse.move(100, 200)
+    page.mouse.move(300, 400)
+
+    wait_for_theme(page)
+
+
+@on(DESK)
+def test_a_page_whose_scripts_are_gone_for_good_reloads_no_more_than_once(reader: Reader) -> None:
+    page = reader.page
+    page.route("**/late.*.js", lambda route: route.fulfill(status=404))
+    documents: list[str] = []
+    page.on(
+        "request", lambda one: documents.append(one.url) if one.is_navigation_request() else None
+    )
+    reader.open(CLAIM)
+
+    with page.expect_event("load"):
+        page.mouse.move(100, 200)
+    with page.expect_response(lambda answer: answer.request.method == "HEAD"):
+        page.mouse.move(300, 400)
+
+    assert page.evaluate("history.state.gone").endswith(".js")
+    assert len(documents) == 2
 
 
 @on(PHONE, DESK)

@@ -26,6 +26,14 @@ function fetchStyles() {
   return come;
 }
 
+/* A page that was open while the site changed: what it names is gone, so it is fetched anew, once. */
+async function reloadIfGone() {
+  const answer = await fetch(address, { method: "HEAD" }).catch(() => null);
+  if (![404, 410].includes(answer?.status) || history.state?.gone === address) return;
+  history.replaceState({ ...history.state, gone: address }, "");
+  location.reload();
+}
+
 function fetchIt() {
   coming ??= new Promise((ready) => {
     const styled = fetchStyles();
@@ -45,6 +53,7 @@ function fetchIt() {
       delete document.addEventListener;
       script.remove();
       coming = undefined;
+      reloadIfGone();
     });
     document.head.append(script);
   });
