@@ -104,12 +104,19 @@ def find_words(page: LexborHTMLParser, but: str = "") -> set[str]:
     return words
 
 
+def find_words_in(page: LexborHTMLParser, selectors: str) -> set[str]:
+    """Return the names, classes and ids of elements of these selectors."""
+    found = ({node.tag or "", *_words_in(node, "class", "id")} for node in page.css(selectors))
+    return set().union(*found)
+
+
 def find_first_words(page: LexborHTMLParser) -> set[str]:
     """Return what can be seen of a page before somebody moves, with what scripts in it may add.
 
     Nothing opens a dialog by itself.
     """
-    made = (find_words_of_script(node.text()) for node in page.css("script:not([src])"))
+    running = page.css("script:not([src]):not([type*=json])")  # the others are data
+    made = (find_words_of_script(node.text()) for node in running)
     return find_words(page, but="dialog *").union(*made)
 
 

@@ -58,8 +58,9 @@ def write_bundles(folder: Path, *, policy: bool = True) -> Finished:
         tree = parse_page(page.read_text("utf-8"))
         need = site.need(page, tree)
         site.bundles[need] = Bundles()
-        site.words[need[1]] |= assets.find_first_words(tree)
-        site.all_words |= assets.find_words(tree)
+        first = assets.find_first_words(tree)
+        site.words[need[1]] |= first
+        site.all_words |= first | assets.find_words_in(tree, "dialog, dialog *")
         for face, selectors in site.faces.items():
             letters[face] |= fonts.find_characters(tree, selectors)
     fonts.cut_fonts(folder / FOLDER, letters)
@@ -85,7 +86,8 @@ def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
     pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
     there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
     script = _read(site, WORKER)
-    style = next(bundles.whole for bundles in site.bundles.values() if bundles.whole)
+    sheets = [bundles.whole or bundles.style for bundles in site.bundles.values()]
+    style = max(sheets, key=lambda place: len(_read(site, place)))
     made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
     _write(folder / WORKER, made)
 

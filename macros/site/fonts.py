@@ -35,13 +35,7 @@ def find_users(sheets: Iterable[str]) -> dict[str, str]:
 
 def find_characters(page: LexborHTMLParser, selectors: str) -> set[str]:
     """Return the characters that a page has in elements of these selectors."""
-    texts = (text for node in page.css(selectors) for text in node.traverse(include_text=True))
-    said = (t.text_content or "" for t in texts if t.is_text_node and not _is_code(t.parent))
-    return set().union(*said)
-
-
-def _is_code(node: LexborNode | None) -> bool:
-    return node is not None and node.tag in ("script", "style")
+    return {letter for node in page.css(selectors) for letter in set(node.text())}
 
 
 def is_shown(page: LexborHTMLParser, selectors: str) -> bool:

@@ -5,7 +5,7 @@
 const { late: address, style: sheet } = document.currentScript.dataset;
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 const touches = ["pointerdown", "pointerup", "pointercancel"];
-const WAITING = "[data-md-component=palette] :is(label, input), .search-open, .note-switch, .paragraph :is(.passage-link, .noted)";
+const WAITING = "[data-md-component=palette] :is(label, input), .search-open, .note-switch, article a[href='#offline'], .paragraph :is(.passage-link, .noted)";
 let coming, held;
 
 /* The theme waits for the document to be read; that has happened, so it is told at once. */
