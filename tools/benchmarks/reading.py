@@ -32,10 +32,13 @@ PAGES = {
     "home": "",
     "a part": "argument/basins-and-corrigibility/",
     "a claim": "claims/c10/",
+    "an objection": "objections/o14/",
+    "claims": "claims/",
     "the big table": "objections/",
+    "sources": "sources/",
 }
-KILOBYTES_TARGET = 60
-TO_BEAT = 44
+KILOBYTES_TARGET = 40
+TO_BEAT = 25
 LONG_TASK_TARGET = 50
 QUIET_SECONDS = 2
 """How long a page is left alone: whatever it fetches by itself comes in this time."""
