@@ -82,8 +82,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
                 yield from advise(entry, passages)
     yield from _advise_on_works(entries)
     yield from _advise_on_titles(entries)
-    text = " \n".join(texts)
-    yield from _advise_on_markdown(entries, text)
+    yield from _advise_on_markdown(entries, text := " \n".join(texts))
     terms = [e for e in entries if isinstance(e.value, Term)]
     yield from _advise_on_aliases(terms, text, spoken)
 

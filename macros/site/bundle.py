@@ -87,7 +87,7 @@ def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
     pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
     there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
     script = _read(site, WORKER)
-    sheets = [bundles.whole or bundles.style for bundles in site.bundles.values()]
+    sheets = filter(None, (bundles.whole or bundles.style for bundles in site.bundles.values()))
     style = max(sheets, key=lambda place: len(_read(site, place)))
     made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
     _write(folder / WORKER, made)

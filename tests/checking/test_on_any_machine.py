@@ -19,29 +19,29 @@ def test_the_settings_are_those_of_the_host() -> None:
 
 
 MISTAKES = [
-    ("- Home: index.md", "- Home: home.md", "15: the navigation names home.md, which is not there"),
-    ("- Home: index.md", "- Home: docs/index.md", "15: the navigation names docs/index.md"),
-    ("- Claims: claims/index.md", "- Claims: index.md", "19: index.md stands in the navigation"),
+    ("- Home: index.md", "- Home: home.md", "14: the navigation names home.md, which is not there"),
+    ("- Home: index.md", "- Home: docs/index.md", "14: the navigation names docs/index.md"),
+    ("- Claims: claims/index.md", "- Claims: index.md", "18: index.md stands in the navigation"),
     ("site_name:", "site_nam: x\nsite_name:", "5: unknown setting 'site_nam'; did you mean"),
     ("site_name:", "site_name: x\nsite_name:", "6: site_name is given twice"),
-    ("  - Home", "\t- Home", "15: a tab at the beginning of the line"),
-    ("watch:", "strict: maybe\nwatch:", "10: strict is the text 'maybe'; expected true or false"),
-    ("watch:", "extra_css: a.css\nwatch:", "10: extra_css is the text 'a.css'; expected a list"),
-    ("watch:", "use_directory_urls: false\nwatch:", "10: pages would not be folders"),
-    ("watch:", "docs_dir: doc\nwatch:", "10: there is no folder doc"),
-    ("watch:", "plugins: [macros, serch]\nwatch:", "10: there is no serch among mkdocs.plugins"),
-    ("theme:", "theme:\n  name: materiel", "12: there is no materiel among mkdocs.themes"),
-    ("hooks: [", "hooks: [hook.py, ", "9: there is no hook.py; expected a file for hooks"),
-    ("watch:", "extra_css: [assets/x.css]\nwatch:", "10: there is no assets/x.css"),
+    ("  - Home", "\t- Home", "14: a tab at the beginning of the line"),
+    ("watch:", "strict: maybe\nwatch:", "9: strict is the text 'maybe'; expected true or false"),
+    ("watch:", "extra_css: a.css\nwatch:", "9: extra_css is the text 'a.css'; expected a list"),
+    ("watch:", "use_directory_urls: false\nwatch:", "9: pages would not be folders"),
+    ("watch:", "docs_dir: doc\nwatch:", "9: there is no folder doc"),
+    ("watch:", "plugins: [macros, serch]\nwatch:", "9: there is no serch among mkdocs.plugins"),
+    ("theme:", "theme:\n  name: materiel", "11: there is no materiel among mkdocs.themes"),
+    ("hooks: [", "hooks: [hook.py, ", "8: there is no hook.py; expected a file for hooks"),
+    ("watch:", "extra_css: [assets/x.css]\nwatch:", "9: there is no assets/x.css"),
     (
         "watch:",
         "markdown_extensions:\n  - attr_lsit\nwatch:",
-        "11: there is no Markdown extension attr_lsit",
+        "10: there is no Markdown extension attr_lsit",
     ),
     (
         "watch:",
         "markdown_extensions:\n  - toc: {titel: x}\nwatch:",
-        "11: the settings of the Markdown extension toc: 'titel'",
+        "10: the settings of the Markdown extension toc: 'titel'",
     ),
 ]
 
