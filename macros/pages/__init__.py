@@ -15,6 +15,7 @@ from .view import (
     excerpt,
     find_onward,
     gaps_of,
+    rank_objections,
     render_claim_page,
     render_objection_page,
     render_term_page,

@@ -5,11 +5,12 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -20,6 +21,7 @@ from ..argument import (
     Corpus,
     Objection,
     Relations,
+    Source,
     Term,
     find_relations,
     homes,
@@ -44,7 +46,16 @@ from ..editions import (
 )
 from ..essay import Between, Mark, Note, Part, Sentence, split_at_marks
 from ..map import draw_focus, draw_sample, find_graph
-from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
+from ..records import (
+    Quotation,
+    Reference,
+    attribute,
+    parse_content,
+    plain_text,
+    render_difference,
+    render_line,
+    render_text,
+)
 from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
@@ -99,6 +110,7 @@ class View:
             "words": words,
             "statuses": STATUSES,
             "mark_of": mark_of,
+            "rank_objections": partial(rank_objections, self.relations),
             "graph": self.graph,
             "map_head": draw_sample,
             "focus": partial(draw_focus, self.graph),
@@ -153,6 +165,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "relations": relations,
         "homes": homes,
         "find_choices": find_choices,
+        "group_by_letter": group_by_letter,
         **{ask.__name__: partial(ask, corpus, relations) for ask in _ASKED},
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
@@ -247,30 +260,32 @@ def excerpt(corpus: Corpus, quote: Quotation) -> str:
 
 def render_claim_page(view: View, claim: Claim) -> Markup:
     """Render a claim's page."""
-    around = [_link_to(view, other) for other in view.neighbours.get(claim.id, ())]
-    quoted = [quote.words_in(view.corpus.passages) for quote in claim.quotes]
-    terms = _terms_of(view, claim.glance, claim.text, *quoted)
-    return view.render("claim_page", claim=claim, around=around, terms=terms)
+    return _render_item(view, "claim_page", claim, claim=claim)
 
 
 def render_objection_page(view: View, objection: Objection) -> Markup:
     """Render an objection's page, its responses inside."""
-    neighbours = view.neighbours.get(objection.id, ())
-    around = [_link_to(view, other) for other in neighbours]
-    terms = _terms_of(view, objection.glance, objection.text)
-    return view.render("objection_page", objection=objection, around=around, terms=terms)
+    return _render_item(view, "objection_page", objection, objection=objection)
 
 
 def render_term_page(view: View, term: Term, uses: Markup) -> Markup:
     """Render a term's page; `uses` says where it is used, or stands for what will."""
-    around = [
-        other and (homes.home_of_term(other.id), other.term)
-        for other in view.neighbours.get(term.id, ())
-    ]
-    return view.render("term_page", term=term, around=around, uses=uses)
+    return _render_item(view, "term_page", term, term=term, uses=uses)
 
 
-def _link_to(view: View, value: Claim | Objection | None) -> tuple[str, str] | None:
+def _render_item(view: View, template: str, item: Claim | Objection | Term, **shown: Any) -> Markup:
+    """Render the page of an item; for paper, with the references of all that it cites."""
+    around = [_link_to(view, other) for other in view.neighbours.get(item.id, ())]
+    made = view.render(template, around=around, **shown)
+    links = parse_content(str(made)).css(f'a[href^="{homes.home_of_source("")}"]')
+    cited = {attribute(link, "href").partition("#")[2] for link in links}
+    works = [source for id, source in view.corpus.all_sources.items() if id in cited]
+    return made + view.render("references", works=works)
+
+
+def _link_to(view: View, value: Claim | Objection | Term | None) -> tuple[str, str] | None:
+    if isinstance(value, Term):
+        return homes.home_of_term(value.id), value.term
     return (view.corpus.home(value.id), f"{value.title} {value.id}") if value else None
 
 
@@ -280,10 +295,15 @@ def _find_neighbours(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {id: (row[place], row[place + 2]) for place, id in enumerate(values)}
 
 
-def _terms_of(view: View, *texts: str) -> list[Term]:
-    index = view.corpus.term_index
-    found = {index.id_of(match) for text in texts for match in index.find(plain_text(text))}
-    return [term for term in view.corpus.terms.values() if term.id in found]
+def rank_objections(relations: Relations, claim: Claim) -> list[Objection]:
+    """Return the objections to a claim: the strongest, if one is marked, then the unanswered."""
+    marks = list(words.MARKS)
+
+    def rank(objection: Objection) -> tuple[bool, int]:
+        is_strongest = claim.strongest is not None and objection.id == claim.strongest.objection
+        return not is_strongest, marks.index(mark_of(relations.states[objection.id]))
+
+    return sorted(relations.objections.get(claim.id, []), key=rank)
 
 
 def find_naming(corpus: Corpus, relations: Relations, part: Part) -> list[str]:
@@ -320,6 +340,16 @@ def _grounds_of(view: View, claim: Claim) -> list[Claim]:
     needed = [view.corpus.claims[id] for id in claim.depends_on]
     supporters = view.relations.supporters.get(claim.id, [])
     return needed + [other for other in supporters if other not in needed]
+
+
+def group_by_letter(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """Return the works by the letter that each is looked for at, the letters by alphabet."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        plain = normalize("NFKD", source.label)
+        letter = next((one.upper() for one in plain if one.isalpha()), "#")
+        groups.setdefault(letter, []).append(source)
+    return dict(sorted(groups.items()))
 
 
 def gaps_of(view: View) -> Gaps:

@@ -277,12 +277,15 @@ def test_a_drawing_holds_links_of_its_boxes_alone(real_site: Site) -> None:
     assert [link.get("href") for link in links if "map-node" not in link.get("class")] == []
 
 
+def _focus(view: View) -> str:
+    first = next(iter(view.corpus.claims))
+    return str(view.render("focused_map", id=first, drawing=draw_focus(view.graph, first)))
+
+
 def test_the_check_of_the_web_finds_no_fault_in_the_markup(view: View, tmp_path: Path) -> None:
     made = [render_argument_map(view), render_argument_outline(view)]
     head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
-    focused = str(view.render("focused_map", id=next(iter(view.corpus.claims)))).replace(
-        '"map', '"focused'
-    )
+    focused = _focus(view).replace('"map', '"focused')
     page = tmp_path / "map.html"
     page.write_text(f"{head}{made[0]}{focused}{made[1]}</body></html>", "utf-8")
 

@@ -249,21 +249,6 @@ def test_a_term_lists_every_page_that_links_to_it(real_site: Site) -> None:
     assert missing == []
 
 
-def test_a_term_links_itself_before_the_list_of_terms_at_the_end(real_site: Site) -> None:
-    listed = "//*[h2[@id='see-also']]/following-sibling::p[starts-with(., 'Terms:')]/a"
-    late = [
-        f"{page.home}: {term.text}"
-        for page in real_site.pages.values()
-        for term in page.find(listed)
-        if not term.xpath(
-            "preceding::a[contains(@class, 'term')][@href=$href]", href=term.get("href")
-        )
-    ]
-
-    assert any(page.find(listed) for page in real_site.pages.values())
-    assert late == []
-
-
 # -- links
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from browser import ARGUMENTS, find_browser
 from playwright.sync_api import Browser, sync_playwright
 
-from .reading import ARGUMENTS, find_browser, show_cells, site
+from .reading import show_cells, site
 
 PAGES = {
     "home": "",
