@@ -16,7 +16,15 @@ from ..argument import (
 from ..editions import CHANGES, Notes, cite_site, find_notes
 from ..exports import write_exports
 from ..pages import HOME as BOOK
-from ..pages import View, excerpt, find_book_files, find_onward, find_questions, gaps_of
+from ..pages import (
+    View,
+    excerpt,
+    find_book_files,
+    find_onward,
+    find_questions,
+    gaps_of,
+    rank_objections,
+)
 from ..prose import COUNTED
 from ..records import Quotation, escape_marks
 from ..references import cite_plain
@@ -44,6 +52,14 @@ from .text import (
 
 def _link_item(view: View, id: str, words: str | None = None) -> str:
     return link(view, words or view.corpus.title(id), view.corpus.home(id))
+
+
+def _strongest(view: View, id: str) -> str:
+    claim = view.corpus.all_claims[id]
+    for objection in rank_objections(view.relations, claim):
+        title = _link_item(view, objection.id)
+        return f"{title}. {write_line(view, claim.strongest.reason)}" if claim.strongest else title
+    return words.NO_OBJECTION
 
 
 def _link_term(view: View, id: str, words: str | None = None) -> str:
@@ -85,7 +101,8 @@ def _places(claim: Claim) -> Iterable[str]:
 
 def _part_claims(view: View, id: str) -> str:
     claims = view.relations.claims_of.get(id, [])
-    return write_list(_claim_line(view, claim) for claim in claims) or words.NO_CLAIM
+    listed = write_list(_claim_line(view, claim) for claim in claims)
+    return join_blocks([f"## {words.CLAIMED}", listed or words.NO_CLAIM])
 
 
 def _part_onward(view: View, id: str) -> str:
@@ -248,6 +265,7 @@ def _book_links(view: View) -> str:
 MARKDOWN: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(("claim", "objection", "response", "note", "passage"), _link_item),
     "term": _link_term,
+    "strongest": _strongest,
     "source": cite,
     "count": lambda view, kind: str(COUNTED[kind](view.corpus)),
     "essay_title": lambda view: escape_marks(view.corpus.essay.title),
