@@ -19,9 +19,9 @@ def write_map(view: View) -> str:
 def write_outline(view: View) -> str:
     """Write the argument as nested lists, or the list of its sections."""
     sections = view.once(sections_of)
+    lines = [f"## {words.OUTLINE}", ""]
     if not sections:
-        return "\n".join(_write_branches(view, find_outline(view.graph)))
-    lines = []
+        return "\n".join([*lines, *_write_branches(view, find_outline(view.graph))])
     for box in draw_overview(view.graph, sections).boxes:
         lines.append(f"- {link(view, box.section.title, box.section.home)}: {box.section.contents}")
     return "\n".join(lines)

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..map import MOST_CLAIMS, Section, draw_map, draw_overview, find_outline, find_sections
+from ..argument import Claim
+from ..map import (
+    MOST_CLAIMS,
+    Section,
+    count_carried,
+    draw_map,
+    draw_overview,
+    find_outline,
+    find_sections,
+)
 from .view import View
 
 
 def render_argument_map(view: View) -> Markup:
-    """Render the map of the whole argument, or of how its sections hang together."""
+    """Render the claims and what hangs on each, with the whole drawing; or how sections hang."""
     if sections := view.once(sections_of):
         return view.render("map_overview", overview=draw_overview(view.graph, sections))
-    return view.render("map", drawing=draw_map(view.graph), name="The argument map")
+    return view.render(
+        "map",
+        claims=_find_order(view),
+        carried=count_carried(view.graph),
+        drawing=draw_map(view.graph),
+        name="The whole argument",
+    )
+
+
+def _find_order(view: View) -> list[Claim]:
+    """Return the claims as one reads them: the thesis, what is stated in its order, the rest."""
+    corpus, claims_of = view.corpus, view.relations.claims_of
+    theses = [claim.id for claim in corpus.claims.values() if claim.kind == "thesis"]
+    stated = [claim.id for part in corpus.parts for claim in claims_of.get(part, ())]
+    return [corpus.claims[id] for id in dict.fromkeys([*theses, *stated, *corpus.claims])]
 
 
 def render_argument_outline(view: View) -> Markup:

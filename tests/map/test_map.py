@@ -23,7 +23,7 @@ from macros.argument.corpus import load_corpus
 from macros.checking.publication import load_publication
 from macros.map.boxes import Box, Drawing
 from macros.map.focus import draw_focus
-from macros.map.graph import DEEPEST, Edge, Graph, Node, find_outline
+from macros.map.graph import DEEPEST, Edge, Graph, Node, count_carried, find_outline
 from macros.map.whole import draw_map
 from macros.pages.map import (
     places_of,
@@ -195,6 +195,19 @@ def test_an_argument_without_relations_has_a_map_too() -> None:
 
     assert len(drawing.boxes) == 7
     assert overlapping(drawing) == []
+
+
+# -- what most rests on
+
+
+def test_what_rests_on_a_claim_is_counted_through_others_and_once() -> None:
+    nodes = {id: Node(id=id, kind="claim", title="A", home="/") for id in ("C1", "C2", "C3", "C4")}
+    edges = (
+        *(Edge("supports", "C4", id) for id in ("C2", "C3")),
+        *(Edge("depends on", "C1", id) for id in ("C2", "C3")),
+    )
+
+    assert count_carried(Graph(nodes, edges)) == {"C1": 0, "C2": 1, "C3": 1, "C4": 3}
 
 
 # -- the outline

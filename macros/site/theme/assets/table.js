@@ -1,7 +1,7 @@
 /* The tables of claims and of objections: filtered, sorted, linked as they are shown, downloaded.
    Without this file every row is there, in its groups. What is chosen stands in the address. */
 (() => {
-  const form = document.querySelector("article form.filter");
+  const form = document.querySelector("article .filter[data-noun]");
   if (!form) return;
 
   const MANY = 150; // rows: from here on, only those in view are laid out
