@@ -188,7 +188,7 @@ def test_the_preview_of_a_response_says_its_gloss_first_and_once(
     reader: Reader, label: str
 ) -> None:
     page = reader.open(CLAIM)
-    link = page.locator("article td a", has_text=label).first
+    link = page.locator("article .against a", has_text=label).first
     gloss = gloss_of(str(link.get_attribute("href")).partition("#")[2].upper())
 
     link.hover()
@@ -362,8 +362,8 @@ def test_without_scripts_a_link_is_just_a_link(browser: Browser, address: str) -
 @pytest.mark.parametrize(
     ("home", "link"),
     [
-        ("claims/", "article tbody th a"),  # its glance stands beside it
-        (CLAIM, f"article .around a[href$='{CLAIMS}']"),
+        (CLAIM, ".against-first > p:first-child > a"),  # its glance stands below it
+        (CLAIM, f"article .where a[href$='{CLAIMS}']"),
         (CLAIM, ".headerlink"),
         ("essay/", "article a.passage-link"),
     ],
@@ -675,7 +675,7 @@ def links_with_previews(page: Page, links: str) -> list[Locator]:
 @on(DESK, PHONE)
 def test_a_preview_stays_inside_the_window_and_off_its_link(still: Reader) -> None:
     page = still.open_and_move(CLAIM)
-    links = links_with_previews(page, "article :is(ul, td, .aside) a[href]")
+    links = links_with_previews(page, "article :is(ul, ol, .listed, .aside) a[href]")
     wrong = []
     for link in links[::3]:
         link.hover()
@@ -727,7 +727,7 @@ LINES = "link => link.getClientRects().length"
 
 @on((1280, 700), (1024, 700), (320, 600))
 def test_a_preview_on_the_map_fits_into_the_window(still: Reader) -> None:
-    page = still.open_and_move(MAP)
+    page = still.open_and_move(f"{MAP}#whole")
     responses = page.locator(".map-frame a[data-id^='R']:not(.map-chip)").all()
     wrong = []
     for box in responses[:: max(1, len(responses) // 4)]:

@@ -31,7 +31,7 @@ _MEASURE = """() => {
   const article = document.querySelector("article")
   const links = [...article.querySelectorAll("a[href]:not(.headerlink)")]
   const shown = links.filter(link => link.checkVisibility({ contentVisibilityAuto: true }))
-  const fold = article.querySelector(".fold")
+  const fold = article.querySelector(":is(.item-folds, .part-folds), .fold")
   const height = fold ? fold.getBoundingClientRect().top : document.documentElement.scrollHeight
   const count = text => text.split(/\\s+/).filter(Boolean).length
   const targets = some => new Set(some.map(link => new URL(link.getAttribute("href"), location).href)).size
