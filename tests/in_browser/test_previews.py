@@ -401,12 +401,15 @@ def press_at_once(page: Page, link: Locator, milliseconds: int) -> CDPSession:
     return fingers
 
 
+FIRST_LINE = "link => { const [{ x, y }] = link.getClientRects(); return [x, y] }"
+"""Where a link begins, which may run over several lines."""
+
+
 def put_finger_on(page: Page, link: Locator) -> CDPSession:
     """Put a finger on a link."""
     link.scroll_into_view_if_needed()
-    box = link.bounding_box()
-    assert box is not None
-    at = {"x": box["x"] + 12, "y": box["y"] + 8}
+    x, y = link.evaluate(FIRST_LINE)
+    at = {"x": x + 12, "y": y + 8}
     fingers = page.context.new_cdp_session(page)
     fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
     return fingers
@@ -711,7 +714,7 @@ def test_a_preview_leaves_every_line_of_its_link_free(still: Reader, home: str, 
     wrong = []
     for one in broken:
         one.scroll_into_view_if_needed()
-        first = one.evaluate("link => { const [{ x, y }] = link.getClientRects(); return [x, y] }")
+        first = one.evaluate(FIRST_LINE)
         page.mouse.move(first[0] + 4, first[1] + 4)
         let_pass(page, LONG_ENOUGH)
         expect(preview(page)).to_be_visible()

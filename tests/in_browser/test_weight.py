@@ -257,7 +257,7 @@ def test_the_drawer_opens(reader: Reader) -> None:
 
 @on(DESK)
 def test_the_table_of_contents_follows_the_reader(reader: Reader) -> None:
-    page = reader.open(CLAIM)
+    page = reader.open("how-to-cite/")
 
     page.mouse.move(600, 400)
     page.mouse.wheel(0, 1500)

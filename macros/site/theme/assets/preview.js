@@ -54,7 +54,7 @@
     if (!known || url.origin !== location.origin) return null;
     const here = url.pathname === location.pathname;
     if (here && (!anchor || document.getElementById(anchor)?.contains(link))) return null;
-    const beside = link.closest("th")?.nextElementSibling ?? link.closest(".against li") ?? link.parentElement;
+    const beside = link.closest("th")?.nextElementSibling ?? link.closest(".against p:first-child")?.parentElement ?? link.parentElement;
     if (beside.querySelector(":scope > .glance")) return null; // it says so already
     const page = url.origin + url.pathname;
     return here || pages.has(page) || !isSparing() ? { page, anchor, here } : null;
