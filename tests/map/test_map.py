@@ -233,7 +233,7 @@ def test_the_outline_in_markdown_names_everything_on_the_map(view: View) -> None
     made = write_outline(view)
 
     assert set(re.findall(r"\b[A-Z]\d+\b", made)) == set(view.graph.nodes)
-    assert len(made.splitlines()) == len(view.graph.edges) + 1
+    assert len(made.splitlines()[2:]) == len(view.graph.edges) + 1
 
 
 def test_map_and_outline_of_the_miniature_name_the_same_items(built: Built) -> None:
@@ -290,6 +290,10 @@ def test_a_drawing_holds_links_of_its_boxes_alone(real_site: Site) -> None:
     assert [link.get("href") for link in links if "map-node" not in link.get("class")] == []
 
 
+NO_PROSE = ".*This document appears to be written in.*"
+"""What the check guesses of titles alone."""
+
+
 def _focus(view: View) -> str:
     first = next(iter(view.corpus.claims))
     return str(view.render("focused_map", id=first, drawing=draw_focus(view.graph, first)))
@@ -302,7 +306,7 @@ def test_the_check_of_the_web_finds_no_fault_in_the_markup(view: View, tmp_path:
     page = tmp_path / "map.html"
     page.write_text(f"{head}{made[0]}{focused}{made[1]}</body></html>", "utf-8")
 
-    checked = run_java(VNU, "--format", "gnu", str(page))
+    checked = run_java(VNU, "--format", "gnu", "--filterpattern", NO_PROSE, str(page))
 
     assert checked.stderr == ""
     assert checked.returncode == 0
@@ -327,7 +331,7 @@ def test_a_large_map_has_a_page_for_each_section_and_leads_to_it(large: View) ->
 
     assert len(homes) > 5
     assert overview.xpath(".//a/@href") == homes
-    assert outline.xpath("./ul/li/a/@href") == [f"{home}#outline" for home in homes]
+    assert outline.xpath(".//div/ul/li/a/@href") == [f"{home}#outline" for home in homes]
 
 
 def test_the_sections_show_every_item_once(large: View) -> None:

@@ -496,7 +496,7 @@ def test_every_note_has_a_row_with_its_place_and_reading() -> None:
 def test_what_is_missing_is_listed_with_its_count() -> None:
     words = _words(_view(objection("O1")).render("coverage"))
 
-    assert "Objections to which no answer is recorded (1) Title of O1" in words
+    assert "Objections to which no answer is recorded (1) Open questions lists them" in words
     assert "Claims without an objection (0)" in words
     assert "Terms nothing uses (0)" in words
 

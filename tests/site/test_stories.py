@@ -118,10 +118,10 @@ def test_a_new_objection_changes_the_table_of_its_part_and_the_page_of_its_claim
 
     built = miniature.build()
 
-    for page in ("argument/roots", "objections"):
-        assert "Leaves block drains" in row_of(built.page(page), "o9/")
-    (against,) = built.page("claims/c3").find_class("against")
-    assert "Leaves block drains" in words_of(against)
+    assert "Leaves block drains" in row_of(built.page("objections"), "o9/")
+    for page in ("argument/roots", "claims/c3"):
+        (against,) = built.page(page).find_class("against")
+        assert "Leaves block drains" in words_of(against)
     assert "Leaves block drains" not in built.text("argument/shade")
 
 
