@@ -28,7 +28,7 @@ from packaging.utils import canonicalize_name
 from site_fixtures import ROOT, ids_in, read_data, sentence_ids
 
 from macros.alternates.alternates import find_calls
-from macros.argument.claims import Bearing, Claim
+from macros.argument.claims import Bearing, Claim, Strongest
 from macros.argument.contributors import Consent, Contributor
 from macros.argument.files import DATA_FILES
 from macros.argument.glossary import Confusion, Sense, Term
@@ -180,7 +180,7 @@ DESCRIBED: dict[str, tuple[type[Model], ...]] = {
     "essay/parts.yml": (PartList, Part),
     "essay/notes.yml": (Note,),
     "essay/repetitions.yml": (Decision,),
-    "claims/C10.yml": (Claim, Quotation, Citation, Bearing),
+    "claims/C10.yml": (Claim, Quotation, Citation, Bearing, Strongest),
     "objections/O12.yml": (Objection, Wording, Contest, Response),
     "glossary/corrigibility.yml": (Term, Sense, Confusion),
     "retired": (Retired,),

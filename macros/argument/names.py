@@ -25,7 +25,7 @@ from ..records import (
 M = TypeVar("M", bound=Model)
 
 PASSAGE_FIELDS = ("passage", "raised_at")
-ITEM_FIELDS = ("supports", "depends_on", "against")
+ITEM_FIELDS = ("supports", "depends_on", "against", "objection")
 _NAMING = {*PASSAGE_FIELDS, *ITEM_FIELDS, "source", "term", "words"}
 """The fields that name something; in any other, only what stands in brackets does."""
 GONE = "restore it; “retired:” withdraws an item, “formerly:” renames one"

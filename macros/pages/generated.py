@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..argument import DATA_FILES
 from ..map import Section
 from ..records import Model
-from .view import View, sections_of
+from .view import View, render_references, sections_of
 
 USES = "\ue002"
 """Stands on a term's page for where it is used, until every page is known."""
@@ -35,7 +35,8 @@ class Generated:
 
     def render(self, view: View) -> Markup:
         """Render what stands on it."""
-        return view.render(f"{self.kind}_page", **{self.kind: self.value}, uses=Markup(USES))
+        made = view.render(f"{self.kind}_page", **{self.kind: self.value}, uses=Markup(USES))
+        return made + render_references(view, made)
 
 
 def find_generated(view: View) -> Iterator[Generated]:

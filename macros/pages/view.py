@@ -5,10 +5,11 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ from ..argument import (
     Corpus,
     Objection,
     Relations,
+    Source,
     Term,
     find_relations,
     homes,
@@ -46,6 +48,7 @@ from ..editions import (
 from ..essay import Between, Mark, Note, Part, Sentence, split_at_marks
 from ..map import (
     Section,
+    count_carried,
     draw_focus,
     draw_map,
     draw_overview,
@@ -55,7 +58,16 @@ from ..map import (
     find_places,
     find_sections,
 )
-from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
+from ..records import (
+    Quotation,
+    Reference,
+    attribute,
+    parse_content,
+    plain_text,
+    render_difference,
+    render_line,
+    render_text,
+)
 from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
@@ -108,6 +120,7 @@ class View:
             "words": words,
             "statuses": STATUSES,
             "mark_of": mark_of,
+            "rank_objections": partial(rank_objections, self.relations),
             "histories": self.histories,
             "neighbours": _find_neighbours(corpus),
             "has_editions": bool(self.register.editions),
@@ -133,6 +146,8 @@ class View:
             "graph": self.graph,
             "map_head": draw_sample,
             "focus": partial(draw_focus, self.graph),
+            "find_order": partial(find_order, self.corpus, self.relations),
+            "count_carried": count_carried,
             "draw_map": draw_map,
             "draw_overview": draw_overview,
             "find_outline": find_outline,
@@ -184,6 +199,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "relations": relations,
         "homes": homes,
         "find_choices": find_choices,
+        "group_by_letter": group_by_letter,
         **{ask.__name__: partial(ask, corpus, relations) for ask in _ASKED},
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
@@ -293,6 +309,32 @@ def find_terms(corpus: Corpus, _: Relations, value: Claim | Objection) -> list[T
     return [term for term in corpus.terms.values() if term.id in found]
 
 
+def render_references(view: View, content: str) -> Markup:
+    """Render, for paper, the references of all works that some content of a page cites."""
+    links = parse_content(content).css(f'a[href^="{homes.home_of_source("")}"]')
+    cited = {attribute(link, "href").partition("#")[2] for link in links}
+    works = [source for id, source in view.corpus.all_sources.items() if id in cited]
+    return view.render("references", works=works)
+
+
+def find_order(corpus: Corpus, relations: Relations) -> list[Claim]:
+    """Return the claims as one reads them: the thesis, what is stated in its order, the rest."""
+    theses = [claim.id for claim in corpus.claims.values() if claim.kind == "thesis"]
+    stated = [claim.id for part in corpus.parts for claim in relations.claims_of.get(part, ())]
+    return [corpus.claims[id] for id in dict.fromkeys([*theses, *stated, *corpus.claims])]
+
+
+def rank_objections(relations: Relations, claim: Claim) -> list[Objection]:
+    """Return the objections to a claim: the strongest, if one is marked, then the unanswered."""
+    marks = list(words.MARKS)
+
+    def rank(objection: Objection) -> tuple[bool, int]:
+        is_strongest = claim.strongest is not None and objection.id == claim.strongest.objection
+        return not is_strongest, marks.index(mark_of(relations.states[objection.id]))
+
+    return sorted(relations.objections.get(claim.id, []), key=rank)
+
+
 def find_naming(corpus: Corpus, relations: Relations, part: Part) -> list[str]:
     """Return the keys of what quotes or mentions a part’s passages, or the notes on them."""
     sentences = [id for paragraph in part.paragraphs for id in corpus.sentence_ids(paragraph)]
@@ -344,6 +386,16 @@ def sections_of(view: View) -> list[Section]:
 def places_of(view: View) -> dict[str, str]:
     """Return where the outline of a large argument writes each item out; `view.once` keeps it."""
     return find_places(view.graph, view.once(sections_of))
+
+
+def group_by_letter(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """Return the works by the letter that each is looked for at, the letters by alphabet."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        plain = normalize("NFKD", source.label)
+        letter = next((one.upper() for one in plain if one.isalpha()), "#")
+        groups.setdefault(letter, []).append(source)
+    return dict(sorted(groups.items()))
 
 
 def gaps_of(view: View) -> Gaps:

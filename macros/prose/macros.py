@@ -26,6 +26,7 @@ def _block(takes: str = "") -> Macro:
 MACROS: Mapping[str, Macro] = {
     "claim": _link("claim"),
     "objection": _link("objection"),
+    "strongest": Macro("claim", 1),
     "response": _link("response"),
     "note": _link("note"),
     "passage": _link("passage"),

@@ -27,7 +27,7 @@ ATTRIBUTES = frozenset(
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[!-\[\]-~]+|(?![\w.+-]*:|//)[!-\[\]-~]*", re.I)
 """Of another site, or of this one: what no browser takes for another scheme or another host."""
-CLASSES = frozenset("aside bites lead lines voice-label voice-source voices ways".split())
+CLASSES = frozenset("aside bites doors lead lines voice-label voice-source voices".split())
 """Those that are drawn for prose; any other belongs to the theme or to what macros make."""
 _MADE_CLASSES = re.compile(r"footnote(?:-ref|-backref)?|language-[\w+-]+|toc|toctitle")
 """What Markdown writes itself."""

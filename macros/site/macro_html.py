@@ -41,6 +41,7 @@ CALLS: Mapping[str, Callable[..., Markup]] = {
     **{name: partial(_render, name) for name, macro in MACROS.items() if macro.block},
     **dict.fromkeys(("claim", "objection", "response", "note", "passage"), _link_item),
     "term": _link_term,
+    "strongest": lambda view, id: view.render("strongest", claim=view.corpus.all_claims[id]),
     "source": lambda view, id, place=None: cite(view.corpus.all_sources[id], place),
     "count": lambda view, kind: escape(COUNTED[kind](view.corpus)),
     "essay_title": lambda view: escape(view.corpus.essay.title),

@@ -103,8 +103,8 @@ def test_each_response_has_a_control_of_its_own(project: Project) -> None:
 
     cited = [control(built, "objections/o1", number)["RIS"] for number in range(2)]
 
-    assert "(response R1, version 1)" in cited[0]
-    assert "(objection O1, version 1)" in cited[1]
+    assert "(objection O1, version 1)" in cited[0]
+    assert "(response R1, version 1)" in cited[1]
 
 
 def test_the_files_for_reference_managers_are_there(project: Project) -> None:
