@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*|\s+")
 _MARKUP = {"both": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
 _MARKS = {"both": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
 
@@ -59,6 +59,19 @@ def render_difference(old: str, new: str) -> Markup:
     >>> print(render_difference("Tea is dear.", "Tea is not dear."))
     Tea is <ins>not </ins>dear.
     """
-    pieces = find_pieces(_WORDS.findall(old), _WORDS.findall(new))
-    made = (Markup(_MARKUP[kind]).format("".join(words)) for kind, words in pieces if words)
+    pieces = find_pieces(_WORDS.findall(old), _WORDS.findall(new), lambda word: word.rstrip(" "))
+    made = (Markup(_MARKUP[kind]).format(text) for kind, text in _write(pieces) if text)
     return Markup("").join(made)
+
+
+def _write(pieces: Iterable[tuple[Kind, Sequence[str]]]) -> Iterator[tuple[Kind, str]]:
+    """Join the words of each piece; a space after both of what differs is no part of it."""
+    texts = ((kind, "".join(words)) for kind, words in pieces)
+    for kind, text in texts:
+        if kind == "both":
+            yield kind, text
+            continue
+        _, after = next(texts)
+        space = " " if text.endswith(" ") and after.endswith(" ") else ""
+        yield from (("old", text.removesuffix(space)), ("new", after.removesuffix(space)))
+        yield "both", space
