@@ -298,6 +298,8 @@ def test_without_scripts_dotted_words_lead_to_their_note(
 @pytest.mark.parametrize("home", [PART, ESSAY])
 def test_a_switch_hides_the_notes_and_is_remembered(reader: Reader, home: str) -> None:
     page = reader.open(home)
+    unfold = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+    page.evaluate(unfold)
     switch = page.get_by_role("switch", name="Editors’ notes")
     shown = page.locator(".beside-note, .notes li").locator("visible=true")
     assert shown.count() > 0
@@ -310,6 +312,7 @@ def test_a_switch_hides_the_notes_and_is_remembered(reader: Reader, home: str) -
 
     page.reload()
     expect(page.locator("html")).to_have_class("js no-notes")  # before any other script has come
+    page.evaluate(unfold)
     assert shown.count() == 0
     page.mouse.move(5, 5)
     wait_for_theme(page)

@@ -20,7 +20,8 @@ if (navigator.clipboard) {
 /** Return what an element holds as markup. */
 function write(element) {
   const writer = new XMLSerializer();
-  return [...element.childNodes].map((node) => writer.serializeToString(node)).join("").trim();
+  const written = [...element.childNodes].map((node) => writer.serializeToString(node)).join("");
+  return written.replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', "").trim();
 }
 
 /** Copy the text of an element, and with it the same in italics for programs that take it, if it has any. */
