@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
+
+from pathspec.gitignore import GitIgnoreSpec
 
 from ..records import Items, Plain, Problem, Record, did_you_mean, parse_yaml, read_text
 
@@ -43,8 +45,8 @@ class Host:
     """Of Markdown, each with its settings, in their order."""
     nav: tuple[tuple[str, int], ...] = ()
     """The pages in the navigation, each with its line, or 0 where it stands in another file."""
-    open: bool = False
-    """Whether pages may be missing in the navigation."""
+    outside: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec([]))
+    """Which pages may be missing in the navigation."""
 
 
 def read_host(root: Path) -> Host | list[Problem] | None:
@@ -64,7 +66,8 @@ def read_host(root: Path) -> Host | list[Problem] | None:
     extensions |= dict(_find_extensions(merged))
     if problems:
         return problems
-    return Host(extensions, nav, bool(merged.keys() & {"not_in_nav", "exclude_docs"}))
+    outside = [str(merged.get(name, "")) for name in ("not_in_nav", "exclude_docs", "draft_docs")]
+    return Host(extensions, nav, GitIgnoreSpec.from_lines("\n".join(outside).splitlines()))
 
 
 def _read(path: Path, name: str) -> Record | list[Problem]:
@@ -239,9 +242,9 @@ def check_nav(
             right = did_you_mean(place, known)
             yield Problem(path, number, f"the navigation names {place}, which is not there", right)
         seen.setdefault(place, line)
-    if not host.nav or host.open:
+    if not host.nav:
         return
-    for place in sorted(set(good) - seen.keys()):
+    for place in sorted(set(good) - seen.keys() - set(host.outside.match_files(good))):
         if PARTS not in seen or not re.fullmatch(r"argument/[^/]+\.md", place):
             right = f"add it to “nav” in {FILE}"
             yield Problem(f"{name}/{place}", 1, "this page is not in the navigation", right)

@@ -73,7 +73,12 @@ def test_where_nothing_is_kept_nothing_is_wrong(browser: Browser, address: str) 
 # -- letters that no font has
 
 
-_MARKS = [*range(0x300, 0x34F), *range(0x350, 0x370), *range(0x1AB0, 0x1AC0), *range(0x1DC0, 0x1DF0)]
+_MARKS = [
+    *range(0x300, 0x34F),
+    *range(0x350, 0x370),
+    *range(0x1AB0, 0x1AC0),
+    *range(0x1DC0, 0x1DF0),
+]
 MARKS = "".join(map(chr, _MARKS))
 """Marks that stand on a letter and can be seen; of some a font may have no more than a box."""
 
