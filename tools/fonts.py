@@ -1,6 +1,6 @@
 """Cut two typefaces down to what a site may set with them; write the sheet that loads them.
 
-Each face comes in three files: the letters of English, which every page loads, and two with other
+Each face comes in two files: the letters of western languages, which every page loads, and other
 Latin letters, which a browser fetches only for a page that has one of them. A build cuts each file
 down once more, to the characters that its pages have: `macros/site/fonts.py`.
 """
@@ -24,17 +24,17 @@ from macros.site.fonts import write_ranges
 PACKAGES = Path(sys.prefix) / "node/node_modules/@fontsource-variable"
 THEME = Path(__file__).resolve().parent.parent / "macros/site/theme/assets"
 
-ENGLISH = [*range(0x20, 0x7F), *map(ord, "\u00a0§©·×–—‘’“”…←↑→↓¶")]
-WESTERN = [code for code in range(0xA1, 0x100) if code not in ENGLISH]
+WESTERN = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”…←↑→↓")]
 RANGES = {
-    "": ("latin", ENGLISH),
-    "-western": ("latin", WESTERN),
+    "": ("latin", WESTERN),
     "-more": ("latin-ext", [*range(0x100, 0x180), 0x1E9E]),
 }
 """From the end of a file's name to the script it is cut from and its characters."""
 UNITS = 500
 """To an em: half as many as the originals have, a fifteenth of a pixel on the finest screens."""
 FEATURES = ["kern"]
+LEFT_OUT = ["BASE", "MVAR", "STAT", "gasp"]
+"""Tables that no browser needs for what the site sets."""
 
 AXES = dict[str, float | tuple[float, float]]
 
@@ -97,14 +97,26 @@ def cut(source: Path, codes: Iterable[int], axes: AXES, name: str) -> TTFont:
     options = subset.Options()
     options.layout_features = FEATURES
     options.hinting = False
-    options.name_IDs = [0, 1, 2, 13, 14]
+    options.name_IDs = [0, 1, 2]  # the license stands beside it
     font = TTFont(source, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
-    font = instancer.instantiateVariableFont(_reopened(font), axes)
+    font = _kern_alike(instancer.instantiateVariableFont(_reopened(font), axes))
+    for table in LEFT_OUT:
+        font.tables.pop(table, None)
     font["name"].setName(name, 1, 3, 1, 0x409)
     scale_upem(font, UNITS)
+    return font
+
+
+def _kern_alike(font: TTFont) -> TTFont:
+    """Kern every weight as the lightest: how pairs change between weights is half of a table."""
+    if "fvar" in font:
+        lightest = {axis.axisTag: axis.minValue for axis in font["fvar"].axes}
+        static = instancer.instantiateVariableFont(_reopened(font), lightest)
+        font["GPOS"], font["GDEF"] = static["GPOS"], static["GDEF"]
+        font["fvar"].instances = []  # names for weights, which menus of fonts show
     return font
 
 

@@ -1,4 +1,4 @@
-"""Pages made from data: one for each claim, objection and term, and for each section of a map."""
+"""Pages made from data: for each claim, objection and term, and each drawing of the argument."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from ..argument import DATA_FILES
+from ..argument import DATA_FILES, home_of_map
 from ..map import Section
 from ..records import Model
 from .view import View, render_references, sections_of
@@ -17,7 +17,7 @@ USES = "\ue002"
 """Stands on a term's page for where it is used, until every page is known."""
 
 
-Kind = Literal["claim", "objection", "term", "section"]
+Kind = Literal["claim", "objection", "term", "section", "drawing"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,10 @@ def find_generated(view: View) -> Iterator[Generated]:
         yield _item_page(view, id, "objection", objection, objection.glance)
     for id, term in view.corpus.all_terms.items():
         yield _item_page(view, f"term:{id}", "term", term, term.definition)
-    yield from map(_section_page, view.once(sections_of))
+    sections = view.once(sections_of)
+    yield from map(_section_page, sections)
+    if not sections:
+        yield _drawing_page()
 
 
 def _item_page(view: View, key: str, kind: Kind, value: Model, description: str) -> Generated:
@@ -59,3 +62,9 @@ def _section_page(section: Section) -> Generated:
     title = f"{section.title}: the argument map"
     says = f"The map and the outline of one section of the argument: {section.contents}."
     return Generated(section.home, title, says, DATA_FILES["parts"].path(), "section", section)
+
+
+def _drawing_page() -> Generated:
+    says = "The whole argument as one drawing, with every objection and response."
+    file = DATA_FILES["parts"].path()
+    return Generated(home_of_map("whole"), "The whole argument, drawn", says, file, "drawing", None)

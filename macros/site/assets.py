@@ -25,7 +25,7 @@ THEME = (f"{FOLDER}javascripts/", f"{FOLDER}stylesheets/")
 """Where the theme has its files; what of them is needed is made into files of our own."""
 LOADER = f"{FOLDER}late.js"
 """The script that fetches what can wait: what a page asks for after it, and the theme's."""
-NEEDED_BY = {f"{FOLDER}table.js": "form.filter"}
+NEEDED_BY = {f"{FOLDER}table.js": "form.filter[data-noun]"}
 """From a script that does nothing on most pages to what it is for."""
 NAMED_BY_CONTENT = {".css", ".js", ".json", ".svg", ".woff2"}
 
@@ -44,7 +44,10 @@ _CHOSEN = 'body, input, [dir]'
 """Elements by whose other attributes the theme's style sheets choose: colors, and a direction."""
 _NEVER_MADE = re.compile(r"rtl$|tabbed|md-(?:annotation|tooltip|version)")
 """The theme turns no page round, and makes these only for features that are not switched on."""
-_JS_WORD = re.compile(r"[A-Za-z_][\w-]*")
+_JS_WORD = re.compile(r"(?<![.\w-])[A-Za-z_][\w-]*")
+"""Not what follows a dot: a property, or a class that a script looks for, which makes none."""
+_FIRST_COMMENT = re.compile(r"\A/\*(?!!).*?\*/\s*", re.DOTALL)
+"""What a script says of itself; with an exclamation mark, what it must go on saying."""
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -161,7 +164,7 @@ def bundle_scripts(scripts: Iterable[str], bare: Iterable[str] = ()) -> str:
     `bare` ones come last, as they are: the theme's keep their names for all.
     """
     alone = (
-        f"try{{(()=>{{{drop_source_map(text)}\n}})()}}catch(e){{reportError(e)}}"
+        f"try{{(()=>{{{_FIRST_COMMENT.sub('', drop_source_map(text))}\n}})()}}catch(e){{reportError(e)}}"
         for text in scripts
     )
     return "\n".join([*alone, *map(drop_source_map, bare)])
@@ -170,7 +173,7 @@ def bundle_scripts(scripts: Iterable[str], bare: Iterable[str] = ()) -> str:
 def drop_source_map(script: str) -> str:
     """Return a script that names no map of its source, which the site does not have.
 
-    Nothing else is taken out: what shortens scripts without knowing their grammar changes what
+    No more is taken out: what shortens scripts without knowing their grammar changes what
     some of them do, and a packed script is hardly longer for its white space.
     """
     return _SOURCE_MAP.sub("", script)

@@ -135,7 +135,7 @@ class Site:
         if place == SHELL:
             return {"title": TITLE, "description": DESCRIPTION, "head": HEAD}
         if generated := self._generated.get(place):
-            hide = ["navigation", "toc"] if generated.kind == "section" else ["toc"]
+            hide = ["navigation", "toc"] if generated.kind in ("section", "drawing") else ["toc"]
             own = {"hide": hide, "render_macros": False}
             return _name(generated.title, generated.description) | own
         self.prose[place] = markdown

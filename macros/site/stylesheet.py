@@ -19,6 +19,7 @@ _VARIABLE = re.compile(
 _ATTRIBUTE = re.compile(r'\[(?:dir|data-md-color-[\w-]+)=["\']?([\w-]+)["\']?\]')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ARGUMENTS = re.compile(r"\([^()]*\)")
+_ONE_OF = re.compile(r":(?:is|where)\(((?:[^()]|\([^()]*\))*)\)")
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][\w-]*)|[.#]((?:[\w-]|\\.)+)")
 
 
@@ -43,8 +44,29 @@ def _keep_rules(css: str, words: Set[str]) -> Iterator[str]:
             yield f"{head}{{{inner}}}" if inner else ""
         elif head.startswith("@"):
             yield f"{head}{{{body}}}" if body else f"{head};"
-        elif kept := [one for one in _split_selectors(head) if _is_known(one, words)]:
-            yield f"{','.join(kept)}{{{body}}}"
+        elif kept := _keep_selectors(head, words):
+            yield f"{kept}{{{body}}}"
+
+
+def _keep_selectors(head: str, words: Set[str]) -> str:
+    """Return what is known of a list of selectors, in `:is(…)` and `:where(…)` too."""
+    ones = (_keep_choices(one, words) for one in _split_selectors(head))
+    return ",".join(one for one in ones if one and _is_known(one, words))
+
+
+def _keep_choices(selector: str, words: Set[str]) -> str:
+    """Leave out what no element can be of the choices in a selector; nothing if none is left.
+
+    Choices within other brackets, such as `:not(…)`, stay.
+    """
+    for choice in _ONE_OF.finditer(selector):
+        before = selector[: choice.start()]
+        if before.count("(") == before.count(")"):
+            kept = _keep_selectors(choice[1], words)
+            if not kept:
+                return ""
+            selector = selector.replace(choice[1], kept)
+    return selector
 
 
 def split_rules(css: str) -> Iterator[tuple[str, str]]:

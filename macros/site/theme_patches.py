@@ -30,6 +30,9 @@ _SEARCH = """\
 _STORAGE = """\
 for(const s of["localStorage","sessionStorage"])try{self[s].length}\
 catch{Object.defineProperty(self,s,{value:{getItem:()=>null,setItem(){},removeItem(){}}})};"""
+_TABS = """\
+<script>var target=document.getElementById(location.hash.slice(1));\
+target&&target.name&&(target.checked=target.name.startsWith("__tabbed_"))</script>"""
 FAULTS: Mapping[str, Mapping[str, str]] = {
     "base.html": {
         # `autocomplete` means nothing on a checkbox
@@ -45,6 +48,10 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
     "partials/javascripts/base.html": {
         # where a browser keeps nothing, asking what it has kept is an error
         "<script>__md_scope=": f"<script>{_STORAGE}__md_scope=",
+    },
+    "partials/javascripts/content.html": {
+        # no page has tabs
+        _TABS: "",
     },
     "partials/header.html": {
         '<label class="md-header__button md-icon" for="__drawer">': (

@@ -9,7 +9,7 @@ from kinds import CLAIM, CLAIM_ID, MAP, OBJECTION
 from playwright.sync_api import Browser, Locator, Page, expect
 from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme, wait_until
 
-WHOLE = f"{MAP}#whole"
+WHOLE = f"{MAP}whole/"
 """Where the whole drawing is open."""
 AROUND = (f"{CLAIM}#map", f"{OBJECTION}#map", "claims/t1/#map")
 """Where the map around an item is."""
@@ -75,7 +75,7 @@ def test_a_focused_map_needs_no_scrolling_on_a_phone(reader: Reader) -> None:
 
 
 @on(DESK)
-@pytest.mark.parametrize("home", [MAP, CLAIM])
+@pytest.mark.parametrize("home", [WHOLE, CLAIM])
 def test_on_paper_the_map_is_whole_and_without_buttons(reader: Reader, home: str) -> None:
     reader.page.set_viewport_size({"width": 700, "height": 990})
     page = reader.open(home)

@@ -732,7 +732,7 @@ LINES = "link => link.getClientRects().length"
 
 @on((1280, 700), (1024, 700), (320, 600))
 def test_a_preview_on_the_map_fits_into_the_window(still: Reader) -> None:
-    page = still.open_and_move(f"{MAP}#whole")
+    page = still.open_and_move(f"{MAP}whole/")
     responses = page.locator(".map-frame a[data-id^='R']:not(.map-chip)").all()
     wrong = []
     for box in responses[:: max(1, len(responses) // 4)]:

@@ -171,7 +171,7 @@ def test_the_same_data_give_the_same_map_in_every_process() -> None:
         "import sys; from pathlib import Path; from macros.pages.view import View;"
         "from macros.argument.corpus import load_corpus;"
         "view = View(load_corpus(Path('.')));"
-        "sys.stdout.write(view.render('argument_map') + view.render('argument_outline'))"
+        "sys.stdout.write(view.render('drawing_page') + view.render('argument_outline'))"
     )
     made = {
         subprocess.run(
@@ -234,10 +234,8 @@ def test_the_outline_in_markdown_names_everything_on_the_map(view: View) -> None
 
 
 def test_map_and_outline_of_the_miniature_name_the_same_items(built: Built) -> None:
-    page = built.page("map")
-
-    on_map = set(page.xpath("//a[@data-id]/@data-id"))
-    outlined = {re.sub("outline-", "", id).upper() for id in page.xpath("//li/@id")}
+    on_map = set(built.page("map/whole").xpath("//a[@data-id]/@data-id"))
+    outlined = {re.sub("outline-", "", id).upper() for id in built.page("map").xpath("//li/@id")}
 
     assert on_map == outlined == {"T1", "C1", "C2", "C3", "A1", *"O1 O2 O3 O4 R1 R2 R3".split()}
 
@@ -297,7 +295,10 @@ def _focus(view: View) -> str:
 
 
 def test_the_check_of_the_web_finds_no_fault_in_the_markup(view: View, tmp_path: Path) -> None:
-    made = [view.render("argument_map"), view.render("argument_outline")]
+    made = [
+        view.render("argument_map") + view.render("drawing_page"),
+        view.render("argument_outline"),
+    ]
     head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
     focused = _focus(view).replace('"map', '"focused')
     page = tmp_path / "map.html"
