@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..records import Items, Record, parse_yaml, read_text
 from .files import DATA, DATA_FILES
@@ -68,26 +70,29 @@ def read_present(root: Path) -> dict[str, str]:
     The files are only looked through, so that a broken one hides no id.
     """
     present = {
-        f"{before}{path.stem}": path.relative_to(root).as_posix()
+        f"{before}{PurePosixPath(name).stem}": name
         for kind, before in (("claim", ""), ("objection", ""), ("term", "term:"))
-        for path in _find_files(root, kind)
+        for name in _find_files(root, kind)
     }
     for kind, before in (("objection", ""), ("notes", ""), ("sources", "source:")):
-        for path in _find_files(root, kind):
-            for id in _read_ids(path):
-                present.setdefault(f"{before}{id}", path.relative_to(root).as_posix())
+        for name in _find_files(root, kind):
+            for id in _read_ids(root / name):
+                present.setdefault(f"{before}{id}", name)
     return present
 
 
-def _find_files(root: Path, kind: str) -> list[Path]:
-    return sorted(root.glob(DATA_FILES[kind].path("*")))
+def _find_files(root: Path, kind: str) -> list[str]:
+    """Return the files of a kind in order, each by its path in the project."""
+    folder, _, pattern = DATA_FILES[kind].path("*").rpartition("/")
+    names = os.listdir(root / folder) if (root / folder).is_dir() else []
+    return [f"{folder}/{name}" for name in sorted(fnmatch.filter(names, pattern))]
 
 
 def read_taken(root: Path) -> set[str]:
     """Return every key that the data at `root` or one of its editions has, or has had."""
     taken = set(read_present(root))
-    for path in _find_files(root, "term"):
-        taken |= {f"term:{id}" for id in _read_former(path)}
+    for name in _find_files(root, "term"):
+        taken |= {f"term:{id}" for id in _read_former(root / name)}
     for path in (root / DATA / "editions").glob("*.json"):
         taken |= set(_read_published(path))
     return taken

@@ -68,8 +68,8 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
         spoken.update(words)
         if len(words) > SENTENCE_WORDS:
             yield from _advise_on_sentences(entry, location, text)
-        if any(map(eq, words, words[1:])) or "[@" in text or not _LEFT_OVER.isdisjoint(words):
-            yield from _advise_on_slips(entry, location, text)
+        for slip in _slips_to_look_for(text, words):
+            yield from _advise_on_slip(entry, location, text, *slip)
         if not _FIRST_WORDS.isdisjoint(words):
             yield from _advise_on_phrases(entry, location, lower)
         if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
@@ -143,25 +143,45 @@ def _advise_on_sentences(entry: Entry[Any], location: Location, text: str) -> It
             yield _advise(entry, location, what, why)
 
 
-_SLIPS = (
-    (re.compile(r"\b([a-z]{2,}) \1\b(?!-)"), "the same word twice", "is one of them too many?"),
-    (re.compile(r"\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b"), "left over", "do it, or leave it out"),
-    (
-        re.compile(r"\[@[\w-]+\],? (?:pp?\.|section|chapter) ?\w+"),
-        "the place in a work outside its brackets",
-        "it belongs inside: [@a-work, p. 3]",
-    ),
+_Slip = tuple[re.Pattern[str], str, str]
+"""How it looks, what it is, and what to do."""
+
+_TWICE: _Slip = (
+    re.compile(r"\b([a-z]{2,}) \1\b(?!-)"),
+    "the same word twice",
+    "is one of them too many?",
+)
+_UNFINISHED: _Slip = (
+    re.compile(r"\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b"),
+    "left over",
+    "do it, or leave it out",
+)
+_OUTSIDE: _Slip = (
+    re.compile(r"\[@[\w-]+\],? (?:pp?\.|section|chapter) ?\w+"),
+    "the place in a work outside its brackets",
+    "it belongs inside: [@a-work, p. 3]",
 )
 _LEFT_OVER = frozenset(("todo", "fixme", "tktk", "ipsum"))
 _DOUBLED = ("that that", "had had", "is is", "in in")
 """What may be right."""
 
 
-def _advise_on_slips(entry: Entry[Any], location: Location, text: str) -> Iterator[Advice]:
-    for pattern, what, why in _SLIPS:
-        found = pattern.search(text)
-        if found and found[0] not in _DOUBLED and f"{found[0]} {found[0]}" not in text:
-            yield _advise(entry, location, f"{what} (“{found[0]}”)", why)
+def _slips_to_look_for(text: str, words: list[str]) -> Iterator[_Slip]:
+    """Yield those that the words of a text allow: looking takes long, and most allow none."""
+    if any(map(eq, words, words[1:])):
+        yield _TWICE
+    if not _LEFT_OVER.isdisjoint(words):
+        yield _UNFINISHED
+    if "[@" in text:
+        yield _OUTSIDE
+
+
+def _advise_on_slip(
+    entry: Entry[Any], location: Location, text: str, looks: re.Pattern[str], what: str, why: str
+) -> Iterator[Advice]:
+    found = looks.search(text)
+    if found and found[0] not in _DOUBLED and f"{found[0]} {found[0]}" not in text:
+        yield _advise(entry, location, f"{what} (“{found[0]}”)", why)
 
 
 _NOT_OURS = re.compile(r"“[^“”]*”|\bnot \w+")

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..editions import SiteName, cite_site, export_versions, find_histories
 from ..records import Problem, on_one_line
 from .publication import Publication
 
@@ -52,6 +51,8 @@ def read_asked(name: str) -> Asked | Problem:
 
 def make_question(publication: Publication, sites: Sequence[str]) -> dict[str, Any]:
     """Return what the checker has to know of what is published, at these addresses or others."""
+    from ..editions import SiteName, cite_site, export_versions, find_histories
+
     corpus, register = publication.corpus, publication.register
     histories = find_histories(publication.citables, register)
     names = [corpus.essay.title, cite_site(None, SiteName(corpus.essay.title)).title]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..argument import Csl, Source, find_data_file
 from ..records import Items, Location, Model, Record, model_at, parse_yaml
@@ -30,9 +31,13 @@ def find_help(path: str, text: str, line: int, wrong: str = "") -> str:
 
 def find_anchor(model: type[Model], location: Location, wrong: str = "") -> str:
     """Return the anchor of the field at a place in a record."""
-    steps = [step for step in location if isinstance(step, str)]
-    steps = [step.replace("-", "_") for step in steps]  # as in `container-title`
-    named = re.split(r"[ :]", wrong, maxsplit=1)[0].replace("-", "_")
+    steps = tuple(step.replace("-", "_") for step in location if isinstance(step, str))
+    named = re.split(r"[ :]", wrong, maxsplit=1)[0].replace("-", "_")  # as in `container-title`
+    return _anchor_at(model, steps, named)
+
+
+@cache
+def _anchor_at(model: type[Model], steps: tuple[str, ...], named: str) -> str:
     here, around = model_at(model, steps), model_at(model, steps[:-1])
     for owner, field in ((here, named), (around, named), (around, steps[-1] if steps else "")):
         if field in owner.model_fields:

@@ -9,21 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..argument import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
-from ..editions import (
-    Citable,
-    Register,
-    build_register,
-    check_chain,
-    check_listed,
-    check_permanence,
-    find_citables,
-    locate_in,
-    read_editions,
-)
 from ..essay import Essay
 from ..records import DataError, Problem
 
 if TYPE_CHECKING:
+    from ..editions import Citable, Register
     from ..prose import Wanted
 
 EDITIONS = f"{DATA}/editions"
@@ -57,7 +47,9 @@ def check_publication(
     root: Path, docs: Path
 ) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:
     """Read and check everything; return what was read, every problem, and what can be published."""
-    from ..prose import MACROS, Wanted, check_prose, locate_parts, read_host  # not for one file
+    # not needed for one file alone
+    from ..editions import check_permanence, find_citables, locate_in
+    from ..prose import MACROS, Wanted, check_prose, locate_parts, read_host
 
     register, edition_problems = load_register(root)
     published = frozenset(register.latest.items if register.latest else ())
@@ -84,6 +76,8 @@ def check_publication(
 
 def load_register(root: Path) -> tuple[Register, list[Problem]]:
     """Return what the editions at `root` say, and every problem with them."""
+    from ..editions import build_register, check_chain, check_listed, read_editions
+
     editions, problems = read_editions(root / EDITIONS, EDITIONS)
     problems += check_listed(root / EDITIONS, EDITIONS, editions)
     if not problems:

@@ -188,9 +188,10 @@ def _check_extensions(read: Record) -> Iterator[Problem]:
     """Yield a problem for each extension of Markdown that there is not."""
     from markdown import Markdown  # not needed for one file alone
 
+    markdown = Markdown()
     for name, values in _find_extensions(read):
         try:
-            Markdown(extensions=[name], extension_configs={name: dict(values)})
+            markdown.registerExtensions([name], {name: dict(values)})
         except (ImportError, AttributeError):
             wrong, right = f"there is no Markdown extension {name}", "look at how it is spelled"
         except (KeyError, TypeError, ValueError) as error:

@@ -33,7 +33,8 @@ def find_invisible(text: str) -> Iterator[tuple[str, str]]:
     What changes how its neighbors are seen is kept there, and nowhere else: joiners, marks of
     direction, and selectors of one form of a character.
     """
-    if text.replace("\n", "").isprintable() and not _UNSEEN.search(text):
+    printable = text.replace("\n", "").isprintable()
+    if printable and (text.isascii() or not _UNSEEN.search(text)):
         return  # nearly always, and at once
     hidden = _FLAGS.sub(lambda flag: "\U0001f3f4" * len(flag[0]), text)
     for place, character in enumerate(hidden):

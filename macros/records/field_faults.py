@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from .characters import script_of, straighten
 from .fields import FORMS, GREATEST, shown
-from .model import Model, find_marks, inner_model
+from .model import Model, find_marks, inner_models
 from .problems import Problem, did_you_mean
 from .text import find_faults
 from .yaml_faults import cut_fault
@@ -62,10 +62,10 @@ def find_cuts(model: type[Model], record: Record, path: str) -> Iterator[Problem
         mark = find_marks(model).get(str(name))
         if mark and mark.ours and not _ENDED.search(str(record[str(name)])):
             yield Problem(path, record.line_of(name), *cut_fault(rest))
-    for name, value in record.items():
-        inner = model_at(model, [name])
+    for name, inner in inner_models(model).items():
+        value = record.get(name)
         for one in value if isinstance(value, Items) else [value]:
-            if isinstance(one, Record) and inner is not model:
+            if isinstance(one, Record):
                 yield from find_cuts(inner, one, path)
 
 
@@ -249,6 +249,6 @@ def _pattern_at(model: type[Model], location: Location) -> str | None:
 def model_at(model: type[Model], location: Location) -> type[Model]:
     """Find the model of the record at `location`: the one whose field was wrong."""
     for step in location:
-        if isinstance(step, str) and step in model.model_fields:
-            model = inner_model(model.model_fields[step].annotation) or model
+        if isinstance(step, str):
+            model = inner_models(model).get(step, model)
     return model

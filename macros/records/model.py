@@ -114,10 +114,16 @@ def inner_model(annotation: Any) -> type[Model] | None:
 
 
 @cache
+def inner_models(model: type[Model]) -> Mapping[str, type[Model]]:
+    """Return the model inside each field that has one."""
+    inner = {name: inner_model(field.annotation) for name, field in model.model_fields.items()}
+    return {name: found for name, found in inner.items() if found}
+
+
+@cache
 def find_ours(model: type[Model]) -> frozenset[tuple[str, ...]]:
     """Return the way to each text that one may put better, through the records around it."""
     found: set[tuple[str, ...]] = {(n,) for n, mark in find_marks(model).items() if mark.ours}
-    for name, field in model.model_fields.items():
-        if inner := inner_model(field.annotation):
-            found |= {(name, *way) for way in find_ours(inner)}
+    for name, inner in inner_models(model).items():
+        found |= {(name, *way) for way in find_ours(inner)}
     return frozenset(found)

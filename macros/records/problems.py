@@ -35,6 +35,8 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("a\\n::error::b")
     'a\\\\n::error::b'
     """
+    if text.isprintable():
+        return text  # nearly always, and at once
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

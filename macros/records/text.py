@@ -67,7 +67,7 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
         if found := pattern.search(text):
             yield f"{wrong} ({_near(text, found.start())})", right
     yield from _find_near_references(text)
-    if _STACKED.search(text):
+    if not text.isascii() and _STACKED.search(text):
         yield "more than four marks on one letter", "write the letter with those that it needs"
     yield from find_invisible(text)
     yield from find_mixed(text)
@@ -100,11 +100,11 @@ def _find_near_references(text: str) -> Iterator[tuple[str, str]]:
 
     Other brackets are the writer's own: “[sic]”.
     """
-    if doubled := _DOUBLED.search(text):
+    if doubled := "[[" in text and _DOUBLED.search(text):
         right = f"write {doubled[1]}, with one bracket on either side"
         yield f"{_near(doubled[0], 0)} is not quite a reference", right
     outside = _BRACKETS.sub(" ", text) if _SIGNED.search(text) else ""
-    for pattern, right in _OTHERWISE if outside else ():
+    for pattern, right in _OTHERWISE if _SIGNED.search(outside) else ():
         if found := pattern.search(outside):
             yield f"{_near(found[0], 0)} is not quite a reference", right.format(found[1])
     if "[" not in text or "[" not in REFERENCE.sub("", text):
