@@ -47,11 +47,13 @@ console.log(JSON.stringify(jobs.map(run)));
 _REFERENCE = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.S)
 
 
-def ask_citeproc(items: Iterable[Item], styles: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return what citeproc-js makes of items: by style, by id."""
+def ask_citeproc(
+    items: Iterable[Item], styles: Iterable[str], *, in_text: bool = False
+) -> dict[str, dict[str, str]]:
+    """Return what citeproc-js makes of items: by style, by id; in a list or note, or in a text."""
     given, names = list(items), list(styles)
     jobs = [
-        {"items": given, "style": read_style(name), "note": name == "chicago_note"}
+        {"items": given, "style": read_style(name), "note": in_text or name == "chicago_note"}
         for name in names
     ]
     locale = files("citeproc").joinpath("data/locales/locales-en-US.xml").read_text("utf-8")

@@ -213,3 +213,11 @@ def choose_palette(page: Page, scheme: Scheme) -> None:
         if body.get_attribute("data-md-color-scheme") == name:
             return
     raise AssertionError(f"no click leads to the palette {name}")
+
+
+READ_CLIPBOARD = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const read = async type => (await item.getType(type)).text();
+  return [await read("text/plain"), await read("text/html")];
+}"""
+"""Returns what was copied as plain text and as marked up."""

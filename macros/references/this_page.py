@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote as percent_encode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..argument import MONTHS, Date, Source
 from .apa import italic
@@ -119,21 +119,22 @@ def cite_plain(citing: Citing) -> str:
     return f"{citing.quotation} ({told})" if citing.words else told
 
 
-def quote_mla(citing: Citing) -> str:
-    """Quote a passage as the MLA has it, and cite it on the next line."""
+def quote_mla(citing: Citing) -> Markup:
+    """Quote a passage of a whole work as the MLA has it, and cite it on the next line."""
     return _quote(citing, title_case(citing.title, MLA), "", cite_mla(citing))
 
 
-def quote_apa(citing: Citing) -> str:
-    """Quote a passage in APA style, and cite it on the next line."""
+def quote_apa(citing: Citing) -> Markup:
+    """Quote a passage of a whole work in APA style, and cite it on the next line."""
     year = f"{citing.day.year}, " if citing.day else "n.d., "
-    return _quote(citing, citing.title, year, cite_apa(citing))
+    return _quote(citing, title_case(citing.title, APA), year, cite_apa(citing))
 
 
-def _quote(citing: Citing, title: str, year: str, entry: Markup) -> str:
-    """Write plain text: an entry may have marks for italics."""
-    where = f"{nest_quotes(title)}, {year}{citing.passage}"
-    return f"{citing.quotation} ({where})\n{entry.striptags()}"
+def _quote(citing: Citing, title: str, year: str, entry: Markup) -> Markup:
+    named = _end(nest_quotes(title), ",")  # a comma stands within quotation marks
+    outside = named.removesuffix(",")
+    lead = Markup("<i>{}</i>{}").format(outside, named[len(outside) :])
+    return Markup("{} ({} {}{})\n{}").format(citing.quotation, lead, year, citing.passage, entry)
 
 
 def cite_link(citing: Citing) -> str:
@@ -208,13 +209,13 @@ STYLES: Mapping[str, Callable[[Citing], str]] = MappingProxyType(
 """Every style by its name, in the order in which a page shows them."""
 
 
-def find_copies(citing: Citing) -> dict[str, str]:
-    """Return what can be copied of a passage, by what the buttons say."""
+def find_copies(citing: Citing) -> dict[str, Markup]:
+    """Return what can be copied of a passage, with its italics, by what the buttons say."""
     return {
-        "Copy quotation": cite_plain(citing),
+        "Copy quotation": escape(cite_plain(citing)),
         "Copy as MLA": quote_mla(citing),
         "Copy as APA": quote_apa(citing),
-        "Copy link": cite_link(citing),
+        "Copy link": escape(cite_link(citing)),
     }
 
 

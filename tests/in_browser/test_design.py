@@ -10,7 +10,7 @@ import pytest
 from kinds import CLAIM, OBJECTION, PART, TERM
 from PIL import Image
 from playwright.sync_api import Browser
-from reading import DESK, PHONE, Reader, new_context, on
+from reading import DESK, PHONE, READ_CLIPBOARD, Reader, new_context, on
 from site_fixtures import ROOT, Site, ids_in, read_data
 
 from macros.site.card import SIZE, draw_card, load_fonts, wrap
@@ -159,13 +159,6 @@ def test_on_a_phone_what_belongs_to_a_paragraph_follows_it(reader: Reader) -> No
     assert paragraph is not None
     assert beside is not None
     assert beside["y"] >= paragraph["y"] + paragraph["height"]
-
-
-READ_CLIPBOARD = """async () => {
-  const [item] = await navigator.clipboard.read();
-  const read = async type => (await item.getType(type)).text();
-  return [await read("text/plain"), await read("text/html")];
-}"""
 
 
 def test_a_citation_is_copied_with_its_italics(browser: Browser, address: str) -> None:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from reading import DESK, PHONE, Reader, find_faults, new_context, on, wait_for_theme
+from reading import (
+    DESK,
+    PHONE,
+    READ_CLIPBOARD,
+    Reader,
+    find_faults,
+    new_context,
+    on,
+    wait_for_theme,
+)
 from site_fixtures import ROOT, part_of, read_data, read_paragraphs
 
 ESSAY, PART = "essay/", f"argument/{part_of('P10')}/"
@@ -123,9 +132,28 @@ def test_a_sentence_is_copied_as_quotation_and_citation(copier: Page) -> None:
     assert words == f"{quoted} (Alignment Won’t Happen by Default, P10.1)"
     assert mla.endswith(f"{home}.")
     words, apa = copy(copier, "Copy as APA")
-    assert words == f"{quoted} (Alignment won’t happen by default, {first[:4]}, P10.1)"
+    assert words == f"{quoted} (Alignment Won’t Happen by Default, {first[:4]}, P10.1)"
     assert apa.endswith(f"). {home}")
     assert copy(copier, "Copy link") == [home]
+
+
+@pytest.mark.parametrize(
+    ("what", "entry"),
+    [
+        ("Copy as MLA", "Alignment Won’t Happen by Default"),
+        ("Copy as APA", "Alignment won’t happen by default"),
+    ],
+)
+def test_a_sentence_is_copied_with_the_italics_of_its_citation(
+    copier: Page, what: str, entry: str
+) -> None:
+    copy(copier, what)
+
+    plain, marked = copier.evaluate(READ_CLIPBOARD)
+
+    assert "<" not in plain
+    assert "” (<i>Alignment Won’t Happen by Default</i>, " in marked
+    assert f"<br><i>{entry}</i>. " in marked
 
 
 def test_what_was_copied_is_a_citation_that_is_still_good(copier: Page, address: str) -> None:

@@ -120,14 +120,19 @@ def test_a_passage_of_the_essay_is_copied_with_its_number_and_address() -> None:
     assert find_copies(passage) == {
         "Copy quotation": "“They say ‘drink’.” (Tea is for all, P3.2, 2026-12-01, "
         "https://example.org/essay/#p3-2)",
-        "Copy as MLA": "“They say ‘drink’.” (Tea Is for All, P3.2)\n"
-        "Tea Is for All. 1 Dec. 2026, https://example.org/essay/#p3-2.",
-        "Copy as APA": "“They say ‘drink’.” (Tea is for all, 2026, P3.2)\n"
-        "Tea is for all. (2026, December 1). https://example.org/essay/#p3-2",
+        "Copy as MLA": "“They say ‘drink’.” (<i>Tea Is for All</i>, P3.2)\n"
+        "<i>Tea Is for All</i>. 1 Dec. 2026, https://example.org/essay/#p3-2.",
+        "Copy as APA": "“They say ‘drink’.” (<i>Tea Is for All</i>, 2026, P3.2)\n"
+        "<i>Tea is for all</i>. (2026, December 1). https://example.org/essay/#p3-2",
         "Copy link": "https://example.org/essay/#p3-2",
     }
     undated = find_copies(replace(passage, date=None))["Copy as APA"]
-    assert "(Tea is for all, n.d., P3.2)" in undated
+    assert "(<i>Tea Is for All</i>, n.d., P3.2)" in undated
+    ended = find_copies(replace(passage, title="What is “tea”"))["Copy as MLA"]
+    assert "(<i>What Is “Tea,”</i> P3.2)" in ended
+    hostile = find_copies(replace(passage, title="<b>&"))
+    assert "&lt;b&gt;&amp;" in hostile["Copy quotation"]
+    assert "(<i>&lt;B&gt;&amp;</i>, P3.2)" in hostile["Copy as MLA"]
 
 
 def test_a_markdown_link_shows_the_title_as_it_is() -> None:

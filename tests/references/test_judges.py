@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -71,8 +72,7 @@ def by_manual(style: str, processed: str) -> str:
     # the last word of a title has a capital, also where something is added to it in brackets
     better = re.sub(r"\b[a-z]+(?= \()", lambda word: word[0].capitalize(), processed)
     if style.startswith("chicago"):  # as has any of five letters or more since the 18th edition
-        long = r"(?<![\w/.#-])[a-z]{5,}(?![\w/:.#-])"
-        better = re.sub(long, lambda word: word[0].capitalize(), better)
+        better = capitalize(5, better)
     return better
 
 
@@ -81,6 +81,41 @@ def test_a_thing_is_cited_as_citeproc_has_it(style: str) -> None:
     processed = {key: by_manual(style, text) for key, text in by_citeproc()[style].items()}
 
     assert {key: plain(WRITTEN[style](thing)) for key, thing in things().items()} == processed
+
+
+QUOTED: dict[str, Callable[[Citing], str]] = {
+    "apa": this_page.quote_apa,
+    "mla": this_page.quote_mla,
+}
+
+
+@pytest.mark.parametrize("style", QUOTED)
+def test_a_passage_is_quoted_from_a_whole_work_as_citeproc_has_it(style: str) -> None:
+    works = [
+        replace(thing, container=None, words="Tea.", passage="P1") for thing in things().values()
+    ]
+    cited = ask_citeproc(to_csl(map(as_work, works)), [style], in_text=True)[style]
+
+    written = {}
+    for work in works:
+        quoted, entry = QUOTED[style](work).split("\n")
+        where = quoted.removeprefix("“Tea.” ").replace(", P1)", ")").replace(",”</i> P1)", "”</i>)")
+        written[work.key] = plain(where)
+        assert plain(entry) == plain(WRITTEN[style](work))
+    assert written == {key: quoted_by_manual(style, text) for key, text in cited.items()}
+
+
+def quoted_by_manual(style: str, processed: str) -> str:
+    """Return what citeproc-js names in a text, with what the manuals want otherwise."""
+    better = by_manual("mla", processed).replace("Isn’t ‘Leisure’", "Isn’t “Leisure”")
+    # to APA, any word of four letters or more has a capital
+    return capitalize(4, better) if style == "apa" else better
+
+
+def capitalize(least: int, text: str) -> str:
+    """Give a capital to each word from a length on; not in an address, nor in an abbreviation."""
+    long = rf"(?<![\w/.#-])[a-z]{{{least},}}(?![\w/:.#-])"
+    return re.sub(long, lambda word: word[0].capitalize(), text)
 
 
 def test_every_departure_from_citeproc_is_still_one() -> None:

@@ -1,4 +1,5 @@
-/* “Copy” buttons for citations, where the browser can copy. Without this file nothing is missing. */
+/* Copies what is cited, and has a “Copy” button for each citation, where the browser can copy.
+   Without this file nothing is missing. */
 if (navigator.clipboard) {
   for (const shown of document.querySelectorAll(".cite dd")) {
     const button = document.createElement("button");
@@ -7,7 +8,7 @@ if (navigator.clipboard) {
     button.textContent = "Copy";
     button.setAttribute("aria-label", "Copy: " + shown.previousElementSibling.textContent);
     button.addEventListener("click", async () => {
-      await copy(text, html);
+      await self.copyMarked(text, html);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
@@ -23,9 +24,9 @@ function write(element) {
 }
 
 /** Copy text, and with it the same in italics for programs that take it, if it has any. */
-function copy(text, html) {
+self.copyMarked = (text, html) => {
   if (!html || !window.ClipboardItem) return navigator.clipboard.writeText(text);
   const forms = { "text/plain": text, "text/html": html };
   const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })]);
   return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-}
+};

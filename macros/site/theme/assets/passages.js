@@ -47,20 +47,29 @@ function openSentence(link) {
   };
   const said = build("p", { className: "said" });
   said.setAttribute("role", "status");
-  const actions = JSON.parse(essay.dataset.copies).map(([name, text]) => buildCopy(name, putIn(text, values), said));
+  const actions = JSON.parse(essay.dataset.copies).map(([name, marked]) => buildCopy(name, putIn(marked, values), said));
   const change = document.querySelector(".suggest-passages .suggest-change");
   if (change) actions.push(buildSuggestion(change, values.passage, sentence.textContent));
   open(link, `Sentence ${values.passage}`, build("p", {}, values.passage), ...actions, said);
 }
 
-function putIn(text, values) {
-  return text.replace(/\{(words|passage|address)\}/g, (_, name) => values[name]);
+/** Put values into the text of what the build has marked up; the values are text and no more. */
+function putIn(marked, values) {
+  const made = build("p", { innerHTML: marked });
+  const texts = document.createTreeWalker(made, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode } = texts;
+    currentNode.data = currentNode.data.replace(/\{(words|passage|address)\}/g, (_, name) => values[name]);
+  }
+  return made;
 }
 
-function buildCopy(name, text, said) {
+function buildCopy(name, made, said) {
   const button = build("button", { type: "button", className: "pop-action" }, name);
+  const html = made.querySelector("i") && made.innerHTML.replace("\n", "<br>");
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(text);
+    said.textContent = ""; // so that a second copy is said, too
+    await self.copyMarked(made.textContent, html);
     button.textContent = said.textContent = "Copied";
   });
   return button;
