@@ -99,7 +99,9 @@ def test_a_passage_is_quoted_from_a_whole_work_as_citeproc_has_it(style: str) ->
     written = {}
     for work in works:
         quoted, entry = QUOTED[style](work).split("\n")
-        where = quoted.removeprefix("“Tea.” ").replace(", P1)", ")").replace(",”</i> P1)", "”</i>)")
+        where = re.sub(r",? P1\)$", ")", quoted.removeprefix("“Tea.” ")).replace(
+            ",”</i>)", "”</i>)"
+        )
         written[work.key] = plain(where)
         assert plain(entry) == plain(WRITTEN[style](work))
     assert written == {key: quoted_by_manual(style, text) for key, text in cited.items()}
