@@ -16,6 +16,7 @@ from .citing import (
     cite_site,
     home_of_file,
     make_files,
+    name_essay,
     name_in,
 )
 from .editions import (

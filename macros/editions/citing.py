@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..argument import Corpus, slug_of
+from ..argument import Corpus, EssayFacts, slug_of
 from ..records import plain_text
 from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
 from .citable import Wording
@@ -79,18 +79,20 @@ def cite_part(corpus: Corpus, history: History, site: SiteName) -> Citing:
     """Say how a part is cited, by the sentence with which it begins."""
     part = corpus.parts[history.citable.id]
     first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
-    return replace(cite_item(history, site), words=first.text, passage=first.id)
+    citing = replace(cite_item(history, site), words=first.text, passage=first.id)
+    return sign(citing, corpus.facts)
 
 
 def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:
     """Say how a sentence is cited; what is its own stands in braces, to be put in later."""
     versions = [histories[id].last for id in corpus.sentences]
     days = [version.edition if version else "" for version in versions]
-    return Citing(
+    citing = Citing(
         id="sentence", key="sentence", title=corpus.essay.title,
         date=max(days) if all(days) else None,
         url="{address}", words="{words}", passage="{passage}",
     )  # fmt: skip
+    return sign(citing, corpus.facts)
 
 
 def make_key(key: str) -> str:
@@ -102,10 +104,23 @@ def make_key(key: str) -> str:
     return key.replace(":", "-").lower()
 
 
-def cite_essay(title: str, date: str | None, site: SiteName) -> Citing:
+def cite_essay(corpus: Corpus, date: str | None, site: SiteName) -> Citing:
     """Say how the essay itself is cited."""
     key, url = site.key_of("essay"), site.address_of("/essay/")
-    return Citing(id="essay", page="/essay/", key=key, title=title, date=date, url=url)
+    citing = Citing(
+        id="essay", page="/essay/", key=key, title=name_essay(corpus), date=date, url=url
+    )
+    return sign(citing, corpus.facts)
+
+
+def name_essay(corpus: Corpus) -> str:
+    """Return the title of the essay, with its subtitle."""
+    return ": ".join(filter(None, [corpus.essay.title, corpus.facts.subtitle]))
+
+
+def sign(citing: Citing, facts: EssayFacts) -> Citing:
+    """Say whose words are cited, where they are the essay’s, and when they first appeared."""
+    return replace(citing, author=facts.author, original=facts.issued)
 
 
 def cite_site(date: str | None, site: SiteName) -> Citing:

@@ -24,9 +24,10 @@ from ..editions import (
     cite_item,
     cite_site,
     home_of_file,
+    name_essay,
 )
 from ..records import Citation, Quotation, plain_text
-from ..references import Citing
+from ..references import Citing, name_first, name_plainly
 from .book import find_book_files
 from .view import View
 
@@ -106,13 +107,13 @@ def describe_pinned(history: History, version: Version) -> str:
 
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
-    title = view.corpus.essay.title
+    title = name_essay(view.corpus)
     subject = Subject(
         home=_ESSAY,
         title=title,
         description=description,
         node=_essay(view) | _edition(view) | {"isPartOf": _site(view), "hasPart": _sentences(view)},
-        citing=cite_essay(title, view.edition_date, view.site),
+        citing=cite_essay(view.corpus, view.edition_date, view.site),
         forms=_markdown(_ESSAY),
         is_editors=False,
     )
@@ -178,7 +179,8 @@ def _citation(view: View, citing: Citing) -> Markup:
         "citation_fulltext_html_url": view.site.address_of(citing.page),
     }
     named = {"citation_title": citing.title, "citation_public_url": citing.url}
-    return _metas("name", named | (published or {}))
+    authors = [_metas("name", {"citation_author": name_first(name)}) for name in citing.author]
+    return _join(*authors, _metas("name", named | (published or {})))
 
 
 def _open_graph(view: View, subject: Subject) -> Markup:
@@ -226,7 +228,8 @@ def _license(view: View, subject: Subject) -> str:
 
 def _published(view: View, subject: Subject) -> Node:
     """Say who published a page, in which language, and under which license."""
-    publisher = {"@type": "Organization", "name": f"The editors of “{view.site.name}”"}
+    name = view.corpus.facts.publisher or f"The editors of “{view.site.name}”"
+    publisher = {"@type": "Organization", "name": name}
     said = {"inLanguage": view.site.language, "license": _license(view, subject)}
     return _given({**said, "publisher": publisher | {"url": view.site.address_of(_SITE)}})
 
@@ -309,8 +312,24 @@ def _site(view: View) -> Node:
 
 
 def _essay(view: View) -> Node:
-    title = view.corpus.essay.title
-    return _page(view, "Article", title, _ESSAY) | {"isAccessibleForFree": True}
+    facts, title = view.corpus.facts, name_essay(view.corpus)
+    authors = [
+        {"@type": "Organization" if name.literal else "Person", "name": name_plainly(name)}
+        for name in facts.author
+    ]
+    first = facts.issued and {
+        "@type": "CreativeWork",
+        "name": title,
+        "datePublished": facts.issued.years,
+        **_given({"isPartOf": facts.published_in}),
+    }
+    said = {
+        "author": authors,
+        "inLanguage": facts.language if facts.language != view.site.language else "",
+        "license": (facts.license.url or facts.license.name) if facts.license else "",
+        "exampleOfWork": first,
+    }
+    return _page(view, "Article", title, _ESSAY) | {"isAccessibleForFree": True} | _given(said)
 
 
 def _glossary(view: View) -> Node:

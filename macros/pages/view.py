@@ -85,7 +85,7 @@ class View:
         corpus = self.corpus
         return {
             "cite_item": lambda key, pinned=None: cite_item(self.histories[key], self.site, pinned),
-            "cite_essay": lambda: cite_essay(corpus.essay.title, self.edition_date, self.site),
+            "cite_essay": lambda: cite_essay(corpus, self.edition_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
             "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
             "copies": find_copies(cite_sentence(corpus, self.histories)),

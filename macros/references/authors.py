@@ -38,6 +38,16 @@ def name_in_bibliography(names: Sequence[Name]) -> str:
     return _join(names, _BIBLIOGRAPHY_MOST, 3, invert)
 
 
+def name_first(name: Name) -> str:
+    """Name one author with the family first: Gogh, Vincent van."""
+    return name_in_bibliography([name])
+
+
+def name_plainly(name: Name) -> str:
+    """Name one author as people do: Vincent van Gogh."""
+    return name_in_note([name])
+
+
 def name_family(names: Sequence[Name]) -> str:
     """Name authors in the text, as the MLA has it: King and Mill."""
     shorts = [name.short for name in names if not name.stands_for_others]
