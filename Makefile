@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new import intake passages preview check-citations edition books review issue release links packages test test-fast fuzz fix lock benchmark fonts screenshots clean help
+.PHONY: site serve check new import intake passages preview check-citations edition deposit books review issue release links packages test test-fast fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -51,6 +51,9 @@ preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 
 edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
 	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
+
+deposit: $(VENV)/test.stamp ## Pack the newest edition into one file for an archive that gives it a DOI
+	@$(PY) -m macros deposit
 
 check-citations: $(VENV)/test.stamp ## Say whether citations are still good: FILES="paper.md refs.bib", TEXT="C10"
 	@$(PY) -m macros check-citations $${TEXT:+--text="$$TEXT"} $$FILES

@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from macros.records import print_anywhere
+
 from .comment import write_comment
 from .conversion import convert, read_event
 from .handover import write_outcome
@@ -54,7 +56,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_issue(event: Path, root: Path, out: Path) -> int:
     """Convert the issue of an event, and write what becomes of it into a folder."""
-    issue = read_event(json.loads(event.read_text("utf-8")))
+    try:
+        issue = read_event(json.loads(event.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(f"{event} is no event of the forge ({error}); give EVENT=event.json", file=sys.stderr)
+        return 1
     outcome = convert(issue, root, root)
     write_outcome(outcome, issue.number, out)
     print(outcome.kind)
@@ -90,4 +96,5 @@ def run_look(report: Report, out: Path | None) -> int:
 
 
 if __name__ == "__main__":
+    print_anywhere()
     sys.exit(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from macros.argument import DATA_FILES, Corpus, Named, find_named, next_id, split_ids
@@ -25,10 +24,10 @@ def add_objection(answers: Answers, state: State) -> Asked:
     id = next_id("objection", state.taken)
     fields = {
         "id": id,
-        "title": (" ".join(answers["title"].split()).rstrip(".")),
+        "title": " ".join(answers["title"].split()).rstrip("."),
         "against": targets,
-        "glance": (answers["glance"]),
-        "text": (answers["text"]),
+        "glance": answers["glance"],
+        "text": answers["text"],
         "held_by": works,
     }
     title = f"Add {id}, an objection to {_join(targets)}"
@@ -104,7 +103,11 @@ def add_response(answers: Answers, state: State) -> Asked:
         return Missing((refer(named, "responses to objections"),))
     voice = VOICES[answers["voice"]]
     works, notes, wrong = _find_works(answers["works"], state.corpus)
-    fields, faults = _RESPONSES[voice](answers, state.corpus, works)
+    fields, faults = (
+        _find_quotes(answers, state.corpus)
+        if voice == "essay"
+        else _find_words(voice, answers, works)
+    )
     if faults := [*faults, *(f"**Works that give it**: {fault}" for fault in wrong)]:
         return Missing(tuple([*faults, *notes] if voice == "source" else faults))
     id = next_id("response", state.taken)
@@ -117,32 +120,26 @@ def add_response(answers: Answers, state: State) -> Asked:
     return Change(id, named.path, text, f"Add {id}, a response to {named.id}", tuple(notes))
 
 
-Fields = tuple[dict[str, Any], list[str]]
-
-
-def _respond_by_work(answers: Answers, corpus: Corpus, works: list[dict[str, str]]) -> Fields:
+def _find_words(
+    voice: str, answers: Answers, works: list[dict[str, str]]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of a response in a work’s words or the editors’, and what is missing."""
     faults = [] if answers["text"] else ["**The response** is missing."]
-    if not works:
+    if voice == "source" and not works:
         faults.append(
             "**Works that give it** names no work of the Sources page. Use the id that stands at "
             "the end of a reference there; if the work is not there yet, choose “The editors”."
         )
-    elif not any("locator" in work for work in works):
+    elif voice == "source" and not any("locator" in work for work in works):
         faults.append(
             "**Works that give it** does not say where in the work. Put it behind the id, such as: "
             f"{works[0]['source']}, chapter 2."
         )
-    fields: dict[str, Any] = {"text": (answers["text"] or "-"), "sources": works}
-    return fields, faults
+    return {"text": answers["text"], **({"sources": works} if works else {})}, faults
 
 
-def _respond_by_editors(answers: Answers, corpus: Corpus, works: list[dict[str, str]]) -> Fields:
-    faults = [] if answers["text"] else ["**The response** is missing."]
-    fields: dict[str, Any] = {"text": (answers["text"] or "-")}
-    return fields | ({"sources": works} if works else {}), faults
-
-
-def _respond_by_essay(answers: Answers, corpus: Corpus, works: list[dict[str, str]]) -> Fields:
+def _find_quotes(answers: Answers, corpus: Corpus) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of a response in the essay’s words, and what is wrong with them."""
     faults, quotes = [], []
     if answers["text"]:
         faults.append(
@@ -158,10 +155,3 @@ def _respond_by_essay(answers: Answers, corpus: Corpus, works: list[dict[str, st
     if not quotes and not faults:
         faults.append("**Passages of the essay** is missing.")
     return {"quotes": quotes}, faults
-
-
-_RESPONSES: Mapping[str, Callable[..., Fields]] = {
-    "source": _respond_by_work,
-    "editors": _respond_by_editors,
-    "essay": _respond_by_essay,
-}

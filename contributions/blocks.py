@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from itertools import starmap, zip_longest
+from itertools import groupby, starmap, zip_longest
+from typing import Any
 
-from macros.records import find_pieces
+from macros.records import find_pieces, parse_content, walk
 
 from .record import Changed
+
+_BLOCKS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 figcaption blockquote summary caption".split())
+_LEFT_OUT = (
+    "script, style, .cite, .suggest, .around, .headerlink, .history, .md-content__button, thead"
+)
+"""What follows from the rest, or is no content."""
 
 
 @dataclass(frozen=True)
@@ -27,92 +33,50 @@ class Block:
         return bool(self.headings)
 
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_BLOCKS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 figcaption blockquote summary caption".split())
-_LEFT_OUT = ("cite", "suggest", "around", "headerlink", "history", "md-content__button")
-"""Classes of what follows from the rest, or is no content."""
-
-
-class _Reader(HTMLParser):
-    """Gathers the blocks inside `article`, or of a fragment without one."""
-
-    def __init__(self, whole: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[Block] = []
-        self._inside = whole
-        self._skipped: list[str] = []
-        self._words: list[str] = []
-        self._row: list[str] | None = None
-        self._headings: tuple[str, ...] = ()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Begin a block, a row or something left out."""
-        if tag in _VOID:
-            return
-        classes = (dict(attributes).get("class") or "").split()
-        if self._skipped or tag in ("script", "style") or set(classes) & set(_LEFT_OUT):
-            self._skipped.append(tag)
-        elif tag == "article":
-            self._inside = True
-        elif tag == "tr":
-            self._end_block()
-            self._row = []
-        elif tag in _BLOCKS and self._row is None:
-            self._end_block()
-        elif tag in ("span", "p"):
-            self._words.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a block, a row or something left out."""
-        if self._skipped:
-            if tag in self._skipped:
-                while self._skipped.pop() != tag:
-                    pass
-        elif tag in ("td", "th") and self._row is not None:
-            self._row.append(self._take())
-        elif tag == "tr" and self._row is not None:
-            self._end_row(self._row)
-        elif tag in _BLOCKS and self._row is None:
-            self._end_block()
-        elif tag == "thead" and self.blocks and self.blocks[-1].headings == ("",):
-            self._headings = self.blocks.pop().cells
-        elif tag == "table":
-            self._headings = ()
-        elif tag == "article":
-            self._end_block()
-            self._inside = False
-
-    def close(self) -> None:
-        """Keep what was never closed."""
-        super().close()
-        self._end_block()
-
-    def handle_data(self, data: str) -> None:
-        """Take words in."""
-        if self._inside and not self._skipped:
-            self._words.append(data)
-
-    def _end_row(self, row: list[str]) -> None:
-        headings = self._headings or ("",)
-        self.blocks.append(Block(tuple(row), headings))
-        self._row = None
-
-    def _end_block(self) -> None:
-        if text := self._take():
-            self.blocks.append(Block((text,)))
-
-    def _take(self) -> str:
-        text = " ".join("".join(self._words).split())
-        self._words.clear()
-        return text
-
-
 def find_blocks(html: str) -> list[Block]:
     """Return the blocks of a page's article, or of a fragment."""
-    reader = _Reader(whole="<article" not in html)
-    reader.feed(html)
-    reader.close()
-    return reader.blocks
+    body = parse_content(html)
+    root = body.css_first("article") or body
+    headings = {table.mem_id: _read_row(row) for table in root.css("table")
+                if (row := table.css_first("thead tr"))}  # fmt: skip
+    for node in root.css(_LEFT_OUT):
+        node.decompose()
+    blocks = []
+    for _, group in groupby(walk(root), lambda node: _owner(node).mem_id):
+        nodes = list(group)
+        owner = _owner(nodes[0])
+        if owner.tag == "tr":
+            blocks.append(
+                Block(_read_row(owner), headings.get(_climb(owner, "table").mem_id, ("",)))
+            )
+        elif text := _read(nodes):
+            blocks.append(Block((text,)))
+    return blocks
+
+
+def _owner(node: Any) -> Any:
+    """Return the row in which a node stands, or else the innermost block."""
+    row = _climb(node, "tr")
+    return row if row.tag == "tr" else _climb(node, *_BLOCKS)
+
+
+def _climb(node: Any, *tags: str) -> Any:
+    """Return the innermost element of these around a node, or the outermost of all."""
+    while node.tag not in tags and node.parent:
+        node = node.parent
+    return node
+
+
+def _read_row(row: Any) -> tuple[str, ...]:
+    return tuple(_read(walk(cell)) for cell in row.iter() if cell.tag in ("td", "th"))
+
+
+def _read(nodes: Iterable[Any]) -> str:
+    apart = ("span", "p")
+    words = (
+        node.text_content if node.is_text_node else " " * (node.tag in apart) for node in nodes
+    )
+    return " ".join("".join(words).split())
 
 
 def find_changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Changed]:

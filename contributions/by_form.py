@@ -14,6 +14,7 @@ from .additions import add_objection, add_response
 from .change import Asked, Missing, State
 from .escape import inline
 from .forms import Answers
+from .layout import drop_marked_addresses, find_layout, is_english
 from .naming import suggest, suggest_work
 from .references import correct_reference
 from .rewordings import contest_paraphrase, correct_wording
@@ -27,24 +28,29 @@ def find_change(answers: Answers, state: State) -> Asked:
     return _MAKERS[answers.form.name](answers, state)
 
 
-PUBLISHED = ("title", "glance", "text", "new")
-"""The questions whose answers become data as they are."""
-
-
 def _find_text_faults(answers: Answers) -> Iterator[str]:
     """Yield what may not stand in contributed text, by the label of the question."""
-    for question in answers.form.questions:
-        if question.id not in PUBLISHED:
-            continue  # compared with ids, or quoted to people
-        for wrong, right in find_faults(answers[question.id]):
+    for question in answers.form.published:
+        given = answers[question.id]
+        for what, right in find_layout(given):
+            asked = f"Texts here have paragraphs only: {inline(right)}."
+            yield f"**{question.label}** holds {what}. {asked}"
+        for wrong, right in find_faults(drop_marked_addresses(given)):
             yield f"**{question.label}**: {end_sentence(f'{inline(wrong)}; {inline(right)}')}"
+        if not is_english(given):
+            yield f"**{question.label}** {_NO_ENGLISH}"
+
+
+_NO_ENGLISH = (
+    "seems to be in another language than English, in which everything here is written. Please put "
+    "it into English as well as you can; the editors help with the words. If you would rather not, "
+    "say so here."
+)
 
 
 def _find_reference_faults(answers: Answers, corpus: Corpus) -> Iterator[str]:
     """Yield what is cited in contributed text and is not there."""
-    for question in answers.form.questions:
-        if question.id not in PUBLISHED or answers.form.name == "reference":
-            continue
+    for question in answers.form.published:
         for cited in list(dict.fromkeys(find_references(answers[question.id])))[:_MOST]:
             if find_named(corpus, cited.id) is None:
                 wrong = (

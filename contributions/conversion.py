@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from macros.argument import DATA, read_taken
-from macros.checking import Publication, load_publication
+from macros.checking import Publication, load_findings, load_publication
 from macros.editions import find_histories
 from macros.pages import View
 from macros.records import DataError
@@ -64,26 +64,41 @@ def _check(
     change: Change, answers: Answers, issue: Issue, before: Publication, root: Path
 ) -> Outcome:
     try:
-        after = load_with(change, root)
+        after, advice = load_with(change, root)
     except DataError as error:
         faults = [tell_problem(problem, answers.form) for problem in error.problems]
         return reply("refused", faults, answers)
     preview = render_preview(_view(before), _view(after), change.key)
-    return propose(change, answers, issue, preview)
+    return propose(change, answers, issue, preview, sorted(advice - find_advice(root, change.path)))
 
 
 def _view(publication: Publication) -> View:
     return View(publication.corpus, publication.register)
 
 
-def load_with(change: Change, root: Path) -> Publication:
-    """Load the project as it would be with a change; the project itself stays as it is."""
+def load_with(change: Change, root: Path) -> tuple[Publication, set[str]]:
+    """Load the project as it would be with a change, and what is advised on the changed file.
+
+    The project itself stays as it is.
+    """
     with _copy(root) as copied:
         place = copied / change.path
         if not place.resolve().is_relative_to((copied / DATA).resolve()):
             raise ValueError("a change outside the data")
         place.write_text(change.text, "utf-8")
-        return load_publication(copied, copied / "docs")
+        found = load_publication(copied, copied / "docs")
+        return found, find_advice(copied, change.path)
+
+
+def find_advice(root: Path, name: str) -> set[str]:
+    """Return what `make check` advises on a file."""
+    path = root / name
+    findings, _ = load_findings(root, [path] if path.exists() else [])
+    return {
+        f"{one.what}; {one.why}"
+        for one in findings
+        if one.severity == "advice" and one.path == name
+    }
 
 
 @contextmanager

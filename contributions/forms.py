@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from .escape import inline
-from .quoting import strip_marks
+from .quoting import drop_mail, drop_remarks, strip_link, strip_marks
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LARGEST_BODY = 70_000
@@ -25,6 +25,14 @@ CREDIT = "Credit me by the name above, or else by my account’s name."
 """The box without which nobody is named anywhere."""
 NOTHING = "_No response_"
 """What the forge prints where nothing was answered."""
+_NOTHING = re.compile(
+    r"_?no (?:response|answer|one)_?|n[./ ]?a|none|no|nobody|nothing|nil|not applicable|unknown"
+    r"|[-–—?.…/]+",
+    re.IGNORECASE,
+)
+"""What people write where they have nothing to say."""
+_WORDS = frozenset({"title", "glance", "gloss", "text", "new"})
+"""The questions whose answers become the words of an item."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,12 @@ class Form:
     questions: tuple[Question, ...]
     begins: str = ""
     """How the title of an issue begins that was made with it."""
+
+    @property
+    def published(self) -> tuple[Question, ...]:
+        """The questions whose answers become data as they are; a work is no text of ours."""
+        worded = self.name != "reference"
+        return tuple(one for one in self.questions if worded and one.id in _WORDS)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -128,13 +142,14 @@ _BOX = re.compile(r"^[ \t]*[-*][ \t]+\[([ xX])\][ \t]+(.+)$", re.MULTILINE)
 
 
 def _clean(body: str) -> str:
-    return body.replace("\r\n", "\n").replace("\r", "\n")
+    return drop_remarks(body.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse_issue_body(body: str, form: Form) -> tuple[Answers, list[str]]:
     """Return the answers in a body, and in Markdown what is wrong with them as answers."""
     sections, faults = _split_sections(_clean(body), form)
-    texts = {id: strip_marks(text) for id, text in sections.items() if text != NOTHING}
+    worded = {question.id for question in form.published}
+    texts = {id: _strip(text, id in worded) for id, text in sections.items()}
     boxes = {box for question in form.questions for box, _ in question.boxes}
     found = [match for text in texts.values() for match in _BOX.findall(text)]
     ticked = frozenset(label.strip() for mark, label in found if mark != " ") & boxes
@@ -143,6 +158,13 @@ def parse_issue_body(body: str, form: Form) -> tuple[Answers, list[str]]:
     answers = Answers(form, texts, ticked)
     faults += _find_faults(answers)
     return answers, [*faults, *_find_strange_headings(_clean(body), form)]
+
+
+def _strip(text: str, worded: bool) -> str:
+    """Take off an answer what says nothing."""
+    bare = drop_mail(strip_marks(text))
+    bare = bare if worded else strip_link(bare)
+    return "" if _NOTHING.fullmatch(bare.removesuffix(".")) else bare
 
 
 def _split_sections(body: str, form: Form) -> tuple[dict[str, str], list[str]]:

@@ -38,26 +38,16 @@ def find_addresses(root: Path) -> dict[str, list[str]]:
     return dict(found)
 
 
-def find_copies(root: Path) -> dict[str, str]:
-    """Return the archived copy of each address that has one."""
-    sources = load_corpus(root).sources.values()
-    return {s.URL: s.archive_location for s in sources if s.URL and s.archive_location}
-
-
 def look_at_links(root: Path) -> Report:
     """Ask for every address once; report those that lead nowhere."""
-    named, copies = find_addresses(root), find_copies(root)
-    findings = [
-        Finding(
-            what=address,
-            said=said,
-            where=", ".join(named.get(address, [])),
-            remedy=f"archived copy: {copies[address]}"
-            if address in copies
-            else f"look for a copy: {COPIES}{address}",
-        )
-        for address, said in find_broken(named)
-    ]
+    sources = load_corpus(root).sources.values()
+    copies = {one.URL: f"archived copy: {one.archive_location}" for one in sources
+              if one.archive_location}  # fmt: skip
+    named = find_addresses(root)
+    findings = []
+    for address, said in find_broken(named):
+        remedy = copies.get(address, f"look for a copy: {COPIES}{address}")
+        findings.append(Finding(address, said, ", ".join(named.get(address, [])), remedy))
     return Report("links", len(named), tuple(findings))
 
 
@@ -95,15 +85,12 @@ def look_at_packages(root: Path) -> Report:
 
 def read_audit(answered: Mapping[str, Any], where: str) -> Report:
     """Return the report of an audit’s answer."""
-    findings = [
-        Finding(
-            what=f"{package['name']} {package['version']}",
-            said=f"{weakness['id']}: {weakness.get('description', '')}",
-            where=where,
-            remedy=f"mended in {', '.join(weakness.get('fix_versions', [])) or 'no version yet'}",
-        )
-        for package in answered["dependencies"]
-        for weakness in package.get("vulns", [])
-    ]
     looked_at = [package for package in answered["dependencies"] if "vulns" in package]
+    findings = []
+    for package in looked_at:
+        name = f"{package['name']} {package['version']}"
+        for weakness in package["vulns"]:
+            said = f"{weakness['id']}: {weakness.get('description', '')}"
+            mended = ", ".join(weakness.get("fix_versions", [])) or "no version yet"
+            findings.append(Finding(name, said, where, f"mended in {mended}"))
     return Report("packages", len(looked_at), tuple(findings))

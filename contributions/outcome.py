@@ -7,12 +7,15 @@ printed to the log of a workflow.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from macros.records import find_invisible
+
 from .change import Change
-from .escape import LARGEST_COMMENT, flatten, inline, make_table
+from .escape import LARGEST_COMMENT, inline, make_table
 from .forms import CREDIT, Answers, Form, is_begun
 from .handover import Outcome
 
@@ -36,13 +39,15 @@ class Issue:
     """Whether it has the label that the forms give."""
 
 
-def propose(change: Change, answers: Answers, issue: Issue, preview: str) -> Outcome:
+def propose(
+    change: Change, answers: Answers, issue: Issue, preview: str, advice: Iterable[str]
+) -> Outcome:
     """Return a pull request for a change that passes the checks."""
     credit = find_credit(answers, issue.login)
     return Outcome(
         kind="proposal",
         title=change.title,
-        body=_make_body(change, answers, issue.number, credit, preview),
+        body=_make_body(change, answers, issue.number, credit, preview, advice),
         message=_make_message(change, issue, credit),
         path=change.path,
         text=change.text,
@@ -56,19 +61,33 @@ def _tell_author(told: Sequence[str]) -> str:
         return ""
     listed = "\n".join(f"- {text}" for text in told)
     return (
-        "Thank you. This has become a pull request. One thing could not be taken along:\n\n"
+        "Thank you. This has become a pull request. Please look at what is missing in it:\n\n"
         f"{listed}\n\n"
         "If you wish, edit the issue: its first post has a menu with “Edit”. The pull request "
         "follows.\n"
     )
 
 
+def find_name(answers: Answers) -> str:
+    """Return the name that was given, without the address that a mail program puts behind it."""
+    return " ".join(re.sub(r"<[^<>]*>|\S+@\S+", "", answers["name"]).split())
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be somebody’s name: letters with their marks, numbers, and little else."""
+    plain = all(unicodedata.category(sign)[0] in "LMN" or sign in " .,'’()&-" for sign in text)
+    return 0 < len(text) <= 80 and plain and not any(find_invisible(text))
+
+
 def find_credit(answers: Answers, login: str) -> str:
-    """Return the name to credit, on one line and free of marks; empty without consent."""
+    """Return the name to credit, on one line and free of marks; empty without consent.
+
+    What looks like anything but a name gives way to that of the account.
+    """
     if CREDIT not in answers.ticked or not _LOGIN.fullmatch(login):
         return ""
-    name = re.sub(r"[^\w .'’-]", "", flatten(answers["name"]).replace("⟨", ""))
-    return " ".join(name.split())[:80] or login
+    name = find_name(answers)
+    return name if "\n" not in answers["name"] and _is_name(name) else login
 
 
 def _make_message(change: Change, issue: Issue, credit: str) -> str:
@@ -79,7 +98,14 @@ def _make_message(change: Change, issue: Issue, credit: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _make_body(change: Change, answers: Answers, number: int, credit: str, preview: str) -> str:
+def _make_body(
+    change: Change,
+    answers: Answers,
+    number: int,
+    credit: str,
+    preview: str,
+    advice: Iterable[str],
+) -> str:
     by = f", suggested by {inline(credit)}" if credit else ""
     why = answers["why"]
     asked = {question.id: question.label for question in answers.form.questions}
@@ -88,6 +114,7 @@ def _make_body(change: Change, answers: Answers, number: int, credit: str, previ
         f"{asked['why']}: {inline(why)}" if why else "",
         preview,
         "\n".join(f"- {note}" for note in (*change.notes, *change.told)),
+        "\n".join(f"- Advice, which stops nothing: {inline(one)}" for one in advice),
         "Written from the issue’s form. Before it is merged, somebody has to find it fair, and to "
         "look up each work and place that it cites.",
     ]

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from macros.pages import (
     View,
-    render_claim_page,
-    render_objection_page,
-    render_term_page,
 )
 
 from .blocks import Block, compare, find_blocks, find_changes
@@ -63,9 +58,9 @@ def _find_page(view: View, key: str) -> list[Block]:
     """Return what the page of an item says; works have none."""
     corpus, id = view.corpus, key.split(":")[-1]
     if key.startswith("term:") and id in corpus.all_terms:
-        return find_blocks(str(render_term_page(view, corpus.all_terms[id], Markup(""))))
+        return find_blocks(str(view.render("term_page", term=corpus.all_terms[id], uses="")))
     if id in corpus.all_claims:
-        return find_blocks(str(render_claim_page(view, corpus.all_claims[id])))
+        return find_blocks(str(view.render("claim_page", claim=corpus.all_claims[id])))
     if id in corpus.all_objections:
-        return find_blocks(str(render_objection_page(view, corpus.all_objections[id])))
+        return find_blocks(str(view.render("objection_page", objection=corpus.all_objections[id])))
     return []

@@ -1,9 +1,10 @@
-"""What people put around words that they copy, and what is taken off again.
+"""What people put around words that they send or copy, and what is taken off again.
 
-A code fence around an answer, or `> ` before each of its lines, is how one quotes at a forge. It
-is never part of the words, and always taken off. Quotation marks and dots around the whole may
-be part of them: **Current wording** is looked for as it was given first, and without them next;
-and **New wording** loses what **Current wording** had to lose, and nothing else.
+The remarks of a template, a link around an address, and what a mail program puts below a text say
+nothing. A code fence around an answer, or `> ` before each of its lines, is how one quotes at a
+forge. It is never part of the words, and always taken off. Quotation marks and dots around the
+whole may be part of them: **Current wording** is looked for as it was given first, and without
+them next; and **New wording** loses what **Current wording** had to lose, and nothing else.
 """
 
 from __future__ import annotations
@@ -32,6 +33,48 @@ def strip_marks(text: str) -> str:
     for _ in range(_LAYERS):
         bare = _strip_quoted(_strip_fence(bare)).strip()
     return bare
+
+
+def drop_remarks(text: str) -> str:
+    """Take out `<!-- … -->`, which no reader of an issue sees.
+
+    >>> drop_remarks("a <!-- say why --> b <!-- c")
+    'a  b <!-- c'
+    """
+    kept = []
+    while (start := text.find("<!--")) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[:start])
+        text = text[end + 3 :]
+    return "".join([*kept, text])
+
+
+_LINK = re.compile(r"<([^<>\s]+)>|\[[^\[\]]*\]\(<?(\S+?)>?(?:\s+[\"'(][^\n]*)?\)")
+
+
+def strip_link(text: str) -> str:
+    """Take an address out of what makes a link of it at a forge or in an e-mail.
+
+    >>> strip_link("<https://a.example/b>"), strip_link("[here](https://a.example/b_(c))")
+    ('https://a.example/b', 'https://a.example/b_(c)')
+    """
+    found = _LINK.fullmatch(text.strip().removesuffix("."))
+    return text if found is None else found[1] or found[2]
+
+
+_BELOW = re.compile(
+    r"\n(?:--[ \t]*|-{3,}[ \t]*Original Message[ \t]*-{3,}|Sent from my [^\n]{1,60})(?:\n.*|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"\n[^\n>]{1,300}:[ \t]*(?:\n[ \t]*)*(?:\n[ \t]*>[^\n]*)+\s*\Z")
+
+
+def drop_mail(text: str) -> str:
+    """Take off what a mail program puts below a text: a signature, the mail that is answered.
+
+    >>> drop_mail("Trees are dear.\\n\\nOn Monday, Ada wrote:\\n> Trees?\\n> Yes.\\n-- \\nBob")
+    'Trees are dear.'
+    """
+    return _ANSWERED.sub("", _BELOW.sub("", text)).strip()
 
 
 def _strip_fence(text: str) -> str:

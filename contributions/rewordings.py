@@ -9,9 +9,11 @@ from typing import Any
 
 from macros.argument import DATA_FILES, Named, find_data_file, find_named
 from macros.records import (
+    REFERENCE,
     Plain,
     Record,
     find_ours,
+    find_references,
     fold_paragraphs,
     parse_yaml,
     set_field,
@@ -22,6 +24,7 @@ from .change import Asked, Change, ForEditors, Missing, State, leave_file, unkno
 from .escape import inline
 from .forms import CREDIT, Answers
 from .naming import refer, suggest
+from .outcome import find_name
 from .quoting import Strip, find_undressed, undress
 from .versions import find_version_fault
 from .wordings import Span, find_nearest, find_words, replace_words
@@ -147,10 +150,31 @@ def _rewritten(
 ) -> Asked:
     """Return the change that puts each value in its place; None takes what is there away."""
     text: str | None = state.files(named.path)
+    lost: list[str] = []
     for place, value in values.items():
+        if isinstance(value, str):
+            lost += _find_lost(state, named, place, value)
         new = fold_paragraphs(value) if isinstance(value, str) else value
         text = text and set_field(text, place, new, before="responses")
-    return Change(named.key, named.path, text, title, notes) if text else leave_file(named.id)
+    told = (_LOST.format(", ".join(lost)),) if lost else ()
+    change = Change(named.key, named.path, text or "", title, notes, told)
+    return change if text else leave_file(named.id)
+
+
+_LOST = (
+    "The words that are replaced cite {}, and the new ones do not. If they rest on it as well, put "
+    "it where it belongs, with its brackets."
+)
+
+
+def _find_lost(state: State, named: Named, place: Place, new: str) -> list[str]:
+    """Return the citations that a text has, and that the one in its stead has not."""
+    old = dict(walk_texts(_read(state, named))).get(place, "")
+    kept = {cited.id for cited in find_references(new)}
+    both = zip(REFERENCE.finditer(old), find_references(old), strict=True)
+    had = [(found[0], cited.id) for found, cited in both if cited.kind == "source"]
+    gone = [written.replace("`", "") for written, id in had if id not in kept]
+    return [f"`{reference}`" for reference in dict.fromkeys(gone)]
 
 
 def contest_paraphrase(answers: Answers, state: State) -> Asked:
@@ -174,13 +198,13 @@ def contest_paraphrase(answers: Answers, state: State) -> Asked:
     notes = (f"Where it is held, as given: {where}", *find_version_fault(answers, state, named))
     change = _rewritten(state, named, title, values, notes)
     if isinstance(change, Change):
-        return replace(change, told=_tell_endorsement(answers, named, wants))
+        return replace(change, told=(*change.told, *_tell_endorsement(answers, named, wants)))
     return change
 
 
 def _make_origin(answers: Answers, day: str) -> dict[str, object]:
     """Return how the new wording came about, where all that it takes was given."""
-    name, where = " ".join(answers["name"].split()), answers["where"].strip()
+    name, where = find_name(answers), answers["where"].strip()
     on = Plain(day, "a date")
     return {"origin": "endorsed", "by": name, "date": on, "seen_at": where}
 
@@ -188,7 +212,7 @@ def _make_origin(answers: Answers, day: str) -> dict[str, object]:
 def _find_what_an_endorsement_wants(answers: Answers) -> list[str]:
     """Say what is missing, so that nobody signs: what was signed before has changed, too."""
     wants = []
-    if not answers["name"].strip():
+    if not find_name(answers):
         wants.append("a name under **Name to be credited**")
     if CREDIT not in answers.ticked:
         wants.append("the box “Credit me …” ticked")

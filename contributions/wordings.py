@@ -93,42 +93,28 @@ def find_nearest(texts: Sequence[str], words: str) -> list[tuple[int, str]]:
 
     If none comes near, all the texts are returned, whole.
     """
-    scored = [(*_find_near_sentences(text, words), at) for at, text in enumerate(texts)]
-    best = max((score for score, _, _ in scored), default=0.0)
-    if best < _NEAR:
-        return list(enumerate(texts))[:_OFFERED]
-    near = sorted((row for row in scored if row[0] >= max(_NEAR, best - 15)), reverse=True)
-    return [(at, sentences) for _, sentences, at in near[:3]]
+    from rapidfuzz import fuzz  # rarely needed, and slow to load
+
+    wanted = " ".join(words.split())[:_COMPARED]
+    nearest: dict[int, tuple[float, str]] = {}
+    for at, text in enumerate(texts):
+        runs = [(fuzz.partial_ratio(wanted, run), run) for run in _find_runs(text, wanted)]
+        nearest[at] = max(runs)
+    least = max(_NEAR, max((score for score, _ in nearest.values()), default=0.0) - 15)
+    near = sorted(((score, at, run) for at, (score, run) in nearest.items()), reverse=True)
+    found = [(at, run) for score, at, run in near if score >= least]
+    return found[:3] or list(enumerate(texts))[:_OFFERED]
 
 
 _NEAR = 55.0
 """From here on, up to 100, words are taken for another state of a sentence."""
 _OFFERED = 8
-
-
-def _find_near_sentences(text: str, words: str) -> tuple[float, str]:
-    """Return how near a text comes, and those of its sentences that do."""
-    from rapidfuzz import fuzz  # rarely needed, and slow to load
-
-    flat = " ".join(text.split())
-    aligned = fuzz.partial_ratio_alignment(" ".join(words.split())[:_COMPARED], flat)
-    if aligned is None:
-        return 0.0, flat
-    if len(words) >= len(flat):
-        return aligned.score, flat
-    return aligned.score, _widen(flat, aligned.dest_start, aligned.dest_end)
-
-
-def _widen(text: str, start: int, end: int) -> str:
-    """Return the sentences of which a good part lies between two places of a text."""
-    found, at = [], 0
-    for sentence in split_sentences(text):
-        begin = text.index(sentence, at)
-        at = begin + len(sentence)
-        shared = min(at, end) - max(begin, start)
-        if shared >= min(len(sentence), end - start) / 3:
-            found.append(sentence)
-    return " ".join(found) or text
-
-
 _COMPARED = 1_000
+
+
+def _find_runs(text: str, words: str) -> Iterator[str]:
+    """Yield each run of as many sentences of a text as the words have."""
+    sentences = split_sentences(" ".join(text.split()))
+    size = len(split_sentences(words))
+    for start in range(max(1, len(sentences) - size + 1)):
+        yield " ".join(sentences[start : start + size])

@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .checking import REPORTS
-from .records import DataError, Problem, did_you_mean, end_sentence, on_one_line
+from .records import (
+    DataError,
+    Problem,
+    did_you_mean,
+    end_sentence,
+    find_repository,
+    on_one_line,
+    print_anywhere,
+)
 
 if TYPE_CHECKING:
+    from .argument import Corpus
     from .checking import Publication
     from .desk import Written
-    from .editions import Changes
+    from .editions import Changes, Deposit
 
 # What a command needs beyond this is loaded by it: checking one file should be over at once.
 
@@ -43,7 +52,7 @@ def make_parser() -> Parser:
     named = {name: commands.add_parser(name, help=run.__doc__) for name, run in COMMANDS.items()}
     for command in named.values():
         command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-    named["check"].add_argument("files", nargs="*", type=Path, help="only these (all by default)")
+    named["check"].add_argument("files", nargs="*", help="only these (all by default)")
     named["check"].add_argument("--format", default="text", help=", ".join(REPORTS))
     cited = named["check-citations"]
     cited.add_argument("files", nargs="*", help="texts with citations, or - for what is piped in")
@@ -70,9 +79,14 @@ def check(chosen: argparse.Namespace) -> int:
         right = did_you_mean(chosen.format, REPORTS)
         print(f"there is no format {chosen.format!r}; {right}", file=sys.stderr)
         return 2
-    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    try:
+        repository = find_repository(os.environ.get("REPOSITORY_URL", ""))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
     base = f"{repository}/blob/main/" if repository else ""
-    findings, whole = load_findings(chosen.root, chosen.files, base, find_lost)
+    files = map(Path, join_files(chosen.files))
+    findings, whole = load_findings(chosen.root, files, base, find_lost)
     sys.stdout.write(REPORTS[chosen.format](findings))
     problems = sum(finding.severity == "problem" for finding in findings)
     said = f"{problems} problem{'s' * (problems > 1)}" if problems else "No problems"
@@ -83,6 +97,20 @@ def check(chosen: argparse.Namespace) -> int:
     if not whole:
         print(f"Checked alone, so without {LEFT_OUT}: `make check` checks all.", file=log)
     return 1 if problems else 0
+
+
+def join_files(words: list[str]) -> list[str]:
+    """Return the files that a command was given, those with spaces in their names in one piece.
+
+    The shell has taken the list apart at each space.
+    """
+    files = list[str]()
+    while words:
+        ends = range(len(words), 0, -1)
+        end = next((end for end in ends if os.path.exists(" ".join(words[:end]))), 1)
+        files.append(" ".join(words[:end]).strip("'\""))
+        words = words[end:]
+    return files
 
 
 def find_lost(publication: Publication) -> Iterator[Problem]:
@@ -108,11 +136,48 @@ def edition(chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 1
     made, changes = freeze(publication.citables, publication.register, date)
-    if not changes:
+    if changes:
+        path = write_edition(made, chosen.root / EDITIONS)
+        print(f"{EDITIONS}/{path.name}\n{describe(changes)}\n{DEPOSIT}")
+    else:
         print("Nothing has changed since the last edition: none was made.")
-        return 0
-    path = write_edition(made, chosen.root / EDITIONS)
-    print(f"{EDITIONS}/{path.name}\n{describe(changes)}")
+    latest = made if changes else publication.register.latest
+    _say_how_it_is_cited(chosen.root, publication.corpus, latest.date if latest else None)
+    return 0
+
+
+DEPOSIT = """\
+CITATION.cff, codemeta.json and .zenodo.json say how it is cited; SITE_URL tells them the address.
+For a DOI: make deposit, and give the one file that it makes to an archive, such as zenodo.org."""
+"""How to go on, once there is an edition."""
+
+
+def _say_how_it_is_cited(root: Path, corpus: Corpus, date: str | None) -> Deposit:
+    """Write the files that say how the newest edition is cited."""
+    from .editions import load_deposit, write_deposit
+
+    deposit = load_deposit(root, corpus, date, os.environ.get("SITE_URL", ""))
+    for name, text in write_deposit(deposit):
+        (root / name).write_text(text, encoding="utf-8")
+    return deposit
+
+
+def deposit(chosen: argparse.Namespace) -> int:
+    """Pack the newest edition into one file for an archive that gives it a DOI."""
+    from .checking import load_publication
+    from .editions import write_crate
+
+    try:
+        publication = load_publication(chosen.root, chosen.root / "docs")
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    latest = publication.register.latest
+    if latest is None:
+        print("there is no edition yet; make edition makes one", file=sys.stderr)
+        return 1
+    said = _say_how_it_is_cited(chosen.root, publication.corpus, latest.date)
+    print(write_crate(said, chosen.root).relative_to(chosen.root))
     return 0
 
 
@@ -123,13 +188,7 @@ def describe(changes: Changes) -> str:
     >>> print(describe(Changes(new=("C1",), reworded=(), retired=(), moved=())))
     new (1): C1
     """
-    named = {
-        "new": changes.new,
-        "reworded": changes.reworded,
-        "retired": changes.retired,
-        "moved": changes.moved,
-    }
-    lines = [f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in named.items() if keys]
+    lines = [f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in changes.items() if keys]
     return "\n".join(lines)
 
 
@@ -137,7 +196,8 @@ def check_citations(chosen: argparse.Namespace) -> int:
     """Say of each citation whether it is still good."""
     from .checking import load_publication, print_verdicts
 
-    if not chosen.files and chosen.text is None:
+    files = join_files(chosen.files)
+    if not files and chosen.text is None:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
         print(f"nothing to check: {given}", file=sys.stderr)
         return 2
@@ -147,7 +207,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     site = os.environ.get("SITE_URL")
-    return print_verdicts(publication, [site] if site else [], chosen.text, chosen.files)
+    return print_verdicts(publication, [site] if site else [], chosen.text, files)
 
 
 def new(chosen: argparse.Namespace) -> int:
@@ -308,12 +368,14 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "preview": preview,
     "fix": fix,
     "edition": edition,
+    "deposit": deposit,
     "check-citations": check_citations,
 }
 
 
 def run() -> int:
     """Run a command; end quietly where nobody reads on, as behind `| head`."""
+    print_anywhere()
     try:
         code = main()
         sys.stdout.flush()

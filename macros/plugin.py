@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .site import Settings, Site
 
 PROJECT = str(Path(__file__).resolve().parent.parent)
+LOCAL = "http://127.0.0.1:8000/"
+"""Where `make serve` shows the site: its address as long as it has no other."""
 FIRST, LAST = 100, -100
 """Before and after the events of other plugins."""
 
@@ -40,6 +42,10 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """Remember whether the site is for a server that adds something to each page."""
     global _serving
     _serving = command == "serve"
+    _load_afresh()
+    from macros.records import print_anywhere
+
+    print_anywhere()
 
 
 @event_priority(FIRST)
@@ -52,6 +58,7 @@ def on_config(config: MkDocsConfig) -> None:
 
     if not config.use_directory_urls:
         raise BuildError("; ".join(NO_FOLDERS))
+    config.site_url = config.site_url or LOCAL
     _build = ExitStack()
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():
@@ -72,14 +79,15 @@ def _load_afresh() -> None:
 
 def _read_settings(config: MkDocsConfig) -> Settings:
     from macros.editions import SiteName
+    from macros.records import find_repository
     from macros.site import Settings
 
     root, docs, folder = config.config_file_path, config.docs_dir, config.site_dir
-    url, description = config.site_url or "/", config.site_description or ""
+    url, description = str(config.site_url), config.site_description or ""
     books, license = bool(config.extra.get("books")), config.extra.get("license", "")
     language = config.theme["language"]
     name = SiteName(config.site_name, url, description, books, license, language)
-    repository = str(config.extra.get("repository") or "").rstrip("/")
+    repository = find_repository(str(config.extra.get("repository") or ""))
     return Settings(Path(root).parent, Path(docs), Path(folder), name, repository, _serving)
 
 

@@ -59,7 +59,8 @@ CLAIM_ID = _most_discussed_claim()
 OBJECTION_ID = _answered_objection()
 BEYOND_CLAIM = read_data(f"claims/{CLAIM_ID}.yml")["supports"][0]
 """A claim that the claim supports, and so links to."""
-AGAINST_CLAIM = objections_to(CLAIM_ID)[0]
+AGAINST_CLAIM = objections_to(CLAIM_ID)[-1]
+"""An objection to it, and not the one that its page says at a glance."""
 TERM_ID = _widest_term()
 PARAGRAPH_ID = _fullest_paragraph()
 

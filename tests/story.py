@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import pytest
 from building import QUIET, ROOT, Built, Project
 
+from macros.__main__ import DEPOSIT
+
 RETIRED = """\
 retired:
   date: 2026-02-10
@@ -48,7 +50,8 @@ def publish(project: Project, date: str) -> str:
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")
-    return run.stdout
+    assert run.stdout.endswith(f"{DEPOSIT}\n")
+    return run.stdout.removesuffix(f"{DEPOSIT}\n")
 
 
 def read(project: Project, path: str) -> str:

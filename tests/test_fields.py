@@ -17,7 +17,7 @@ from examples import corpus_of, essay_of, source
 from pydantic import TypeAdapter, ValidationError
 
 from macros.alternates.alternates import make_alternates
-from macros.argument.claims import Bearing, Claim
+from macros.argument.claims import Bearing, Claim, Strongest
 from macros.argument.corpus import Corpus
 from macros.argument.dates import Date
 from macros.argument.files import DATA_FILES
@@ -163,7 +163,7 @@ HOMES = {
 }
 """Where an item of each kind is shown, by the name of its export."""
 MADE_OF: Mapping[str, tuple[type[Model], ...]] = {
-    "claims": (Claim, Bearing, Quotation),
+    "claims": (Claim, Bearing, Quotation, Strongest),
     "objections": (Objection, Response, Wording, Contest, Citation, Quotation),
     "terms": (Term, Sense, Confusion, Citation, Quotation),
     "notes": (Note, Citation),
@@ -188,7 +188,7 @@ def view_of(values: Corpus) -> View:
 def pages_of(view: View) -> dict[str, str]:
     """Return every page on which an item is shown, by home."""
     part = view.render("part_text", part=view.corpus.parts["tea"])
-    pages = {page.home: str(page.make()) for page in find_generated(view)}
+    pages = {page.home: str(page.render(view)) for page in find_generated(view)}
     return pages | {HOMES["notes"]: view.render("essay"), HOMES["parts"]: part}
 
 

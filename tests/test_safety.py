@@ -135,7 +135,7 @@ def test_a_macro_in_an_attribute_is_refused(miniature: Project) -> None:
     problems = miniature.build().problems
 
     assert [problem.split("; ")[0] for problem in problems] == [
-        "docs/coverage.md:1: a macro in the attribute title"
+        "docs/coverage.md:3: a macro in the attribute title"
     ]
 
 
@@ -437,3 +437,30 @@ def test_many_items_at_every_limit_are_checked_in_time(miniature: Project) -> No
 
     assert time.process_time() - start < 2 * TOO_LONG
     assert len(problems) == 50 * 101
+
+
+LARGE = {
+    "angles": "<a " * 30_000,
+    "brackets": "[" * 50_000,
+    "lists in lists": "\n".join("  " * depth + "- a" for depth in range(300)),
+    "numbers in one line": "1. " * 400,
+    "elements": "<div markdown>\n" * 3_000,
+    "a few elements in one another": "<div markdown>\n" * 140,
+    "definitions": "a\n: b\n" * 500,
+    "rows": "a|b\n-|-\n" * 5_000,
+    "braces": "{" * 5_000,
+    "headings": "# a\n" * 12_000,
+    "stars": "*a*" * 1_900,
+}
+
+
+@pytest.mark.parametrize("prose", LARGE.values(), ids=LARGE)
+def test_a_page_made_to_slow_checks_is_refused_at_once(prose: str, miniature: Project) -> None:
+    miniature.write("docs/coverage.md", f"# Uses\n\n{prose}\n")
+
+    start = time.process_time()
+    problems = miniature.problems()
+
+    assert time.process_time() - start < TOO_LONG
+    assert [one for one in problems if not one.startswith("docs/coverage.md:")] == []
+    assert len(problems) <= 101

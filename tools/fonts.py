@@ -1,7 +1,8 @@
-"""Cut two typefaces down to what the site sets with them, and write the stylesheet that loads them.
+"""Cut two typefaces down to what a site may set with them; write the sheet that loads them.
 
 Each face comes in three files: the letters of English, which every page loads, and two with other
-Latin letters, which a browser fetches only for a page that has one of them.
+Latin letters, which a browser fetches only for a page that has one of them. A build cuts each file
+down once more, to the characters that its pages have: `macros/site/fonts.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
+
+from macros.site.fonts import write_ranges
 
 PACKAGES = Path(sys.prefix) / "node/node_modules/@fontsource-variable"
 THEME = Path(__file__).resolve().parent.parent / "macros/site/theme/assets"
@@ -28,7 +32,9 @@ RANGES = {
     "-more": ("latin-ext", [*range(0x100, 0x180), 0x1E9E]),
 }
 """From the end of a file's name to the script it is cut from and its characters."""
-FEATURES = ["kern", "liga", "ccmp", "locl", "mark"]
+UNITS = 500
+"""To an em: half as many as the originals have, a fifteenth of a pixel on the finest screens."""
+FEATURES = ["kern"]
 
 AXES = dict[str, float | tuple[float, float]]
 
@@ -98,6 +104,7 @@ def cut(source: Path, codes: Iterable[int], axes: AXES, name: str) -> TTFont:
     subsetter.subset(font)
     font = instancer.instantiateVariableFont(_reopened(font), axes)
     font["name"].setName(name, 1, 3, 1, 0x409)
+    scale_upem(font, UNITS)
     return font
 
 
@@ -127,24 +134,9 @@ def loading_rules(face: Face) -> str:
     return "".join(
         f'@font-face {{ font-family: "{face.name}"; src: url("fonts/{face.file}{suffix}.woff2") '
         f'format("woff2"); font-weight: {shown}; font-display: swap; '
-        f"unicode-range: {unicode_range(codes)}; }}\n"
+        f"unicode-range: {write_ranges(codes)}; }}\n"
         for suffix, (_, codes) in RANGES.items()
     )
-
-
-def unicode_range(codes: Iterable[int]) -> str:
-    """Write codes as CSS has them.
-
-    >>> unicode_range([32, 33, 34, 167])
-    'U+20-22,U+A7'
-    """
-    runs: list[list[int]] = []
-    for code in sorted(codes):
-        if runs and code == runs[-1][1] + 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    return ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in runs)
 
 
 def fallback_rules(face: Face, font: TTFont) -> str:

@@ -9,22 +9,17 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markdown import markdown
 
 from ..argument import home_of_alternate
-from ..pages import View
-from ..prose import COMMENT_MARKS
-from .calls import MARKDOWN
-from .map import write_map_pages
-from .pages import write_generated
-
-_LINK = re.compile(r"\]\((?!\w+:|/|#)([^)\s]+?)\.md(#[^)\s]*)?\)")
-_LAYOUT = re.compile(r"^ *(?:</?(?:div|section)\b[^>\n]*>|\{:[^}\n]*\}) *\n", re.MULTILINE)
-"""What only says how a page looks: boxes around its words, and names for them."""
-_SPARE = re.compile(r"\n{3,}")
+from ..pages import View, find_generated
+from ..prose import COMMENT_MARKS, MACROS
+from ..records import parse_content
+from .markdown import make_templates, set_apart
 
 
 def make_alternates(view: View, prose: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -34,14 +29,32 @@ def make_alternates(view: View, prose: Mapping[str, str]) -> Iterator[tuple[str,
     its Markdown with its macro calls.
     """
     keys = {history.citable.home: key for key, history in view.histories.items()}
-    for home, key, body in write_generated(view):
-        yield home_of_alternate(home), _put_together(view, home, key, body)
-    for home, body in write_map_pages(view):
-        yield home_of_alternate(home), _put_together(view, home, None, body)
+    for home, body in _write_pages(view, prose):
+        front = _write_front(view, home, keys.get(home))
+        yield home_of_alternate(home), f"{front}\n\n{body}\n"
+
+
+def _write_pages(view: View, prose: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    templates = view.once(make_templates)
+    for page in find_generated(view):
+        template = templates.get_template(f"{page.kind}_page.md")
+        yield page.home, set_apart(template.render({page.kind: page.value}))
+    begin, end = COMMENT_MARKS
+    environment = ImmutableSandboxedEnvironment(comment_start_string=begin, comment_end_string=end)
+    calls = find_calls(view)
     for place, text in prose.items():
-        home = _home_of_place(place)
-        body = _write_prose(view, place, text)
-        yield home_of_alternate(home), _put_together(view, home, keys.get(home), body)
+        made = environment.from_string(_mend(view, place, text)).render(calls)
+        yield _home_of_place(place), made.strip()
+
+
+def find_calls(view: View) -> Mapping[str, Callable[..., str]]:
+    """Return what the macros of prose pages become: what the template `calls` has of their name."""
+    made = view.once(make_templates).get_template("calls.md").module
+    return {name: partial(_call, getattr(made, name)) for name in MACROS}
+
+
+def _call(macro: Callable[..., str], *arguments: str) -> str:
+    return set_apart(macro(*arguments))
 
 
 def _home_of_place(place: str) -> str:
@@ -54,15 +67,11 @@ def _home_of_place(place: str) -> str:
     return folder.removesuffix("index/")
 
 
-def _put_together(view: View, home: str, key: str | None, body: str) -> str:
-    """Put the front matter and the title before a page's Markdown."""
-    title = view.histories[key].citable.title if key else ""
-    heading = "" if re.match(r"\s*# ", body) or not title else f"# {title}\n\n"
+def _write_front(view: View, home: str, key: str | None) -> str:
+    """Write the front matter of a page."""
     fields = {"address": view.site.address_of(home), **_identity(view, key)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
-    front = "\n".join(["---", *lines, "---"])
-    content = _SPARE.sub("\n\n", heading + body).strip()
-    return f"{front}\n\n{content}\n"
+    return "\n".join(["---", *lines, "---"])
 
 
 def _identity(view: View, key: str | None) -> dict[str, object]:
@@ -81,16 +90,37 @@ def _identity(view: View, key: str | None) -> dict[str, object]:
     }
 
 
-def _write_prose(view: View, place: str, text: str) -> str:
-    """Write what the macro calls of a page become, and its links as whole addresses."""
-    begin, end = COMMENT_MARKS
-    environment = ImmutableSandboxedEnvironment(comment_start_string=begin, comment_end_string=end)
-    calls = {name: partial(write, view) for name, write in MARKDOWN.items()}
-    made = environment.from_string(_LAYOUT.sub("", text)).render(calls)
-    return _LINK.sub(partial(_resolve, view, place), made)
+_PLACE = re.compile(
+    r"\]\((?P<link>(?!\w+:|/|#)[^)\s]+?)\.md(?P<anchor>#[^)\s]*)?\)"
+    r"|^(?P<indent> *)(?P<box></?(?:div|section)\b[^>\n]*>) *$"
+    r"|\n *\{:[^}\n]*\} *$",
+    re.MULTILINE,
+)
+"""A link to another page of prose; and what only says how a page looks: boxes, names for them."""
+_BOX = "\ue000"
+_BOXES = re.compile(rf"(?:\n* *{_BOX}\n*)+")
+_MARK = re.compile("\ue001(\\d+)\ue002")
+"""Nobody writes such characters."""
 
 
-def _resolve(view: View, place: str, link: re.Match[str]) -> str:
-    """Turn a link from one prose page to another into one by the address of its page."""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(place), f"{link[1]}.md"))
-    return f"]({view.site.address_of(_home_of_place(target))}{link[2] or ''})"
+def _mend(view: View, place: str, text: str) -> str:
+    """Give the whole addresses of links, and leave out how a page looks, but not in code."""
+    found: list[re.Match[str]] = []
+
+    def mark(one: re.Match[str]) -> str:
+        found.append(one)
+        return f"{one['indent'] or ''}\ue001{len(found) - 1}\ue002"
+
+    marked = _PLACE.sub(mark, text)
+    page = parse_content(markdown(marked, extensions=["extra"]))
+    code = _MARK.findall("".join(node.text() for node in page.css("code, pre")))
+    made = [_replace(view, place, one) for one in found]
+    made = [one[0].lstrip(" ") if str(n) in code else made[n] for n, one in enumerate(found)]
+    return _BOXES.sub("\n\n", _MARK.sub(lambda mark: made[int(mark[1])], marked))
+
+
+def _replace(view: View, place: str, found: re.Match[str]) -> str:
+    if not found["link"]:
+        return _BOX if found["box"] else ""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(place), f"{found['link']}.md"))
+    return f"]({view.site.address_of(_home_of_place(target))}{found['anchor'] or ''})"

@@ -20,7 +20,6 @@ from .homes import (
     home_of_edition,
     home_of_map,
     home_of_note,
-    home_of_objection,
     home_of_part,
     home_of_passage,
     home_of_source,
@@ -32,7 +31,7 @@ from .named import AROUND, Named, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references
 from .objections import Objection, Response, check_objection
 from .people import Name
-from .relations import Relations, each_text_owner, find_relations, find_texts
+from .relations import Relations, each_text_owner, find_citations, find_relations, find_texts
 from .sources import Source
 from .states import (
     STATUSES,

@@ -33,6 +33,7 @@ def check_items(draft: Draft) -> Iterator[Problem]:
     for claim in draft.claims:
         yield from check_claim(claim)
     yield from check_circles({entry.value.id: entry for entry in draft.claims})
+    yield from _check_strongest(draft)
     for objection in draft.objections:
         yield from check_objection(objection)
     for term in draft.terms:
@@ -44,6 +45,19 @@ def check_items(draft: Draft) -> Iterator[Problem]:
     yield from check_contributors(draft.contributors)
     yield from _check_unique(draft)
     yield from _check_former(draft)
+
+
+def _check_strongest(draft: Draft) -> Iterator[Problem]:
+    """Yield a problem for each objection marked as strongest that is not against the claim."""
+    objections = {entry.value.id: entry.value for entry in draft.objections}
+    for claim in draft.claims:
+        mark, id = claim.value.strongest, claim.value.id
+        marked = objections.get(mark.objection) if mark else None
+        if marked and id not in marked.against:
+            against = ", ".join(o.id for o in objections.values() if id in o.against)
+            right = f"expected one of: {against}" if against else "leave “strongest” out"
+            place = ["strongest", "objection"]
+            yield claim.problem(place, f"{marked.id} is not against {id}", right)
 
 
 def _check_unique(draft: Draft) -> Iterator[Problem]:

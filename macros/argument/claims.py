@@ -13,11 +13,13 @@ from ..records import (
     Entry,
     Glance,
     Model,
+    ObjectionId,
     Problem,
     Quotation,
     Retired,
     Text,
     Title,
+    beside,
     sought_as,
     worded,
 )
@@ -34,6 +36,13 @@ class Bearing(Citation):
     )
 
 
+class Strongest(Model):
+    """The objection to a claim that, the editors think, bites most."""
+
+    objection: ObjectionId = Field(description="one that is against the claim")
+    reason: Text = beside("why, in a sentence", why="the editors may come to think otherwise")
+
+
 class Claim(Model):
     """One claim, unstated assumption or thesis."""
 
@@ -46,6 +55,7 @@ class Claim(Model):
     supports: tuple[ClaimId, ...] = Field((), description="the claims it is a reason for")
     depends_on: tuple[ClaimId, ...] = Field((), description="the claims it fails without")
     sources: tuple[Bearing, ...] = Field((), description="works that bear on it")
+    strongest: Strongest | None = Field(None, description="the objection that bites most")
     note: Text | None = worded("a note by the editors", None, label="editors’ note")
     also_said_as: tuple[Title, ...] = sought_as()
     retired: Retired | None = Field(None, description="why it is no longer in use")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..essay import Essay, Note, Paragraph, Part, Sentence
-from ..records import DataError, Entry, Model, Problem, take_first
+from ..records import DataError, Entry, Model, Problem, Retired, take_first
 from .checks import check_essay, check_items
 from .claims import Claim
 from .contributors import Contributor
@@ -34,7 +34,7 @@ from .homes import (
 )
 from .names import check_references, settle_words
 from .objections import Objection, Response
-from .retirement import check_retirements
+from .retirement import check_retirements, find_live
 from .sources import Source, tell_apart
 from .term_index import TermIndex, index_terms
 
@@ -119,6 +119,33 @@ class Corpus:
     def all_responses(self) -> dict[str, tuple[Response, Objection]]:
         """The responses in use and the retired ones, each with its objection."""
         return {r.id: (r, o) for o in self.all_objections.values() for r in o.responses}
+
+    @cached_property
+    def retirements(self) -> dict[str, Retired]:
+        """Why each thing that is no longer in use is not, by key."""
+        kinds: list[tuple[str, Mapping[str, Any]]] = [
+            ("", self.retired_notes),
+            ("", self.retired_claims),
+            ("", self.retired_objections),
+            ("", {id: response for id, (response, _) in self.all_responses.items()}),
+            ("term:", self.retired_terms),
+            ("source:", self.retired_sources),
+        ]
+        return {
+            f"{kind}{id}": value.retired
+            for kind, values in kinds
+            for id, value in values.items()
+            if value.retired
+        }
+
+    @cached_property
+    def live_successors(self) -> dict[str, list[str]]:
+        """The keys of what to read instead of each thing that is no longer in use."""
+        successors = {key: retired.successors for key, retired in self.retirements.items()}
+        for objection in self.retired_objections.values():  # its responses went with it
+            went = {r.id: successors[objection.id] for r in objection.responses}
+            successors = went | successors
+        return {key: find_live(key, successors) for key in successors}
 
     @cached_property
     def term_index(self) -> TermIndex:

@@ -44,7 +44,7 @@ from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, sort_out
 from .glossary import Term
 from .names import Known
 from .objections import Objection
-from .retirement import Place
+from .retirement import Place, find_live
 from .sources import Source
 
 M = TypeVar("M", bound=Model)
@@ -252,16 +252,17 @@ def find_known(draft: Draft, essay: Essay | None, published: frozenset[str] = fr
     objections = {entry.value.id for entry in draft.objections}
     responses = {r.id for entry in draft.objections for r in entry.value.responses}
     notes = {entry.value.id for entry in draft.notes}
+    successors: dict[str, tuple[str, ...]] = {
+        **{r.id: () for o in draft.objections if o.value.retired for r in o.value.responses},
+        **{key: place[2].successors for key, place in find_retired(draft).items()},
+    }
     return Known(
         passages=find_passages(essay),
         items=frozenset(claims | objections | responses | notes),
         terms=frozenset(entry.value.id for entry in draft.terms),
         sources=frozenset(entry.value.id for entry in draft.sources),
         unread=frozenset(draft.unread),
-        retired={
-            **{r.id: () for o in draft.objections if o.value.retired for r in o.value.responses},
-            **{key: place[2].successors for key, place in find_retired(draft).items()},
-        },
+        retired={key: tuple(find_live(key, successors)) for key in successors},
         published=published,
     )
 

@@ -77,6 +77,9 @@ def check_term(entry: Entry[Term]) -> Iterator[Problem]:
         if (confusion.term is None) == (confusion.name is None):
             given = "both term and name" if confusion.term else "neither term nor name"
             yield entry.problem(place, f"{given} in confused_with", "give one of the two")
+        others = entry.value.confused_with[:number]
+        if (confusion.term, confusion.name) in [(other.term, other.name) for other in others]:
+            yield entry.problem(place, "the same confusion twice", "keep one of them")
         if confusion.term == entry.value.id:
             wrong = f"{entry.value.id} is confused with itself"
             yield entry.problem([*place, "term"], wrong, "leave it out")

@@ -25,7 +25,7 @@ from ..records import (
 M = TypeVar("M", bound=Model)
 
 PASSAGE_FIELDS = ("passage", "raised_at")
-ITEM_FIELDS = ("supports", "depends_on", "against")
+ITEM_FIELDS = ("supports", "depends_on", "against", "objection")
 _NAMING = {*PASSAGE_FIELDS, *ITEM_FIELDS, "source", "term", "words"}
 """The fields that name something; in any other, only what stands in brackets does."""
 GONE = "restore it; “retired:” withdraws an item, “formerly:” renames one"
@@ -46,7 +46,7 @@ class Known:
     unread: frozenset[str] = frozenset()
     """Ids, or letters of ids, of files too broken to be read."""
     retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """From the key of each retired item to its successors."""
+    """From the key of each retired item to those in use that have come after it."""
     published: frozenset[str] = frozenset()
     """The keys of all that the last edition holds."""
 

@@ -165,20 +165,16 @@ def _find_mentions(corpus: Corpus) -> dict[str, list[Mention]]:
 
 def _each_mention(corpus: Corpus) -> Iterator[Mention]:
     for by, value in each_text_owner(corpus):
-        for citation in _citations(value):
-            yield Mention(by, citation)
-        for text in find_texts(value):
-            for reference in find_references(text):
-                if reference.kind == "source":
-                    yield Mention(
-                        by, Citation(source=reference.id, locator=reference.locator or None)
-                    )
+        yield from (Mention(by, citation) for citation in find_citations(value))
 
 
-def _citations(value: Model) -> tuple[Citation, ...]:
-    if isinstance(value, Objection):
-        return value.held_by
-    return tuple(getattr(value, "sources", ()))
+def find_citations(value: Model) -> Iterator[Citation]:
+    """Yield each citation of a work, in the fields of a value and then in its texts."""
+    yield from value.held_by if isinstance(value, Objection) else getattr(value, "sources", ())
+    for text in find_texts(value):
+        for found in find_references(text):
+            if found.kind == "source":
+                yield Citation(source=found.id, locator=found.locator or None)
 
 
 def each_text_owner(corpus: Corpus) -> Iterator[tuple[str, Model]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..records import Entry, Location, Model, Problem, Retired, did_you_mean
 from .names import Known
@@ -29,6 +29,27 @@ def check_retirements(places: Mapping[str, Place], known: Known) -> Iterator[Pro
             elif _leads_back(key, successor, places):
                 wrong = f"{key} is succeeded by {successor}, which leads back to {key}"
                 yield entry.problem(place, wrong, "name a successor that is in use")
+
+
+def find_live(key: str, successors: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return what is in use now instead of something retired: what succeeds it may be retired too.
+
+    `successors` goes from the key of each thing that is retired to what succeeds it.
+
+    >>> find_live("C1", {"C1": ["C2", "C3"], "C2": ["C4", "C3"]})
+    ['C4', 'C3']
+    """
+    found: dict[str, None] = {}
+    seen = {key}
+    ahead = list(successors[key])
+    while ahead:
+        step = ahead.pop(0)
+        if step not in successors:
+            found[step] = None
+        elif step not in seen:
+            seen.add(step)
+            ahead = [*successors[step], *ahead]
+    return list(found)
 
 
 def _leads_back(key: str, successor: str, places: Mapping[str, Place]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -152,7 +153,7 @@ class Source(Csl):
 
 
 def check_sources(entries: list[Entry[Source]]) -> Iterator[Problem]:
-    """Yield a problem for each id given twice."""
+    """Yield a problem for each id given twice, and for what no work can have."""
     first: dict[str, int] = {}
     for entry in entries:
         source = entry.value
@@ -160,6 +161,19 @@ def check_sources(entries: list[Entry[Source]]) -> Iterator[Problem]:
             wrong = f"{source.id} is given twice (first in line {first[source.id]})"
             yield entry.problem(["id"], wrong, "keep one of them")
         first.setdefault(source.id, entry.record.line)
+        yield from _check_reading(entry)
+
+
+def _check_reading(entry: Entry[Source]) -> Iterator[Problem]:
+    """Yield a problem for a work read years from now, and for pages from the last to the first."""
+    days = entry.value.accessed.days if entry.value.accessed else ()
+    if days and days[0][0] > (datetime.now(UTC) + timedelta(days=366)).year:
+        wrong = f"accessed is {days[0][0]}, which is years ahead"
+        yield entry.problem(["accessed"], wrong, "expected a day that has been")
+    pages = re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", str(entry.value.page or ""))
+    if pages and len(pages[1]) == len(pages[2]) and int(pages[1]) > int(pages[2]):
+        wrong = f"page is {pages[0]}, from the last to the first"
+        yield entry.problem(["page"], wrong, f"did you mean {pages[2]}-{pages[1]}?")
 
 
 def tell_apart(sources: Iterable[Source]) -> list[Source]:

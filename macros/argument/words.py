@@ -38,6 +38,17 @@ NOTE_KINDS = {
     "context": "Background",
 }
 """What a note says that it is."""
+FATES = {
+    "kept": "kept",
+    "title": "the title",
+    "repeated": "dropped",
+    "blank": "blank",
+    "heading": "a heading",
+    "byline": "who wrote it, when or where",
+    "separator": "a separator",
+    "omitted": "omitted",
+}
+"""What became of a line of the source."""
 SURENESS = {"low": "not sure", "medium": "fairly sure", "high": "sure", "very high": "very sure"}
 """What the editors say that they are of a reading, or of a note."""
 GROUNDS = {"supports": "supported by", "depends on": "depends on"}
@@ -120,7 +131,10 @@ DEPENDS_ON = "It depends on:"
 SUPPORTED_BY = "It is supported by:"
 SUPPORTS = "It supports:"
 DEPENDANTS = "These depend on it:"
+CLAIMED = "What is claimed here"
 REASON_FOR = "What is claimed here is a reason for:"
 RESTS_ON = "It rests on:"
+CARRIES = "These rest on it:"
+OUTLINE = "As an outline"
 NOTES = "Editors’ notes on the text, which is printed as received"
 ELSEWHERE = "written out elsewhere"

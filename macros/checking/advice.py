@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 from typing import Any
 
 from ..argument import DATA_FILES, LETTERS, Claim, Objection, Source, Term, is_capitals
@@ -67,6 +68,8 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
         spoken.update(words)
         if len(words) > SENTENCE_WORDS:
             yield from _advise_on_sentences(entry, location, text)
+        if any(map(eq, words, words[1:])) or "[@" in text or not _LEFT_OVER.isdisjoint(words):
+            yield from _advise_on_slips(entry, location, text)
         if not _FIRST_WORDS.isdisjoint(words):
             yield from _advise_on_phrases(entry, location, lower)
         if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
@@ -79,8 +82,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
                 yield from advise(entry, passages)
     yield from _advise_on_works(entries)
     yield from _advise_on_titles(entries)
-    text = " \n".join(texts)
-    yield from _advise_on_markdown(entries, text)
+    yield from _advise_on_markdown(entries, text := " \n".join(texts))
     terms = [e for e in entries if isinstance(e.value, Term)]
     yield from _advise_on_aliases(terms, text, spoken)
 
@@ -88,6 +90,10 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
 def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advice:
     help = f"{README}#{find_anchor(type(entry.value), location)}"
     return Advice(entry.path, entry.record.line_of(*location), what, why, help)
+
+
+FEW = 10
+"""Ids that may be left out: of two contributions at once, one may come to nothing."""
 
 
 def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
@@ -101,7 +107,7 @@ def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
         numbered = re.compile(rf"{letter}(\d+)")
         taken = sorted(int(match[1]) for id in places if (match := numbered.fullmatch(id)))
         for before, number in pairwise([0, *taken]):
-            if number > before + 1:
+            if number > before + FEW:
                 why = f"ids follow one another, and {letter}{before + 1} is free"
                 entry, place = places[f"{letter}{number}"]
                 yield _advise(entry, place, f"{letter}{number} comes after a gap", why)
@@ -135,6 +141,27 @@ def _advise_on_sentences(entry: Entry[Any], location: Location, text: str) -> It
             why = f"most readers hold {SENTENCE_WORDS} at most: can it be two?"
             what = f"a sentence of {words} words (“{shown} …”)"
             yield _advise(entry, location, what, why)
+
+
+_SLIPS = (
+    (re.compile(r"\b([a-z]{2,}) \1\b(?!-)"), "the same word twice", "is one of them too many?"),
+    (re.compile(r"\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b"), "left over", "do it, or leave it out"),
+    (
+        re.compile(r"\[@[\w-]+\],? (?:pp?\.|section|chapter) ?\w+"),
+        "the place in a work outside its brackets",
+        "it belongs inside: [@a-work, p. 3]",
+    ),
+)
+_LEFT_OVER = frozenset(("todo", "fixme", "tktk", "ipsum"))
+_DOUBLED = ("that that", "had had", "is is", "in in")
+"""What may be right."""
+
+
+def _advise_on_slips(entry: Entry[Any], location: Location, text: str) -> Iterator[Advice]:
+    for pattern, what, why in _SLIPS:
+        found = pattern.search(text)
+        if found and found[0] not in _DOUBLED and f"{found[0]} {found[0]}" not in text:
+            yield _advise(entry, location, f"{what} (“{found[0]}”)", why)
 
 
 _NOT_OURS = re.compile(r"“[^“”]*”|\bnot \w+")
@@ -258,8 +285,34 @@ _OF_KIND: dict[type[Any], Callable[[Entry[Any], Mapping[str, str]], Iterator[Adv
 
 def _advise_on_works(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
     sources = [entry for entry in entries if isinstance(entry.value, Source)]
+    yield from _advise_on_doubles(sources)
     yield from _advise_on_archives(sources)
     yield from _advise_on_capitals(sources, entries)
+
+
+def _advise_on_doubles(entries: list[Entry[Source]]) -> Iterator[Advice]:
+    first: dict[tuple[object, ...], str] = {}
+    for entry in entries:
+        work = entry.value
+        known = (work.title.casefold(), work.year, *(name.short for name in work.people))
+        owner = first.setdefault((work.type, str(work.volume), *known), work.id)
+        if owner != work.id:
+            yield _advise(entry, ["id"], f"the same work as {owner}", "readers count it twice")
+        if work.ISBN and not any(map(_adds_up, work.ISBN.split())):
+            why = "its last figure does not follow from the others: is one mistyped?"
+            yield _advise(entry, ["ISBN"], f"the ISBN {work.ISBN}", why)
+
+
+def _adds_up(isbn: str) -> bool:
+    """Say whether an ISBN is one, by its last figure.
+
+    >>> _adds_up("978-0-19-967811-2"), _adds_up("0-306-40615-2"), _adds_up("9780199678113")
+    (True, True, False)
+    """
+    figures = [10 if one in "xX" else int(one) for one in isbn if one.isdecimal() or one in "xX"]
+    if len(figures) == 10:
+        return sum((10 - place) * one for place, one in enumerate(figures)) % 11 == 0
+    return len(figures) == 13 and (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
 
 
 def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:

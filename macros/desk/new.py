@@ -74,11 +74,16 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
         return _insert(id, path, append_item, text)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        file = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         raise Refused(f"{path} is there already, and was left as it is") from None
-    return _written(id, path)
+    try:
+        with file:
+            file.write(text)
+        return _written(id, path)
+    except BaseException:
+        path.unlink()  # nobody has been told of it
+        raise
 
 
 def _choose_id(kind: str, answers: Answers, present: Present, name: str) -> str:

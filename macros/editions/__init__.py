@@ -14,11 +14,13 @@ from .citing import (
     cite_part,
     cite_sentence,
     cite_site,
+    find_essay_date,
     home_of_file,
     make_files,
     name_essay,
     name_in,
 )
+from .deposit import Deposit, load_deposit, write_crate, write_deposit
 from .editions import (
     Changes,
     Edition,
@@ -30,10 +32,10 @@ from .editions import (
     freeze,
 )
 from .files import check_chain, find_date_fault, locate_in, read_editions, write_edition
-from .history import History, find_histories
+from .history import IMMUTABLE, History, find_histories
 from .listed import check_listed
 from .notes import CHANGES, Notes, find_notes
-from .permanence import IMMUTABLE, check_permanence
+from .permanence import check_permanence
 from .places import find_on_page, find_places
 from .redirects import (
     Promise,

@@ -10,7 +10,7 @@ from ..records import plain_text
 from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
 from .citable import Wording
 from .editions import Version
-from .history import History
+from .history import IMMUTABLE, History
 
 CITED_KINDS = ("part", "thesis", "claim", "assumption", "objection", "response", "term")
 """What has a “Cite” control of its own; passages are cited with the essay."""
@@ -85,14 +85,18 @@ def cite_part(corpus: Corpus, history: History, site: SiteName) -> Citing:
 
 def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:
     """Say how a sentence is cited; what is its own stands in braces, to be put in later."""
-    versions = [histories[id].last for id in corpus.sentences]
-    days = [version.edition if version else "" for version in versions]
     citing = Citing(
-        id="sentence", key="sentence", title=corpus.essay.title,
-        date=max(days) if all(days) else None,
+        id="sentence", key="sentence", title=corpus.essay.title, date=find_essay_date(histories),
         url="{address}", words="{words}", passage="{passage}",
     )  # fmt: skip
     return sign(citing, corpus.facts)
+
+
+def find_essay_date(histories: Mapping[str, History]) -> str | None:
+    """Return the day since which an edition has every word of the essay; none if one is missing."""
+    found = [one.last for one in histories.values() if one.citable.kind in IMMUTABLE]
+    days = [version.edition if version else "" for version in found]
+    return max(days, default=None) if all(days) else None
 
 
 def make_key(key: str) -> str:

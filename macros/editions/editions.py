@@ -171,8 +171,12 @@ class Changes:
     retired: tuple[str, ...]
     moved: tuple[str, ...]
 
+    def items(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Return each kind of change with its keys."""
+        return vars(self).items()
+
     def __bool__(self) -> bool:
-        return any((self.new, self.reworded, self.retired, self.moved))
+        return any(keys for _, keys in self.items())
 
 
 def freeze(citables: Iterable[Citable], register: Register, date: str) -> tuple[Edition, Changes]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from .citable import Citable
 from .editions import Register, Version
 
+IMMUTABLE = ("paragraph", "sentence")
+"""The essay's own words."""
 PINNED_KINDS = ("thesis", "claim", "assumption", "objection", "term")
 """What has a page for each version; passages are immutable, so their anchors are the pin."""
 

@@ -9,10 +9,8 @@ from ..records import Problem
 from .citable import Citable
 from .editions import Edition, Frozen, Register
 from .files import Locate
-from .history import PINNED_KINDS, find_histories
+from .history import IMMUTABLE, PINNED_KINDS, find_histories
 from .swaps import find_swapped
-
-IMMUTABLE = ("paragraph", "sentence")
 
 
 def check_permanence(

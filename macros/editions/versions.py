@@ -23,10 +23,9 @@ def export_versions(
 ) -> list[Item]:
     """Return everything citable, the retired too, with its wording today and in each edition."""
     former = _find_former(register)
-    reasons = dict(_find_retired(corpus))
-    shown = dict(_find_shown(corpus))
+    shown, retired = dict(_find_shown(corpus)), corpus.retirements
     return [
-        _item(register, history, former, reasons.get(key)) | {"anchors": shown.get(key, [])}
+        _item(register, history, former, retired.get(key)) | {"anchors": shown.get(key, [])}
         for key, history in histories.items()
     ]
 
@@ -87,19 +86,3 @@ def _version(history: History, version: Version) -> Item:
         "fingerprint": find_fingerprint(dict(version.wording)),
         "wording": dict(version.wording),
     }
-
-
-def _find_retired(corpus: Corpus) -> Iterator[tuple[str, Retired]]:
-    """Yield the key of each thing that is no longer in use, and why."""
-    items: list[tuple[str, Mapping[str, Any]]] = [
-        ("", corpus.retired_notes),
-        ("", corpus.retired_claims),
-        ("", corpus.retired_objections),
-        ("", {id: response for id, (response, _) in corpus.all_responses.items()}),
-        ("term:", corpus.retired_terms),
-        ("source:", corpus.retired_sources),
-    ]
-    for kind, values in items:
-        for id, value in values.items():
-            if value.retired:
-                yield f"{kind}{id}", value.retired

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 from .exports import make_exports
-from .index import find_rows, write_exports
+from .index import DESCRIPTIONS, find_rows

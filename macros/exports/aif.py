@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..argument import Claim, Objection
 from ..pages import View
 from ..records import plain_text
 from .index import EXPORTS, write_lines
@@ -56,23 +55,18 @@ def _about(view: View) -> Node:
 def _find_said(view: View) -> Iterator[Node]:
     """Yield an I-node for each thing that is said, under the address of its page or anchor."""
     for claim in view.corpus.claims.values():
-        yield _said(view, claim.id, claim.kind, plain_text(claim.title)) | _abstract(claim)
+        yield _said(view, claim.id, claim.kind, plain_text(claim.title), claim.glance)
     for objection in view.corpus.objections.values():
-        yield _said(view, objection.id, "objection", plain_text(objection.title)) | _abstract(
-            objection
-        )
+        title = plain_text(objection.title)
+        yield _said(view, objection.id, "objection", title, objection.glance)
         for response in objection.live_responses:
-            said = _said(view, response.id, "response", words_of(view, response))
-            yield said | {"abstract": plain_text(response.gloss)}
+            said = words_of(view, response)
+            yield _said(view, response.id, "response", said, response.gloss)
 
 
-def _said(view: View, id: str, kind: str, words: str) -> Node:
+def _said(view: View, id: str, kind: str, words: str, short: str) -> Node:
     node = {"@id": _address(view, id), "@type": "aif:I-node", "identifier": id, "kind": kind}
-    return node | {"claimText": words}
-
-
-def _abstract(value: Claim | Objection) -> Node:
-    return {"abstract": plain_text(value.glance)}
+    return node | {"claimText": words, "abstract": plain_text(short)}
 
 
 def _find_reasons(view: View) -> Iterator[Node]:

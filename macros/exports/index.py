@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..argument import Claim, Objection, home_of_alternate, home_of_part, home_of_term
-from ..editions import SiteName
+from ..argument import Corpus, home_of_alternate, home_of_part, home_of_term
 from ..pages import View
 from ..records import escape_marks, plain_text
 
@@ -74,60 +73,49 @@ def find_rows(exports: Mapping[str, str]) -> Iterator[Row]:
             yield Row(home, description, len(exports[home].encode()), known, size)
 
 
+_PAGES = (
+    ("The whole essay", "/essay/", "every paragraph and sentence, verbatim"),
+    ("Claims", "/claims/", "what the essay says and what it assumes"),
+    ("Objections", "/objections/", "what speaks against it, and the responses"),
+    ("Glossary", "/glossary/", "the terms"),
+    ("Sources", "/sources/", "the works cited"),
+)
+
+
 def export_llms(view: View) -> str:
     """Write a short list of the pages and exports, as language models look for it."""
-    title = view.corpus.essay.title
-    parts = [
-        _page(view, part.title, home_of_part(part.id), part.glance)
-        for part in view.corpus.parts.values()
-    ]
-    pages = [
-        ("The whole essay", "/essay/", "every paragraph and sentence, verbatim"),
-        ("Claims", "/claims/", "what the essay says and what it assumes"),
-        ("Objections", "/objections/", "what speaks against it, and the responses"),
-        ("Glossary", "/glossary/", "the terms"),
-        ("Sources", "/sources/", "the works cited"),
-    ]
+    title, site = view.corpus.essay.title, view.site
     lines = [
-        f"# {view.site.name or title}",
+        f"# {site.name or title}",
         f"> The essay “{title}”, published as an argument: claims, objections and responses,"
         " each with an id and an address of its own.",
         "Quote the essay by its sentences (such as P3.2). Claims, objections and glossary are the"
         " editors’ words, not the author’s.",
         "Every page is also there as Markdown, under its address with `index.md` behind it. Those"
         " are listed here.",
-        *_section("Pages", (_page(view, *page) for page in pages)),
-        *_section("The argument, part by part", parts),
-        *_section("Claims", _items(view, view.corpus.claims.values())),
-        *_section("Objections", _items(view, view.corpus.objections.values())),
-        *_section("Glossary", _terms(view)),
-        *_section("Data", (f"- {line}" for line in write_exports(view.site))),
     ]
-    return "\n\n".join(lines) + "\n"
+    for heading, pages in _find_listed(view.corpus).items():
+        listed = (
+            f"- [{escape_marks(name)}]({site.address_of(home_of_alternate(home))}):"
+            f" {escape_marks(plain_text(text))}"
+            for name, home, text in pages
+        )
+        lines += [f"## {heading}", "\n".join(listed)] if pages else []
+    data = (
+        f"- [{home.rpartition('/')[2]}]({site.address_of(home)}): {text}"
+        for home, text in DESCRIPTIONS.items()
+    )
+    return "\n\n".join([*lines, "## Data", "\n".join(data)]) + "\n"
 
 
-def _section(heading: str, lines: Iterable[str]) -> list[str]:
-    listed = "\n".join(lines)
-    return [f"## {heading}", listed] if listed else []
-
-
-def _page(view: View, title: str, home: str, text: str) -> str:
-    address = view.site.address_of(home_of_alternate(home))
-    return f"- [{escape_marks(title)}]({address}): {escape_marks(plain_text(text))}"
-
-
-def _items(view: View, values: Iterable[Claim | Objection]) -> Iterator[str]:
-    for value in values:
-        title = f"{value.id}: {value.title}"
-        yield _page(view, title, view.corpus.home(value.id), value.glance)
-
-
-def _terms(view: View) -> Iterator[str]:
-    for term in view.corpus.terms.values():
-        yield _page(view, term.term, home_of_term(term.id), term.definition)
-
-
-def write_exports(site: SiteName) -> Iterator[str]:
-    """Yield a line of Markdown for each export."""
-    for home, text in DESCRIPTIONS.items():
-        yield f"[{home.rpartition('/')[2]}]({site.address_of(home)}): {text}"
+def _find_listed(corpus: Corpus) -> dict[str, Sequence[tuple[str, str, str]]]:
+    """Return the name, home and words of each page, under the headings of the list."""
+    parts, terms = corpus.parts.values(), corpus.terms.values()
+    claims, objections = corpus.claims.values(), corpus.objections.values()
+    return {
+        "Pages": _PAGES,
+        "The argument, part by part": [(p.title, home_of_part(p.id), p.glance) for p in parts],
+        "Claims": [(f"{c.id}: {c.title}", corpus.home(c.id), c.glance) for c in claims],
+        "Objections": [(f"{o.id}: {o.title}", corpus.home(o.id), o.glance) for o in objections],
+        "Glossary": [(t.term, home_of_term(t.id), t.definition) for t in terms],
+    }

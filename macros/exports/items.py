@@ -15,7 +15,6 @@ from ..essay import Part
 from ..pages import View
 from ..records import Model
 from ..references import bibliography, format_reference
-from .tables import count_changes
 
 Item = dict[str, Any]
 
@@ -153,5 +152,5 @@ def _editions(view: View) -> Iterator[Item]:
             "fingerprint": edition.fingerprint,
             "before": edition.before,
             "items": len(edition.items),
-            **count_changes(changes),
+            **{kind: len(keys) for kind, keys in changes.items()},
         }

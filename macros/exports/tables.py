@@ -20,8 +20,8 @@ COLUMNS = (
     "objection", "title", "status", "against", "held_by", "response", "voice", "response_text",
     "home", "states", "gloss",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@")
-"""A spreadsheet runs a cell that begins like this."""
+_FORMULA = tuple("=+-@\t\r＝＋－＠﹦﹢﹣﹫")
+"""A spreadsheet runs a cell that begins like this; some take the wide forms for the others."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01"
 """A feed must say when it was updated, even before the first edition."""
@@ -100,16 +100,6 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\\[\]<>{}()#@*_/+=|-])", r"\\\1", plain_text(text))
 
 
-def count_changes(changes: Changes) -> dict[str, int]:
-    """Count the changes by sort."""
-    return {
-        "new": len(changes.new),
-        "reworded": len(changes.reworded),
-        "retired": len(changes.retired),
-        "moved": len(changes.moved),
-    }
-
-
 def export_feed(view: View) -> str:
     """Write an Atom feed of the editions, the newest first."""
     site, home = view.site, f"{EXPORTS}/feed.atom"
@@ -140,7 +130,7 @@ def _find_authority(view: View) -> str:
 def _add_entry(
     feed: ElementTree.Element, site: SiteName, tag: str, edition: Edition, changes: Changes
 ) -> None:
-    told = [f"{count} {sort}" for sort, count in count_changes(changes).items() if count]
+    told = [f"{len(keys)} {kind}" for kind, keys in changes.items() if keys]
     entry = _add(feed, "entry")
     _add(entry, "id", tag)
     _add(entry, "title", f"Edition of {edition.date}: {', '.join(told) or 'nothing changed'}")
@@ -163,17 +153,13 @@ def _midnight(day: str) -> str:
 
 def _list_changes(site: SiteName, edition: Edition, changes: Changes) -> Markup:
     """Render what changed as lists; the passages, which never change, are only counted."""
-    sorts = {
-        "New": changes.new,
-        "Reworded": changes.reworded,
-        "Retired": changes.retired,
-        "Moved": changes.moved,
-    }
     made = Markup("")
-    for sort, keys in sorts.items():
+    for kind, keys in changes.items():
         items = [edition.items[key] for key in keys if edition.items[key].kind not in IMMUTABLE]
         link = Markup('<li><a href="{}">{}</a> ({} {})</li>')
         lines = [link.format(site.address_of(i.home), i.title, i.kind, i.id) for i in items]
         if lines:
-            made += Markup("<h2>{}</h2><ul>{}</ul>").format(sort, Markup("").join(lines))
+            made += Markup("<h2>{}</h2><ul>{}</ul>").format(
+                kind.capitalize(), Markup("").join(lines)
+            )
     return made

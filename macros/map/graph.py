@@ -161,6 +161,25 @@ class Graph:
         return " ".join(told)
 
 
+def count_carried(graph: Graph) -> dict[str, int]:
+    """Return of each claim how many others rest on it, directly or through others."""
+    above: dict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        if edge.is_ground:
+            above[edge.below].append(edge.above)
+    counts = {}
+    for id, node in graph.nodes.items():
+        if node.kind in CLAIMS:
+            found: set[str] = set()
+            waiting = [id]
+            while waiting:
+                new = set(above.get(waiting.pop(), ())) - found
+                found |= new
+                waiting += new
+            counts[id] = len(found)
+    return counts
+
+
 def find_graph(corpus: Corpus) -> Graph:
     """Make one graph of all that is in use; what is retired is not on it."""
     nodes = {node.id: node for node in _find_nodes(corpus)}

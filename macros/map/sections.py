@@ -8,7 +8,7 @@ further down, on the right to those further up; the thicker, the more relations 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..argument import Claim, home_of_map, words
@@ -55,7 +55,12 @@ def _count(number: int, word: str) -> str:
 def find_sections(
     graph: Graph, parts: Mapping[str, Part], claims_of: Mapping[str, Sequence[Claim]]
 ) -> list[Section]:
-    """Divide the claims: the thesis, those of each part in reading order, what is assumed."""
+    """Divide the claims: the thesis, those of each part in reading order, what is assumed.
+
+    Return nothing where one map can show them all.
+    """
+    if len(graph.heads) <= MOST_CLAIMS:
+        return []
     waiting = dict.fromkeys(graph.heads)
     theses = [id for id in waiting if graph.nodes[id].kind == "thesis"]
     named = [("thesis", "The thesis", theses)]
@@ -72,6 +77,16 @@ def find_sections(
         if here:
             sections.append(_make_section(graph, id, title, here))
     return sections
+
+
+def find_places(graph: Graph, sections: Iterable[Section]) -> dict[str, str]:
+    """Return the page on which the outline writes each item out, where there are several pages."""
+    return {
+        id: section.home
+        for section in sections
+        for head in section.claims
+        for id in (head, *graph.find_hanging(head))
+    }
 
 
 def _make_section(graph: Graph, id: str, title: str, heads: tuple[str, ...]) -> Section:

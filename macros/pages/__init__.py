@@ -4,10 +4,9 @@ book. `View` is what templates see.
 
 from __future__ import annotations
 
-from .book import HOME, find_book_files, render_book
+from .book import HOME, render_book
 from .forge import Forge
 from .generated import USES, find_generated
-from .map import render_argument_map, render_argument_outline, sections_of
 from .metadata import (
     describe_pinned,
     name_pinned,
@@ -17,13 +16,6 @@ from .metadata import (
     render_pinned_head,
     render_site_head,
 )
-from .open_questions import find_questions
 from .view import (
     View,
-    excerpt,
-    find_onward,
-    gaps_of,
-    render_claim_page,
-    render_objection_page,
-    render_term_page,
 )

@@ -7,7 +7,6 @@ cited has a numbered note at the end of its chapter.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,8 +24,6 @@ from ..references import format_reference
 from .view import View
 
 HOME = "/print/"
-FOLDER = "/books"
-"""Where the files to download lie."""
 CHAPTERS = ("essay", "claims", "objections", "glossary", "sources")
 _ITEM_PAGE = re.compile(r"/(argument|claims|objections|glossary)/([a-z0-9-]+)/")
 _PREFIXES = {"argument": "part-", "glossary": "term-"}
@@ -55,7 +52,7 @@ TITLES = {
 def render_book(view: View) -> str:
     """Render the whole book as an HTML document; its links lead inside it where they can."""
     chapters = [_make_chapter(view, id) for id in CHAPTERS]
-    page = parse_page(view.render("book", chapters=chapters, files=find_book_files(view)))
+    page = parse_page(view.render("book", chapters=chapters))
     ids = {attribute(node, "id") for node in page.css("[id]")}
     for link in page.css('[href^="/"]'):
         link.attrs["href"] = _place(view, attribute(link, "href"), ids)
@@ -101,20 +98,3 @@ def _place(view: View, home: str, ids: set[str]) -> str:
     elif page == "/sources/":
         anchor = f"source-{anchor}"
     return f"#{anchor}" if anchor in ids else view.site.address_of(home)
-
-
-def find_book_files(view: View) -> dict[str, str]:
-    """Return the homes of the files to download by what they are; none if they are not made."""
-    name = _make_name(view.site.name or view.corpus.essay.title)
-    kinds = {"PDF": "pdf", "EPUB": "epub"} if view.site.has_books else {}
-    return {kind: f"{FOLDER}/{name}.{extension}" for kind, extension in kinds.items()}
-
-
-def _make_name(title: str) -> str:
-    """Make a file's name from a title.
-
-    >>> _make_name("Tea won’t brew: an essay")
-    'tea-wont-brew-an-essay'
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"

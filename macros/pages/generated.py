@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import Any, Literal
 
 from markupsafe import Markup
 
-from ..argument import DATA_FILES, home_of_claim, home_of_objection, home_of_term
+from ..argument import DATA_FILES
 from ..map import Section
-from .map import render_map_page, sections_of
-from .view import View, render_claim_page, render_objection_page, render_term_page
+from ..records import Model
+from .view import View, render_references, sections_of
 
 USES = "\ue002"
 """Stands on a term's page for where it is used, until every page is known."""
 
 
-@dataclass(frozen=True, kw_only=True)
+Kind = Literal["claim", "objection", "term", "section"]
+
+
+@dataclass(frozen=True)
 class Generated:
     """A page made from data."""
 
@@ -26,46 +29,33 @@ class Generated:
     description: str
     file: str
     """From the project’s folder; the page's “edit” link opens it."""
-    make: Callable[[], Markup]
-    is_map: bool = False
-    """It takes the whole width."""
+    kind: Kind
+    value: Any
+    """What it is about, of this kind."""
+
+    def render(self, view: View) -> Markup:
+        """Render what stands on it."""
+        made = view.render(f"{self.kind}_page", **{self.kind: self.value}, uses=Markup(USES))
+        return made + render_references(view, made)
 
 
 def find_generated(view: View) -> Iterator[Generated]:
     """Yield each page made from data."""
-    for claim in view.corpus.all_claims.values():
-        yield Generated(
-            home=home_of_claim(claim.id),
-            title=claim.title,
-            description=claim.glance,
-            file=view.corpus.files[claim.id],
-            make=partial(render_claim_page, view, claim),
-        )
-    for objection in view.corpus.all_objections.values():
-        yield Generated(
-            home=home_of_objection(objection.id),
-            title=objection.title,
-            description=objection.glance,
-            file=view.corpus.files[objection.id],
-            make=partial(render_objection_page, view, objection),
-        )
-    for term in view.corpus.all_terms.values():
-        yield Generated(
-            home=home_of_term(term.id),
-            title=term.term,
-            description=term.definition,
-            file=view.corpus.files[f"term:{term.id}"],
-            make=partial(render_term_page, view, term, Markup(USES)),
-        )
-    yield from (_map_page(view, section) for section in view.once(sections_of))
+    for id, claim in view.corpus.all_claims.items():
+        yield _item_page(view, id, "claim", claim, claim.glance)
+    for id, objection in view.corpus.all_objections.items():
+        yield _item_page(view, id, "objection", objection, objection.glance)
+    for id, term in view.corpus.all_terms.items():
+        yield _item_page(view, f"term:{id}", "term", term, term.definition)
+    yield from map(_section_page, view.once(sections_of))
 
 
-def _map_page(view: View, section: Section) -> Generated:
-    return Generated(
-        home=section.home,
-        title=f"{section.title}: the argument map",
-        description=f"The map and the outline of one section of the argument: {section.contents}.",
-        file=DATA_FILES["parts"].path(),
-        make=partial(render_map_page, view, section),
-        is_map=True,
-    )
+def _item_page(view: View, key: str, kind: Kind, value: Model, description: str) -> Generated:
+    citable, file = view.histories[key].citable, view.corpus.files[key]
+    return Generated(citable.home, citable.title, description, file, kind, value)
+
+
+def _section_page(section: Section) -> Generated:
+    title = f"{section.title}: the argument map"
+    says = f"The map and the outline of one section of the argument: {section.contents}."
+    return Generated(section.home, title, says, DATA_FILES["parts"].path(), "section", section)

@@ -28,8 +28,7 @@ from ..editions import (
 )
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing, name_first, name_plainly
-from .book import find_book_files
-from .view import View
+from .view import View, find_book_files
 
 Node = dict[str, Any]
 """One thing in JSON-LD, in the words of schema.org."""
@@ -108,12 +107,16 @@ def describe_pinned(history: History, version: Version) -> str:
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
     title = name_essay(view.corpus)
+    published = _given({"datePublished": view.essay_date})
     subject = Subject(
         home=_ESSAY,
         title=title,
         description=description,
-        node=_essay(view) | _edition(view) | {"isPartOf": _site(view), "hasPart": _sentences(view)},
-        citing=cite_essay(view.corpus, view.edition_date, view.site),
+        node=_essay(view)
+        | _edition(view)
+        | published
+        | {"isPartOf": _site(view), "hasPart": _sentences(view)},
+        citing=cite_essay(view.corpus, view.essay_date, view.site),
         forms=_markdown(_ESSAY),
         is_editors=False,
     )
@@ -122,7 +125,7 @@ def render_essay_head(view: View, description: str = "") -> Markup:
 
 def render_site_head(view: View, description: str = "") -> Markup:
     """Render the head of the first page, which stands for the whole site."""
-    books = {home: _BOOKS[kind] for kind, home in find_book_files(view).items()}
+    books = {home: _BOOKS[kind] for kind, home in find_book_files(view.corpus, view.site).items()}
     subject = Subject(
         home=_SITE,
         title=view.site.name,

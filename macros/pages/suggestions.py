@@ -102,17 +102,19 @@ class Suggestions:
         return [self._reword(self.forge, id, found.glance), edit]
 
     def _reword(self, forge: Forge, key: str, current: str) -> Way:
-        id = key.split(":")[-1]
-        answers = {"item": id, "version": self._version_of(key), "current": current}
-        return Way("Suggest a change", forge.new_issue("wording", f"Wording: {id}", answers))
+        return Way("Suggest a change", self._ask("wording", forge, key, current))
 
     def _edit(self, forge: Forge, key: str) -> Way:
         return Way("Edit this file", forge.edit(self.corpus.files[key], key))
 
     def _contest(self, forge: Forge, id: str, current: str) -> Way:
-        answers = {"item": id, "version": self._version_of(id), "current": current}
-        address = forge.new_issue("paraphrase", f"Paraphrase: {id}", answers)
-        return Way("I hold this and would not put it so", address)
+        said = "I hold this and would not put it so"
+        return Way(said, self._ask("paraphrase", forge, id, current))
+
+    def _ask(self, form: str, forge: Forge, key: str, current: str) -> str:
+        id = key.split(":")[-1]
+        answers = {"item": id, "version": self._version_of(key), "current": current}
+        return forge.new_issue(form, f"{form.capitalize()}: {id}", answers)
 
     def _version_of(self, key: str) -> str:
         history = self.histories.get(key)

@@ -5,11 +5,11 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -20,10 +20,12 @@ from ..argument import (
     Corpus,
     Objection,
     Relations,
+    Source,
     Term,
     find_relations,
     homes,
     mark_of,
+    slug_of,
     words,
 )
 from ..editions import (
@@ -38,13 +40,34 @@ from ..editions import (
     cite_sentence,
     cite_site,
     find_citables,
+    find_essay_date,
     find_histories,
     find_notes,
     home_of_file,
 )
 from ..essay import Between, Mark, Note, Part, Sentence, split_at_marks
-from ..map import draw_focus, draw_sample, find_graph
-from ..records import Quotation, Reference, plain_text, render_difference, render_line, render_text
+from ..map import (
+    Section,
+    count_carried,
+    draw_focus,
+    draw_map,
+    draw_overview,
+    draw_sample,
+    find_graph,
+    find_outline,
+    find_places,
+    find_sections,
+)
+from ..records import (
+    Quotation,
+    Reference,
+    attribute,
+    parse_content,
+    plain_text,
+    render_difference,
+    render_line,
+    render_text,
+)
 from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
@@ -72,20 +95,18 @@ class View:
         self.register = register or build_register([])
         self.histories = find_histories(tuple(find_citables(corpus)), self.register)
         self.relations: Relations = find_relations(corpus)
-        all_values: tuple[Mapping[str, Any], ...] = corpus.claims, corpus.objections, corpus.terms
-        self.neighbours = dict(chain(*(_find_neighbours(values).items() for values in all_values)))
-        """From the id of a claim, objection or term to what comes before and after it."""
         self.graph = find_graph(corpus)
         self._made: dict[Callable[[View], Any], Any] = {}
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= self._name_globals(forge) | self._name_citing()
+        self._environment.globals |= self._name_map()
 
     def _name_citing(self) -> dict[str, Any]:
         """Return what templates may name to have things cited."""
         corpus = self.corpus
         return {
             "cite_item": lambda key, pinned=None: cite_item(self.histories[key], self.site, pinned),
-            "cite_essay": lambda: cite_essay(corpus, self.edition_date, self.site),
+            "cite_essay": lambda: cite_essay(corpus, self.essay_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
             "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
             "copies": find_copies(cite_sentence(corpus, self.histories)),
@@ -99,10 +120,9 @@ class View:
             "words": words,
             "statuses": STATUSES,
             "mark_of": mark_of,
-            "graph": self.graph,
-            "map_head": draw_sample,
-            "focus": partial(draw_focus, self.graph),
+            "rank_objections": partial(rank_objections, self.relations),
             "histories": self.histories,
+            "neighbours": _find_neighbours(corpus),
             "has_editions": bool(self.register.editions),
             "note_link": link_note,
             "site": self.site,
@@ -117,12 +137,38 @@ class View:
             "find_gaps": lambda: self.once(gaps_of),
             "find_notes": lambda: list(find_notes(self.register, self.histories)),
             "change_names": CHANGES,
+            "find_book_files": lambda: find_book_files(corpus, self.site),
         }
+
+    def _name_map(self) -> dict[str, Any]:
+        """Return what templates may name to have the argument drawn, and put into words."""
+        return {
+            "graph": self.graph,
+            "map_head": draw_sample,
+            "focus": partial(draw_focus, self.graph),
+            "find_order": partial(find_order, self.corpus, self.relations),
+            "count_carried": count_carried,
+            "draw_map": draw_map,
+            "draw_overview": draw_overview,
+            "find_outline": find_outline,
+            "find_sections": lambda: self.once(sections_of),
+            "find_places": lambda: self.once(places_of),
+        }
+
+    @property
+    def names(self) -> Mapping[str, Any]:
+        """What templates may name, of HTML and of Markdown alike."""
+        return self._environment.globals
 
     @property
     def edition_date(self) -> str | None:
         """The day of the newest edition."""
         return self.register.latest.date if self.register.latest else None
+
+    @cached_property
+    def essay_date(self) -> str | None:
+        """The day on which the essay's words were first in an edition."""
+        return find_essay_date(self.histories)
 
     def once(self, make: Callable[[View], T]) -> T:
         """Return what a function makes of this view; it is called only the first time."""
@@ -153,6 +199,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "relations": relations,
         "homes": homes,
         "find_choices": find_choices,
+        "group_by_letter": group_by_letter,
         **{ask.__name__: partial(ask, corpus, relations) for ask in _ASKED},
         "cite": lambda citation: cite(corpus.all_sources[citation.source], citation.locator),
         "cite_briefly": lambda citation: cite_briefly(corpus.all_sources[citation.source]),
@@ -245,45 +292,47 @@ def excerpt(corpus: Corpus, quote: Quotation) -> str:
     return f"{before}{said}{after}"
 
 
-def render_claim_page(view: View, claim: Claim) -> Markup:
-    """Render a claim's page."""
-    around = [_link_to(view, other) for other in view.neighbours.get(claim.id, ())]
-    quoted = [quote.words_in(view.corpus.passages) for quote in claim.quotes]
-    terms = _terms_of(view, claim.glance, claim.text, *quoted)
-    return view.render("claim_page", claim=claim, around=around, terms=terms)
+def _find_neighbours(corpus: Corpus) -> dict[str, tuple[str | None, str | None]]:
+    """Return the keys of what comes before and after each claim, objection and term, by key."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for row in ([*corpus.claims], [*corpus.objections], [f"term:{id}" for id in corpus.terms]):
+        padded = [None, *row, None]
+        found |= zip(row, zip(padded, padded[2:], strict=False), strict=True)
+    return found
 
 
-def render_objection_page(view: View, objection: Objection) -> Markup:
-    """Render an objection's page, its responses inside."""
-    neighbours = view.neighbours.get(objection.id, ())
-    around = [_link_to(view, other) for other in neighbours]
-    terms = _terms_of(view, objection.glance, objection.text)
-    return view.render("objection_page", objection=objection, around=around, terms=terms)
-
-
-def render_term_page(view: View, term: Term, uses: Markup) -> Markup:
-    """Render a term's page; `uses` says where it is used, or stands for what will."""
-    around = [
-        other and (homes.home_of_term(other.id), other.term)
-        for other in view.neighbours.get(term.id, ())
-    ]
-    return view.render("term_page", term=term, around=around, uses=uses)
-
-
-def _link_to(view: View, value: Claim | Objection | None) -> tuple[str, str] | None:
-    return (view.corpus.home(value.id), f"{value.title} {value.id}") if value else None
-
-
-def _find_neighbours(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Return what comes before and after each value, or None."""
-    row = [None, *values.values(), None]
-    return {id: (row[place], row[place + 2]) for place, id in enumerate(values)}
-
-
-def _terms_of(view: View, *texts: str) -> list[Term]:
-    index = view.corpus.term_index
+def find_terms(corpus: Corpus, _: Relations, value: Claim | Objection) -> list[Term]:
+    """Return the terms in the words of a claim or an objection, and in those that it quotes."""
+    index, quotes = corpus.term_index, value.quotes if isinstance(value, Claim) else ()
+    texts = value.glance, value.text, *(quote.words_in(corpus.passages) for quote in quotes)
     found = {index.id_of(match) for text in texts for match in index.find(plain_text(text))}
-    return [term for term in view.corpus.terms.values() if term.id in found]
+    return [term for term in corpus.terms.values() if term.id in found]
+
+
+def render_references(view: View, content: str) -> Markup:
+    """Render, for paper, the references of all works that some content of a page cites."""
+    links = parse_content(content).css(f'a[href^="{homes.home_of_source("")}"]')
+    cited = {attribute(link, "href").partition("#")[2] for link in links}
+    works = [source for id, source in view.corpus.all_sources.items() if id in cited]
+    return view.render("references", works=works)
+
+
+def find_order(corpus: Corpus, relations: Relations) -> list[Claim]:
+    """Return the claims as one reads them: the thesis, what is stated in its order, the rest."""
+    theses = [claim.id for claim in corpus.claims.values() if claim.kind == "thesis"]
+    stated = [claim.id for part in corpus.parts for claim in relations.claims_of.get(part, ())]
+    return [corpus.claims[id] for id in dict.fromkeys([*theses, *stated, *corpus.claims])]
+
+
+def rank_objections(relations: Relations, claim: Claim) -> list[Objection]:
+    """Return the objections to a claim: the strongest, if one is marked, then the unanswered."""
+    marks = list(words.MARKS)
+
+    def rank(objection: Objection) -> tuple[bool, int]:
+        is_strongest = claim.strongest is not None and objection.id == claim.strongest.objection
+        return not is_strongest, marks.index(mark_of(relations.states[objection.id]))
+
+    return sorted(relations.objections.get(claim.id, []), key=rank)
 
 
 def find_naming(corpus: Corpus, relations: Relations, part: Part) -> list[str]:
@@ -322,6 +371,33 @@ def _grounds_of(view: View, claim: Claim) -> list[Claim]:
     return needed + [other for other in supporters if other not in needed]
 
 
+def find_book_files(corpus: Corpus, site: SiteName) -> dict[str, str]:
+    """Return the homes of the files of the book by what they are; none if they are not made."""
+    name = slug_of(site.name or corpus.essay.title) or "book"
+    kinds = {"PDF": "pdf", "EPUB": "epub"} if site.has_books else {}
+    return {kind: f"/books/{name}.{extension}" for kind, extension in kinds.items()}
+
+
+def sections_of(view: View) -> list[Section]:
+    """Return the sections of a large argument; `view.once` keeps them."""
+    return find_sections(view.graph, view.corpus.parts, view.relations.claims_of)
+
+
+def places_of(view: View) -> dict[str, str]:
+    """Return where the outline of a large argument writes each item out; `view.once` keeps it."""
+    return find_places(view.graph, view.once(sections_of))
+
+
+def group_by_letter(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """Return the works by the letter that each is looked for at, the letters by alphabet."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        plain = normalize("NFKD", source.label)
+        letter = next((one.upper() for one in plain if one.isalpha()), "#")
+        groups.setdefault(letter, []).append(source)
+    return dict(sorted(groups.items()))
+
+
 def gaps_of(view: View) -> Gaps:
     """Return what is still missing or unused; `view.once` keeps it."""
     return find_gaps(view.corpus, view.relations)
@@ -333,5 +409,6 @@ _ASKED: tuple[Callable[..., Any], ...] = (
     find_questions,
     find_margin,
     find_naming,
+    find_terms,
 )
 """What templates may ask of a corpus and its relations."""

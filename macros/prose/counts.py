@@ -16,8 +16,18 @@ COUNTED: Mapping[str, Callable[[Corpus], int]] = {
     "terms": lambda corpus: len(corpus.terms),
     "sources": lambda corpus: len(corpus.sources),
     "parts": lambda corpus: len(corpus.parts),
+    "minutes for the essay": lambda corpus: _count_minutes(corpus),
 }
 """What is counted: only what is in use."""
+
+
+WORDS_A_MINUTE = 238
+"""How fast people read silently, in English (Brysbaert 2019)."""
+
+
+def _count_minutes(corpus: Corpus) -> int:
+    words = sum(len(paragraph.text.split()) for paragraph in corpus.essay.paragraphs)
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def _count_claims(corpus: Corpus, kind: str) -> int:

@@ -88,6 +88,8 @@ def _find_text_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
         yield f"the front-matter field {field} is not text", "write it in quotes"
     elif len(value) > most:
         yield f"{field} has {len(value):,} characters", f"expected at most {most}"
+    elif re.fullmatch("[“‘].*[”’]", value):
+        yield f"{field} stands in curly quotation marks", "write straight ones, or none"
     else:
         yield from ((f"{field}: {wrong}", right) for wrong, right in find_faults(value))
 

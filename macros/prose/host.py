@@ -56,6 +56,8 @@ def read_host(root: Path) -> Host | list[Problem] | None:
         return read
     problems = list(_check_settings(read, root))
     inherited = _read_inherited(root, read)
+    if "INHERIT" in read and not inherited:
+        return problems or None  # how pages are made stands where it cannot be read
     merged = {**inherited, **read}
     nav = tuple(_find_pages(merged.get("nav"), 0 if "nav" not in read else None))
     extensions: dict[str, Mapping[str, Any]] = {name: {} for name in _BUILTINS}
@@ -117,12 +119,12 @@ def _check_files(read: Record, root: Path) -> Iterator[Problem]:
     for setting, places in (("hooks", [""]), ("extra_css", folders), ("extra_javascript", folders)):
         given = read.get(setting)
         for number, one in enumerate(given if isinstance(given, Items) else ()):
-            own = isinstance(one, str) and not re.match(r"(?:https?:)?//", one)
+            own = isinstance(one, str) and not re.match(r"(?:https?:)?//|\.\./", one)
             if own and custom and not any((root / place / one).is_file() for place in places):
                 line = read.line_of(setting, number)
                 yield Problem(FILE, line, f"there is no {one}", f"expected a file for {setting}")
     for setting, place in (("docs_dir", docs), ("theme", custom or ".")):
-        if not (root / str(place)).is_dir():
+        if not str(place).startswith("../") and not (root / str(place)).is_dir():
             yield Problem(FILE, read.line_of(setting), f"there is no folder {place}", "make it")
     name = theme.get("name") if isinstance(theme, Record) else theme
     yield from _check_installed(read, "theme", "mkdocs.themes", [name])

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from html.parser import HTMLParser
 
 from ..records import Problem, attribute, find_mixed
+from .markup import hide_addresses
 from .page import Page
 
 _PLAIN = "put code between ` marks if it is meant to be seen"
@@ -22,6 +23,8 @@ _LINK = "write [words](address)"
 _TO = r"(?:https?:|[\w./-]+\.md|#)"
 """What the address of a link begins with."""
 _HALF = "{0} without its other half"
+_WORDS = "write it in words"
+_LIST_INSIDE = re.compile(r"(?::|\n[-*+] [^\n]*)\n(?:[-*+]|1[.)]) \S")
 _LEFT = (
     (re.compile(r"\[\^[^\]\s]+\]"), "{0} has no note", "write one: {0}: …"),
     (
@@ -44,6 +47,32 @@ _LEFT = (
         "a list with another mark than a hyphen",
         "begin each item with “- ”, after an empty line",
     ),
+    (
+        re.compile(r"!?\[\[(?!\s*(?:@|[A-Z]\d|\w+\s*\())[^\[\]\n]+\]\]"),
+        "{0} leads nowhere here",
+        _LINK,
+    ),
+    (re.compile(r"^\s*(?:[!?]{3}\+?|:::)\s?\w+|\[![A-Z]+\]"), "{0} makes no box here", _WORDS),
+    (re.compile(r"^\s*\[[ xX]\]\s"), "{0} makes no box to tick here", "leave it out"),
+    (re.compile(r"~~\S[^~\n]*~~|==\S[^=\n]*=="), "{0} marks nothing here", "write *words*"),
+    (re.compile(r"\^\[[^\]\n]*\]"), "{0} makes no note here", "write [^1], and [^1]: … below"),
+    (re.compile(r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])"), "{0} makes no picture here", "leave it out"),
+    (re.compile(r"\$\$[^$\n]+\$\$"), "{0} makes no formula here", _WORDS),
+    (_LIST_INSIDE, "a list that begins inside a paragraph", "put an empty line before it"),
+    (
+        re.compile(r"^\s*\|.*\|\s*$", re.DOTALL),
+        "a table without |---|---|",
+        "write it below the head",
+    ),
+    (re.compile(r"^#+\s"), "{0} begins no heading", "write two to six of #, and a space"),
+    (re.compile(r"^\*\[[^\]\n]+\]:"), "{0} explains no abbreviation here", _WORDS),
+    (re.compile(r"(?<!\S)\*(?=[A-Za-z]{3})"), _HALF, "write *words*"),
+    (re.compile(r"&[A-Za-z]{2,10};"), "{0} is no character", "write the character itself"),
+    (
+        re.compile(r"\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b"),
+        "{0} is left over",
+        "do it, or leave it out",
+    ),
 )
 """Marks, and what is said of those that Markdown did nothing with."""
 _REFERENCES = (
@@ -52,13 +81,24 @@ _REFERENCES = (
     re.compile(rf"\[-?@(?P<key>[\w:-]+)[^\]]*\]|(?<![\w@.\[/-])@(?P<key2>{_KEY})(?![\w.]*\w)"),
 )
 """What names an item or a work in the data, and nothing here."""
+_CALL = re.compile(
+    r"[{\[<][{\[<\s]*(\w+)\s*\([^()\n]*\)[\s}\]>]*[}\]>]|\b(\w+)\((?:[\"'“‘][^()\n]*)?\)"
+)
+"""A call of a macro as others would write it."""
+_BARE = re.compile(r"(?<![\w/@])https?://[^\s)\]}]+")
 _QUOTES = tuple("“\"‘'«„")
 
 
 def check_leftovers(page: Page, name: str, macros: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each mark on a page that does nothing."""
+    for words in page.words("a"):
+        for address in _BARE.findall(words):
+            line = page.lines_with(address)[0]
+            yield Problem(name, line, f"“{address[:40]}” does not link", "write <…> around it")
     for words in page.words():
         for shown, wrong, right in _find_leftovers(words, macros):
+            if page.is_escaped(shown):
+                continue  # it is meant to be seen
             line = page.lines_with(shown, shown.strip(), shown[:12])[0]
             yield Problem(name, line, wrong, right)
         for wrong, right in find_mixed(words):
@@ -76,10 +116,10 @@ def _find_leftovers(words: str, macros: Collection[str]) -> Iterator[tuple[str, 
         for found in pattern.finditer(words):
             if words[: found.start()][-1:] not in _QUOTES:  # it is spoken of, not used
                 yield found[0], f"“{found[0][:40]}” is no link here", _tell_macro(found)
-    for found in re.finditer(r"[{\[<]*\s*\b(\w+)\s*\([^()\n]*\)\s*[}\]>]*", words):
-        if found[1] in macros and "\n" not in found[0].strip():
-            right = f"write {{{{ {found[1]}(…) }}}}, with two braces on either side"
-            yield found[0].strip(), f"“{found[0].strip()[:40]}” calls no macro", right
+    for found in _CALL.finditer(words):
+        if (name := found[1] or found[2]) in macros:
+            right = f"write {{{{ {name}(…) }}}}, with two braces on either side"
+            yield found[0], f"“{found[0][:40]}” calls no macro", right
 
 
 def _tell_macro(found: re.Match[str]) -> str:
@@ -91,6 +131,12 @@ def _tell_macro(found: re.Match[str]) -> str:
 
 def check_structure(page: Page, name: str) -> Iterator[Problem]:
     """Yield a problem for a second main heading, an id given twice and a note nobody refers to."""
+    yield from _check_tables(page, name)
+    for heading in page.body.css("h1, h2, h3, h4, h5, h6"):
+        if not (heading.text() or "").strip():
+            lines = enumerate(page.bare.split("\n"), 1)
+            line = next((number for number, text in lines if _EMPTY.match(text)), 1)
+            yield Problem(name, line, "a heading without words", "write some, or leave it out")
     for heading in page.body.css("h1")[1:]:
         words = " ".join((heading.text() or "").split())
         line = page.lines_with(f"# {words}", f"#{words}", words)[-1]
@@ -102,12 +148,38 @@ def check_structure(page: Page, name: str) -> Iterator[Problem]:
             line = page.lines_with(f"#{node.id}", f'"{node.id}"', str(node.id))[-1]
             yield Problem(name, line, f"the id {node.id} is given twice", "give one another")
         seen.add(str(node.id))
-    for back in page.body.css("a.footnote-backref"):
+    for back in page.body.css('a.footnote-backref[href^="#fnref:"]'):
         label = attribute(back, "href").removeprefix("#fnref:")
         if f"fnref:{label}" not in seen:
             line = page.lines_with(f"[^{label}]:")[0]
             right = f"write [^{label}] where it belongs"
             yield Problem(name, line, f"nothing refers to the note [^{label}]", right)
+
+
+_EMPTY = re.compile(r"\s*#{1,6}\s*#*\s*$")
+_RULE = re.compile(r"[ |]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*|\|[ ]*:?-+:?[ ]*\|[ ]*")
+"""The line below the head of a table."""
+
+
+def _check_tables(page: Page, name: str) -> Iterator[Problem]:
+    """Yield a problem for each row that has more cells than the head of its table."""
+    lines = page.bare.split("\n")
+    for number, line in enumerate(lines):
+        if not number or not _RULE.fullmatch(line) or "|" not in lines[number - 1]:
+            continue
+        most = _count_cells(line)
+        for place in range(number + 1, len(lines)):
+            if not lines[place].strip():
+                break
+            if (cells := _count_cells(lines[place])) > most:
+                wrong = f"a row of {cells} cells in a table of {most}"
+                yield Problem(
+                    name, place + 1, wrong, "the rest is not shown: write \\| for a stroke"
+                )
+
+
+def _count_cells(row: str) -> int:
+    return len(re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")))
 
 
 _VOID = frozenset("br hr img input wbr source col embed link meta area base track".split())
@@ -120,7 +192,7 @@ _OPTIONAL = frozenset(
 def check_elements(page: Page, name: str) -> Iterator[Problem]:
     """Yield a problem for each element that is opened and not closed, or closed and not opened."""
     reader = _Balance()
-    reader.feed(re.sub(r"<(?=https?:|[\w.+-]+@)", " ", page.bare))
+    reader.feed(hide_addresses(page.bare))
     reader.close()
     for tag, line in reader.open:
         if tag not in _OPTIONAL:

@@ -1,7 +1,8 @@
 """The macros that prose pages may call, and what each takes.
 
 A block becomes the template of its name; what else there is stands in `macro_html` of the room
-`site`, and, for Markdown, in `calls` of the room `alternates`. Checking needs neither.
+`site`. In Markdown each becomes what `calls.md` of the room `alternates` has under its name.
+Checking needs none of them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ def _block(takes: str = "") -> Macro:
 MACROS: Mapping[str, Macro] = {
     "claim": _link("claim"),
     "objection": _link("objection"),
+    "strongest": Macro("claim", 1),
     "response": _link("response"),
     "note": _link("note"),
     "passage": _link("passage"),

@@ -27,7 +27,7 @@ ATTRIBUTES = frozenset(
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[!-\[\]-~]+|(?![\w.+-]*:|//)[!-\[\]-~]*", re.I)
 """Of another site, or of this one: what no browser takes for another scheme or another host."""
-CLASSES = frozenset("aside bites lead lines voice-label voice-source voices ways".split())
+CLASSES = frozenset("aside bites doors lead lines voice-label voice-source voices".split())
 """Those that are drawn for prose; any other belongs to the theme or to what macros make."""
 _MADE_CLASSES = re.compile(r"footnote(?:-ref|-backref)?|language-[\w+-]+|toc|toctitle")
 """What Markdown writes itself."""
@@ -36,6 +36,8 @@ _ID = re.compile(r"(?!__)[\w:.-]+")
 _MARK = re.compile("[\ue000-\uf8ff]")
 """Stands for what a macro made, while Markdown is at work; nobody writes such characters."""
 _AUTOMATIC_LINK = re.compile(r"https?:")
+_NO_ELEMENT = re.compile(r"<https?:[^<>\s]*>|<[\w.+-]+@[\w.-]+>|(?<=\]\()<[^<>\n]*>")
+"""An address in angles: one to write to, or that of a link."""
 _ATTRIBUTE_LIST = re.compile(r"(?<!\{)\{(?![{%#])[^{}\n=]*=[^{}\n]*\}")
 
 
@@ -71,12 +73,17 @@ def find_foreign_markdown(text: str) -> Iterator[tuple[int, str]]:
     [(1, 'the attribute list { onclick="alert(1)" }')]
     """
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(hide_addresses(text))
     reader.close()
     yield from dict.fromkeys(reader.found)
     for number, line in enumerate(text.split("\n"), 1):
         for match in _ATTRIBUTE_LIST.finditer(line):
             yield number, f"the attribute list {match[0][:60]}"
+
+
+def hide_addresses(text: str) -> str:
+    """Put blanks in the place of what stands in angles and is an address."""
+    return _NO_ELEMENT.sub(lambda found: " " * len(found[0]), text)
 
 
 def _find_faults(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:

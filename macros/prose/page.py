@@ -61,9 +61,14 @@ class Page:
         """The source, with blanks where samples of code are."""
         return blank_code(self.text)
 
-    def words(self) -> Iterator[str]:
-        """Yield each text outside samples of code."""
-        in_code = Inside(lambda node: node.tag in ("code", "pre"))
+    def is_escaped(self, mark: str) -> bool:
+        """Say whether a mark has a backslash before it wherever it stands."""
+        bare = re.search(rf"(?<!\\){re.escape(mark)}", self.bare)
+        return not bare and mark in re.sub(r"\\(?=[^\w\s])", "", self.bare)
+
+    def words(self, *beside: str) -> Iterator[str]:
+        """Yield each text outside samples of code, and outside of other elements."""
+        in_code = Inside(lambda node: node.tag in ("code", "pre", *beside))
         for node in walk(self.body):
             if node.is_text_node and not in_code(node):
                 yield node.text_content or ""

@@ -57,28 +57,34 @@ def check_prose(
     """
     macros, known, parts = rules
     pages: dict[str, Page] = {}
-    places: dict[str, list[Problem | Wanted]] = {}
-    """What is found on each page."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        place = path.relative_to(folder).as_posix()
-        if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
-            continue
+    found: dict[str, list[Problem | Wanted]] = {}
+    """On each page."""
+    generated = frozenset(_find_made(known))
+    for path, place in _find_files(folder):
         if fault := _find_file_fault(path, place):
             yield Problem(f"{name}/{place}", 1, *fault)
             continue
-        places[place] = []
-        for found in _read_page(path, name, place, rules, host):
-            if isinstance(found, Page):
-                pages[place] = found
-            else:
-                places[place].append(found)
-    made = {*_find_made(known), *places}
+        read = list(_read_page(path, name, place, rules, host))
+        found[place] = [one for one in read if isinstance(one, Problem)]
+        if place in generated:
+            right = "remove the file, or give the item another id"
+            wrong = "a page made from data stands here"
+            found[place] += [Problem(f"{name}/{place}", 1, wrong, right)]
+        pages |= [(place, one) for one in read if isinstance(one, Page)]
+    made = {*generated, *found}
     for place, page in pages.items():
-        places[place] += _limit(_check_made(page, f"{name}/{place}", macros, pages, made))
-    yield from chain(*places.values(), _check_part_pages(folder, name, parts))
+        found[place] += _limit(_check_made(page, f"{name}/{place}", macros, pages, made))
+    yield from chain(*found.values(), _check_part_pages(folder, name, parts))
     if host:
-        good = [place for place, found in places.items() if not found]
-        yield from check_nav(host, places, good, name)
+        good = [place for place, problems in found.items() if not problems]
+        yield from check_nav(host, found, good, name)
+
+
+def _find_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file of the folder, with its place there."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if not path.name.startswith(".") and (path.is_symlink() or not path.is_dir()):
+            yield path, path.relative_to(folder).as_posix()
 
 
 def _limit(found: Iterator[Problem | Wanted]) -> Iterator[Problem | Wanted]:
@@ -185,6 +191,9 @@ def check_page(
             yield Problem(name, number, wrong, right)
         if "--8<--" in line or "-8<-" in line:
             yield Problem(name, number, "a snippet mark", "write the text itself")
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            wrong = "a mark between two versions that were not merged"
+            yield Problem(name, number, wrong, "keep one of the two, and remove the marks")
     for number, what in find_foreign_markdown(blank_code(text)):
         yield Problem(name, number, what, PLAIN_MARKDOWN)
     yield from check_front_matter(text, name, macros)

@@ -11,8 +11,8 @@ LARGEST_PAGE = 40_000
 LONGEST_BLOCK = 6_000
 """Characters from one empty line to the next."""
 MOST_LINES = 1_200
-MOST_MARKS = 400
-"""Brackets, braces and angles each: for each, Markdown may look through all that follows."""
+MOST_MARKS = {"[": 400, "{": 400, "<": 150}
+"""For every one of them Markdown may look through all that follows."""
 DEEPEST_INDENT = 40
 _INDENT = re.compile(r"(?m)^[ \t>]*")
 
@@ -23,10 +23,10 @@ def check_size(text: str, name: str) -> Problem | None:
         return _tell(name, 1, f"the page has {len(text):,} characters", LARGEST_PAGE)
     if (lines := text.count("\n")) > MOST_LINES:
         return _tell(name, 1, f"the page has {lines:,} lines", MOST_LINES)
-    for mark in "[<{":
-        if (count := text.count(mark)) > MOST_MARKS:
+    for mark, most in MOST_MARKS.items():
+        if (count := text.count(mark)) > most:
             line = text.count("\n", 0, text.index(mark)) + 1
-            return _tell(name, line, f"the page has {count:,} times “{mark}”", MOST_MARKS)
+            return _tell(name, line, f"the page has {count:,} times “{mark}”", most)
     number = 1
     for block in re.split(r"(\n[ \t]*(?:\n|$))", text):
         if len(block) > LONGEST_BLOCK:

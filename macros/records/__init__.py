@@ -4,8 +4,9 @@ problems, plain text, trees of HTML, and the differences of words. It knows noth
 
 from __future__ import annotations
 
-from .addresses import Address, find_address_fault, is_address
+from .addresses import Address, find_address_fault, find_repository, is_address
 from .characters import find_invisible, find_mixed
+from .console import print_anywhere
 from .difference import find_pieces, render_difference, show_pieces
 from .entries import Entry, parse_list, parse_record, read_folder, read_item
 from .examples import UNKNOWN, find_example
@@ -44,7 +45,7 @@ from .html_tree import (
     write_content,
     write_page,
 )
-from .markdown_escape import begin_line, escape_marks, write_plain
+from .markdown_escape import Markdown, begin_line, escape_marks, write_plain
 from .model import (
     Heading,
     Model,

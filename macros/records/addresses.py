@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .problems import DataError, Problem
+
 _URL = re.compile(
     r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(?:[/?#][!-~]*)?"
 )
@@ -62,3 +64,33 @@ Address = Annotated[
     AfterValidator(check_address),
     WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s\"'<>`{}|\\\\^]+$"}),
 ]
+
+
+_REPOSITORY = (
+    re.compile(r"(?P<scheme>https?)://(?:[^/\s@]*@)?(?P<host>[^/\s@?#]+)/(?P<path>[^\s?#]+)"),
+    re.compile(
+        r"(?:(?:ssh|git|git\+ssh)://)?(?:[\w.-]+@)?(?P<host>[\w-]+(?:\.[\w-]+)+)"
+        r"(?::\d+/|[:/])(?P<path>[^\s?#:]+)"
+    ),
+)
+"""What a forge offers for copying: for browsers and for git, by https or by ssh."""
+
+
+def find_repository(given: str) -> str:
+    """Return the address of a repository's page, however it was copied; of nothing, nothing.
+
+    Raises DataError where it is no address.
+
+    >>> find_repository("https://example.org/o/r.git/"), find_repository("git@example.org:o/r.git")
+    ('https://example.org/o/r', 'https://example.org/o/r')
+    """
+    if not given.strip():
+        return ""
+    for form in _REPOSITORY:
+        if read := form.fullmatch(given.strip()):
+            named = read.groupdict()
+            path = named["path"].strip("/").removesuffix(".git")
+            return f"{named.get('scheme') or 'https'}://{named['host']}/{path}"
+    wrong = f"the repository, REPOSITORY_URL, is {given[:60]!r}"
+    right = "expected the address of its page, such as https://github.com/owner/name"
+    raise DataError([Problem("mkdocs.yml", 1, wrong, right)])

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from .characters import script_of, straighten
 from .fields import FORMS, GREATEST, shown
-from .model import Model, Worded, find_marks, inner_model
+from .model import Model, find_marks, inner_model
 from .problems import Problem, did_you_mean
 from .text import find_faults
 from .yaml_faults import cut_fault
@@ -52,11 +52,15 @@ def _find_line(record: Record, location: Location, wrong: str) -> int | None:
     return None
 
 
+_ENDED = re.compile(r"[.?!…][”’\"')\]]*$")
+"""How a text ends behind which a remark may well stand."""
+
+
 def find_cuts(model: type[Model], record: Record, path: str) -> Iterator[Problem]:
-    """Yield a problem for each text of words of ours behind which a remark stands."""
+    """Yield a problem for each text of words of ours that ends amid a sentence, at a remark."""
     for name, rest in record.remarks.items():
         mark = find_marks(model).get(str(name))
-        if mark and (mark.ours or (isinstance(mark, Worded) and " " in str(record[str(name)]))):
+        if mark and mark.ours and not _ENDED.search(str(record[str(name)])):
             yield Problem(path, record.line_of(name), *cut_fault(rest))
     for name, value in record.items():
         inner = model_at(model, [name])

@@ -50,6 +50,9 @@ def _check_length(text: str, longest: int) -> None:
 def _check_title(text: str) -> str:
     _check_length(text, LONGEST_TITLE)
     shown = _check_line(text)
+    if not any(map(str.isalnum, text)):
+        context = {"wrong": f"{shown} has no words", "right": "write what it stands for"}
+        raise PydanticCustomError("text", "{wrong}", context)
     if text.endswith("."):
         context = {"wrong": f"{shown} ends with a full stop", "right": "leave the full stop out"}
         raise PydanticCustomError("text", "{wrong}", context)

@@ -37,8 +37,8 @@ def json_problem(name: str, text: str, error: json.JSONDecodeError) -> Problem:
     if before.endswith((",", "{", "[")) and text[error.pos :][:1] == ",":
         return Problem(name, here, "a comma too many", "keep one between two items")
     if error.msg.startswith("Expecting ',' delimiter") and rest[:1] in ('"', "{", "["):
-        right = "put one at the end of this line"
-        return Problem(name, last, "a comma is missing after this", right)
+        right = "put one behind what stands before"
+        return Problem(name, error.lineno, "a comma is missing before this", right)
     wrong = f"{error.msg[:1].lower()}{error.msg[1:]} in column {error.colno}"
     right = "expected JSON: check commas, quotes and brackets just before this place"
     return Problem(name, error.lineno, wrong, right)

@@ -13,11 +13,11 @@ _MARKS = re.compile(r"[\\`*_\[\]{}#]|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {mark: f"&#{ord(mark)};" for mark in "|~^$@"}
 )
-_ANY = re.compile(r"[\\`*_\[\]{}#&<>|~^$@\t\r\n]|  |://|www\.|:[a-z0-9+-]+:", re.IGNORECASE)
+_ANY = re.compile(r"[\\`*_\[\]{}#&<>|~^$@\t\r\n]|  |://|www\.|:[\w+-]+(?::|$)", re.IGNORECASE)
 """Most text has none of what follows, and is left alone."""
 _BREAKS = re.compile(r"[ \t\r\n]+")
-_COLON = re.compile(r":(?=//|[\\\w+-]+:)")
-"""One that makes a link of what follows, or a picture: `:tea:`."""
+_COLON = re.compile(r":(?=//|[\\\w+-]+(?::|$))")
+"""One that makes a link of what follows, or a picture: `:tea:`, with what a template adds too."""
 _LIST = re.compile(r"^(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)])(?=\s|$)|^()([+-])", re.IGNORECASE)
 _UNDER = re.compile(r"^[=:]")
 """What could begin a list; a definition, or the line under a heading."""
@@ -44,6 +44,12 @@ def begin_line(text: str) -> str:
     return _UNDER.sub(lambda mark: f"&#{ord(mark[0])};", _LIST.sub(r"\1\3\\\2\4", text))
 
 
-def write_plain(text: str) -> str:
-    """Write plain words, all on one line."""
-    return begin_line(escape_marks(text))
+class Markdown(str):
+    """What means something as Markdown. Whatever is made of it otherwise is plain words again."""
+
+
+def write_plain(value: object) -> Markdown:
+    """Write plain words, all on one line; what is Markdown already stays as it is."""
+    if isinstance(value, Markdown):
+        return value
+    return Markdown(begin_line(escape_marks(str(value))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from ..checking import Publication
@@ -17,17 +17,21 @@ def find_lost_anchors(publication: Publication, view: View | None = None) -> Ite
     if not publication.wanted:
         return
     view = view or View(publication.corpus, publication.register)
-    made = {f"{page.home.strip('/')}.md": page.make for page in find_generated(view)}
-    find_anchors = cache(lambda target: _find_anchors(made[target]) if target in made else None)
+    made = {f"{page.home.strip('/')}.md": page for page in find_generated(view)}
+
+    @cache
+    def find_anchors(target: str) -> frozenset[str] | None:
+        return _find_anchors(made[target].render(view)) if target in made else None
+
     for wanted in publication.wanted:
         anchors = find_anchors(wanted.target)
-        called = (_find_anchors(lambda: CALLS[c.name](view, *c.arguments)) for c in wanted.calls)
+        called = (_find_anchors(CALLS[c.name](view, *c.arguments)) for c in wanted.calls)
         if anchors is None and not wanted.calls:
             yield from wanted.problems
         elif wanted.anchor not in (anchors or frozenset()).union(*called):
             yield from wanted.problems
 
 
-def _find_anchors(make: Callable[[], str]) -> frozenset[str]:
-    body = parse_content(make())
+def _find_anchors(content: str) -> frozenset[str]:
+    body = parse_content(content)
     return frozenset(node.id for node in body.css("[id]") if node.id)

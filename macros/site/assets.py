@@ -1,8 +1,9 @@
 """Assets: style sheets and scripts in few files, each named by its content.
 
 What lies in `assets/` and is asked for by a page gets a name that changes with its content, so
-that browsers may keep it for ever. A page asks for one style sheet and one script; the theme's own
-script, the biggest file of all, is only named to ours, which fetches it when somebody moves.
+that browsers may keep it for ever. A page asks for one style sheet and one script, with what it
+needs until somebody moves. Then the script fetches the rest: the whole style sheet, the same for
+every page, and the scripts that can wait, with the theme's own, the biggest file of all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ THEME = (f"{FOLDER}javascripts/", f"{FOLDER}stylesheets/")
 """Where the theme has its files; what of them is needed is made into files of our own."""
 LOADER = f"{FOLDER}late.js"
 """The script that fetches what can wait: what a page asks for after it, and the theme's."""
+NEEDED_BY = {f"{FOLDER}table.js": "form.filter"}
+"""From a script that does nothing on most pages to what it is for."""
 NAMED_BY_CONTENT = {".css", ".js", ".json", ".svg", ".woff2"}
 
 _PLACE = re.compile(rf"((?:\.\./)*|\./|/(?:[^/?#]+/)*)({FOLDER}[^?#]+)(.*)")
@@ -76,7 +79,8 @@ class Asked:
 def find_asked(page: LexborHTMLParser) -> Asked:
     """Return what a page asks for."""
     sheets, scripts = _find_assets(page, *_SHEETS), _find_assets(page, *_SCRIPTS)
-    return Asked(tuple(at[2] for _, at in sheets), tuple(at[2] for _, at in scripts))
+    needed = (at[2] for _, at in scripts if page.css_first(NEEDED_BY.get(at[2], "*")))
+    return Asked(tuple(at[2] for _, at in sheets), tuple(needed))
 
 
 def _find_assets(
@@ -87,15 +91,37 @@ def _find_assets(
     return [(node, match) for node, match in found if match]
 
 
-def find_words(page: LexborHTMLParser) -> set[str]:
-    """Return the elements, classes and ids of a page, and what its attributes choose."""
-    elements, values = set(), set()
+def find_words(page: LexborHTMLParser, but: str = "") -> set[str]:
+    """Return the elements, classes and ids of a page, and what its attributes choose.
+
+    Elements of the selectors `but` are left out.
+    """
+    left_out = {node.mem_id for node in page.css(but)} if but else set()
+    words = {word for node in page.css(_CHOSEN) for word in _words_in(node, *node.attributes)}
     for node in page.root.traverse() if page.root else ():
-        elements.add(node.tag or "")
-        values |= {attribute(node, "class"), attribute(node, "id")}
-    for node in page.css(_CHOSEN):
-        values |= {value for value in node.attributes.values() if value}
-    return elements | {word for value in values for word in value.split()}
+        if node.mem_id not in left_out:
+            words |= {node.tag or "", *_words_in(node, "class", "id")}
+    return words
+
+
+def find_words_in(page: LexborHTMLParser, selectors: str) -> set[str]:
+    """Return the names, classes and ids of elements of these selectors."""
+    found = ({node.tag or "", *_words_in(node, "class", "id")} for node in page.css(selectors))
+    return set().union(*found)
+
+
+def find_first_words(page: LexborHTMLParser) -> set[str]:
+    """Return what can be seen of a page before somebody moves, with what scripts in it may add.
+
+    Nothing opens a dialog by itself.
+    """
+    running = page.css("script:not([src]):not([type*=json])")  # the others are data
+    made = (find_words_of_script(node.text()) for node in running)
+    return find_words(page, but="dialog *").union(*made)
+
+
+def _words_in(node: LexborNode, *names: str) -> set[str]:
+    return {word for name in names for word in attribute(node, name).split()}
 
 
 def find_words_of_script(script: str) -> set[str]:
@@ -118,7 +144,15 @@ def bundle_styles(sheets: Mapping[str, str], words: set[str], scripts: str) -> s
     """Return the sheets as one: the theme's without what nobody needs, then ours."""
     own = "".join(cssmin(text) for place, text in sheets.items() if not place.startswith(THEME))
     theme = "".join(text for place, text in sheets.items() if place.startswith(THEME))
-    return purge(theme, words, own + scripts) + own
+    return purge(theme, words | find_words_of_script(scripts), own + scripts) + own
+
+
+def begin_styles(whole: str, words: set[str], scripts: str) -> str:
+    """Return of a whole sheet what matters on some pages before somebody moves.
+
+    `scripts` are those that these pages run at once.
+    """
+    return purge(whole, words | find_words_of_script(scripts), scripts)
 
 
 def bundle_scripts(scripts: Iterable[str], bare: Iterable[str] = ()) -> str:
@@ -181,23 +215,45 @@ def point_imports(script: str, names: Mapping[str, str]) -> str:
     return _IMPORT.sub(point, script)
 
 
-def point_page(
-    page: LexborHTMLParser, style: str, script: str, late: str, names: Mapping[str, str]
-) -> None:
+@dataclass(frozen=True)
+class Bundles:
+    """The files that stand for what pages ask for; nothing where there is none."""
+
+    style: str = ""
+    script: str = ""
+    whole: str = ""
+    """The style sheet of all pages, which the script fetches with what can wait."""
+    late: str = ""
+
+    @property
+    def places(self) -> set[str]:
+        """Return the places of all of them."""
+        return {self.style, self.script, self.whole, self.late} - {""}
+
+
+def point_page(page: LexborHTMLParser, bundles: Bundles, names: Mapping[str, str]) -> None:
     """Make a page ask for the bundles, and for every other file under its new name."""
     asking = [*_find_assets(page, *_SHEETS), *_find_assets(page, *_SCRIPTS)]
     for first, at in asking[:1]:
-        link = {"rel": "stylesheet", "href": at[1] + style}
+        link = {"rel": "stylesheet", "href": at[1] + bundles.style}
         first.insert_before(make_element(page, "link", link), move=True)
-        if script:
-            fetched = {"data-late": at[1] + late} if late else {}
-            attributes = {"defer": "", "src": at[1] + script, **fetched}
+        if bundles.script:
+            later = {"data-late": bundles.late, "data-style": bundles.whole}
+            fetched = {name: at[1] + place for name, place in later.items() if place}
+            attributes = {"defer": "", "src": at[1] + bundles.script, **fetched}
             first.insert_before(make_element(page, "script", attributes), move=True)
     for node, _ in asking:
         _take_out(node)
     for selector, name in _REFERRING:
         for node, at in _find_assets(page, selector, name):
             node.attrs[name] = at[1] + names.get(at[2], at[2]) + at[3]
+
+
+def forget_preload(page: LexborHTMLParser, place: str) -> None:
+    """Let a page not fetch ahead of need what it does not need."""
+    for node, at in _find_assets(page, 'link[rel="preload"]', "href"):
+        if at[2] == place:
+            _take_out(node)
 
 
 def _take_out(node: LexborNode) -> None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ..editions import SiteName
 from ..records import parse_page, write_page
-from . import assets
-from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked
+from . import assets, fonts
+from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked, Bundles
 from .host import make_headers, make_headers_file, make_nginx_file
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
 from .policy import add_policy, find_hashes
 
 
-@dataclass(frozen=True)
-class Bundles:
-    """The files that stand for what pages ask for."""
-
-    style: str
-    script: str
-    late: str
+Need = tuple[Asked, str]
+"""What a page asks for, and which pages it looks like."""
 
 
 @dataclass
@@ -29,30 +27,48 @@ class Finished:
     """What is known of the site while it is finished."""
 
     folder: Path
-    words: set[str] = field(default_factory=set)
+    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What style sheets may choose before somebody moves, by which pages look alike."""
+    all_words: set[str] = field(default_factory=set)
+    faces: dict[str, str] = field(default_factory=dict)
+    """From the name of a typeface to the selectors of what is set in it."""
     names: dict[str, str] = field(default_factory=dict)
     """From the place of a file to its new one."""
-    bundles: dict[Asked, Bundles] = field(default_factory=dict)
+    bundles: dict[Need, Bundles] = field(default_factory=dict)
     hashes: set[str] = field(default_factory=set)
 
     @property
     def lasting(self) -> list[str]:
         """The places of files that never change."""
-        made = {p for b in self.bundles.values() for p in (b.style, b.script, b.late) if p}
-        return sorted(made | set(self.names.values()))
+        made = (bundles.places for bundles in self.bundles.values())
+        return sorted({*self.names.values()}.union(*made))
+
+    def need(self, path: Path, tree: LexborHTMLParser) -> Need:
+        """Return what a page asks for; pages of one folder look alike."""
+        place = path.relative_to(self.folder).parts[:-1]
+        look = place[0] + "/*" * (len(place) - 1) if place else path.name
+        return assets.find_asked(tree), look
 
 
 def write_bundles(folder: Path, *, policy: bool = True) -> Finished:
     """Let the pages in this folder ask for bundles; without `policy`, for whatever a server adds."""
-    site = Finished(folder)
+    sheets = [path.read_text("utf-8") for path in sorted((folder / FOLDER).glob("*.css"))]
+    site = Finished(folder, faces=fonts.find_users(sheets))
+    letters = {face: fonts.find_made(users, sheets) for face, users in site.faces.items()}
     for page in _pages(folder):
         tree = parse_page(page.read_text("utf-8"))
-        site.words |= assets.find_words(tree)
-        site.bundles[assets.find_asked(tree)] = Bundles("", "", "")
-    asked_for = {place for asked in site.bundles for place in (*asked.styles, *asked.scripts)}
+        need = site.need(page, tree)
+        site.bundles[need] = Bundles()
+        first = assets.find_first_words(tree)
+        site.words[need[1]] |= first
+        site.all_words |= first | assets.find_words_in(tree, "dialog, dialog *")
+        for face, selectors in site.faces.items():
+            letters[face] |= fonts.find_characters(tree, selectors)
+    fonts.cut_fonts(folder / FOLDER, letters)
+    asked_for = {place for asked, _ in site.bundles for place in (*asked.styles, *asked.scripts)}
     _write_renamed(site, asked_for)
-    for asked in site.bundles:
-        site.bundles[asked] = _write_bundles(site, asked)
+    for need in site.bundles:
+        site.bundles[need] = _write_bundles(site, *need)
     for page in _pages(folder):
         _write_page(site, page, policy=policy)
     _remove_parts(folder, asked_for)
@@ -71,7 +87,8 @@ def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
     pages = {home.lstrip("/"): (folder / home.strip("/") / "index.html") for home in homes}
     there = {home: path.read_bytes() for home, path in pages.items() if path.is_file()}
     script = _read(site, WORKER)
-    style = assets.find_asked(parse_page(_read(site, "index.html"))).styles[0]
+    sheets = filter(None, (bundles.whole or bundles.style for bundles in site.bundles.values()))
+    style = max(sheets, key=lambda place: len(_read(site, place)))
     made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
     _write(folder / WORKER, made)
 
@@ -117,19 +134,20 @@ def _count_imports(path: Path) -> int:
     return len(below) + sum(_count_imports(path.parent / name) for name in below)
 
 
-def _write_bundles(site: Finished, asked: Asked) -> Bundles:
+def _write_bundles(site: Finished, asked: Asked, look: str) -> Bundles:
     first, late, theme = (
         [_read(site, place) for place in places]
         for places in (asked.first_scripts, asked.late_scripts, asked.theme_scripts)
     )
-    scripts = "\n".join(first + late + theme)
+    at_once = "\n".join(first)
     sheets = {place: _read_style(site, place) for place in asked.styles}
-    words = site.words | assets.find_words_of_script(scripts)
-    style = assets.bundle_styles(sheets, words, scripts)
+    whole = assets.bundle_styles(sheets, site.all_words, "\n".join([at_once, *late, *theme]))
+    style = assets.begin_styles(whole, site.words[look], at_once)
     return Bundles(
-        _write_asset(site, "style.css", style),
-        _write_asset(site, "script.js", assets.bundle_scripts(first)),
-        _write_asset(site, "late.js", assets.bundle_scripts(late, theme)),
+        style=_write_asset(site, "style.css", style),
+        script=_write_asset(site, "script.js", assets.bundle_scripts(first)),
+        whole=_write_asset(site, "style.css", whole) if late else "",
+        late=_write_asset(site, "late.js", assets.bundle_scripts(late, theme)),
     )
 
 
@@ -149,8 +167,11 @@ def _write_asset(site: Finished, name: str, text: str) -> str:
 
 def _write_page(site: Finished, path: Path, *, policy: bool) -> None:
     page = parse_page(path.read_text("utf-8"))
-    bundles = site.bundles[assets.find_asked(page)]
-    assets.point_page(page, bundles.style, bundles.script, bundles.late, site.names)
+    bundles = site.bundles[site.need(path, page)]
+    for face, selectors in site.faces.items():
+        if not fonts.is_shown(page, selectors):
+            assets.forget_preload(page, f"{FOLDER}fonts/{face}.woff2")
+    assets.point_page(page, bundles, site.names)
     if policy:
         hashes = find_hashes(page)
         site.hashes.update(hashes)

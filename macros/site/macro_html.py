@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from ..argument import home_of_term
 from ..exports import find_rows, make_exports
-from ..pages import View, find_book_files, render_argument_map, render_argument_outline
+from ..pages import View
 from ..prose import COUNTED, MACROS
 from ..records import Quotation
 from ..references import cite
@@ -41,13 +41,11 @@ CALLS: Mapping[str, Callable[..., Markup]] = {
     **{name: partial(_render, name) for name, macro in MACROS.items() if macro.block},
     **dict.fromkeys(("claim", "objection", "response", "note", "passage"), _link_item),
     "term": _link_term,
+    "strongest": lambda view, id: view.render("strongest", claim=view.corpus.all_claims[id]),
     "source": lambda view, id, place=None: cite(view.corpus.all_sources[id], place),
     "count": lambda view, kind: escape(COUNTED[kind](view.corpus)),
     "essay_title": lambda view: escape(view.corpus.essay.title),
     "site_address": lambda view: escape(view.site.address_of("")),
-    "argument_map": render_argument_map,
-    "argument_outline": render_argument_outline,
-    "book_links": lambda view: view.render("book_links", files=find_book_files(view)),
     "export_list": lambda view: view.render(
         "export_list", rows=find_rows(view.once(make_exports))
     ),

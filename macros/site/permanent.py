@@ -19,6 +19,7 @@ from ..editions import (
     History,
     Promise,
     Redirect,
+    Version,
     cite_essay,
     cite_item,
     cite_site,
@@ -114,16 +115,24 @@ class PermanentPages:
         """Yield the home and text of each file for reference managers."""
         view = self._view
         yield from make_files(cite_site(view.edition_date, view.site))
-        yield from make_files(cite_essay(view.corpus, view.edition_date, view.site))
+        yield from make_files(cite_essay(view.corpus, view.essay_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
-                citing = cite_item(history, view.site)
-                yield from make_files(citing)
-                for home in find_former_homes(history, view.register):
-                    # no file can redirect: under its old name it is what the new one is
-                    yield from make_files(replace(citing, page=home, id=name_in(home)))
+                yield from self._make_files_of(history, None)
         for history, version in self._pinned:
-            yield from make_files(cite_item(history, view.site, version))
+            yield from self._make_files_of(history, version)
+
+    def _make_files_of(
+        self, history: History, pinned: Version | None
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the files of a thing, or of one version: no file can redirect, so old names stay."""
+        citing = cite_item(history, self._view.site, pinned)
+        yield from make_files(citing)
+        for home in find_former_homes(history, self._view.register):
+            page, id = home, name_in(home)
+            if pinned:
+                page, id = f"{home}v{pinned.number}/", f"{id}-v{pinned.number}"
+            yield from make_files(replace(citing, page=page, id=id))
 
     def find_lost(self, anchors: Mapping[str, Set[str]]) -> Iterator[Promise]:
         """Yield each address that an edition has given out and no page answers to."""

@@ -135,8 +135,9 @@ class Site:
         if place == SHELL:
             return {"title": TITLE, "description": DESCRIPTION, "head": HEAD}
         if generated := self._generated.get(place):
-            hidden = {"hide": ["navigation", "toc"]} if generated.is_map else {}
-            return _name(generated.title, generated.description) | hidden | {"render_macros": False}
+            hide = ["navigation", "toc"] if generated.kind == "section" else ["toc"]
+            own = {"hide": hide, "render_macros": False}
+            return _name(generated.title, generated.description) | own
         self.prose[place] = markdown
         if part := self.view.corpus.parts.get(_stem_in(place, "argument")):
             hide = fields.get("hide", ["toc"])  # what stands beside the text takes its place
@@ -183,7 +184,7 @@ class Site:
 
     def _make(self, page: HostPage, content: str) -> str:
         if generated := self._generated.get(page.place):
-            return str(generated.make())
+            return str(generated.render(self.view))
         path = f"{self._docs}/{page.place}"
         if "Macro Rendering Error" in content:
             right = "see the message above"

@@ -37,7 +37,7 @@ def purge(css: str, words: Set[str], others: str = "") -> str:
 
 
 def _keep_rules(css: str, words: Set[str]) -> Iterator[str]:
-    for head, body in _split_rules(css):
+    for head, body in split_rules(css):
         if head.startswith(_NESTED):
             inner = "".join(_keep_rules(body, words))
             yield f"{head}{{{inner}}}" if inner else ""
@@ -47,7 +47,7 @@ def _keep_rules(css: str, words: Set[str]) -> Iterator[str]:
             yield f"{','.join(kept)}{{{body}}}"
 
 
-def _split_rules(css: str) -> Iterator[tuple[str, str]]:
+def split_rules(css: str) -> Iterator[tuple[str, str]]:
     """Yield what stands before the braces and in them; for `@charset` and its like, no body."""
     start = depth = opened = 0
     for mark in _MARK.finditer(css):

@@ -54,6 +54,16 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
         # the search is our own, and needs no plugin
         _SEARCH: '    {% include "partials/search.html" %}\n',
     },
+    "partials/nav-item.html": {
+        # below the page of a table, what stands in the table is marked as being there
+        '<a href="{{ nav_item.url | url }}" class="md-nav__link">': (
+            "{% set is_around = page and (nav_item.url | length) > 2"
+            " and page.url.startswith(nav_item.url) %}"
+            '<a href="{{ nav_item.url | url }}"'
+            ' class="md-nav__link{% if is_around %} md-nav__link--active{% endif %}"'
+            '{% if is_around %} aria-current="true"{% endif %}>'
+        ),
+    },
     "partials/toc.html": {
         # only pages in the navigation have what this label is for
         '<label class="md-nav__title" for="__toc">': (

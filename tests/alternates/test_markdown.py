@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import markdown
@@ -12,18 +13,22 @@ import pypandoc
 import pytest
 from conftest import Built, split_front
 from examples import claim, corpus_of, editions_of, note, objection, response, source, term
-from hostile import MARKS
+from hostile import MARKS, fill_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
+from test_fields import corpus, fill
 
-from macros.alternates.alternates import make_alternates
-from macros.alternates.essay import write_essay
-from macros.alternates.text import write_line, write_reference
+from macros.alternates.alternates import find_calls, make_alternates
+from macros.alternates.markdown import Templates, write_line, write_reference
+from macros.argument.contributors import Contributor
 from macros.argument.corpus import Corpus
+from macros.argument.people import Name
 from macros.editions.citing import SiteName
 from macros.editions.editions import Register
 from macros.essay import parse_essay
 from macros.pages.view import View
+from macros.prose.macros import MACROS
 from macros.records.markdown_escape import write_plain
 from macros.records.text import REFERENCE
 
@@ -155,27 +160,63 @@ PLAIN = {
 """What a page of Markdown may consist of."""
 
 
+ARGUMENTS = {
+    "claim": "C1", "objection": "O1", "response": "R1", "note": "N1", "passage": "P1.1",
+    "term": "tea", "source": "tea", "part": "tea", "": "",
+}  # fmt: skip
+
+
+def every_call() -> dict[str, str]:
+    """Return a page of prose for each macro, which calls it."""
+    given = {name: ARGUMENTS.get(macro.takes, "claims") for name, macro in MACROS.items()}
+    return {
+        f"{name}.md": "{{ " + name + (f'("{argument}")' if argument else "()") + " }}"
+        for name, argument in given.items()
+    }
+
+
+def hostile_corpus() -> Corpus:
+    """Return an item of each kind, with hostile text in each of its fields."""
+    line = " ".join(text for text in NASTY if not REFERENCE.search(text))
+    values = corpus()
+    filled: dict[str, Any] = {
+        kind: {id: fill_in(item, line) for id, item in getattr(values, kind).items()}
+        for kind in ("claims", "objections", "terms", "notes", "parts")
+    }
+    author = Name(family="Tea", given="B.").model_copy(update={"family": line, "given": line})
+    work = {"title": line, "publisher": line, "author": (author,)}
+    helper = Contributor(**fill(Contributor))
+    others: dict[str, Any] = {
+        "sources": {"tea": source("tea").model_copy(update=work)},
+        "contributors": (fill_in(helper, line),),
+    }
+    return replace(values, **filled, **others)
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_whatever_stands_in_a_field_makes_nothing_of_a_page_but_text(dialect: str) -> None:
-    nasty = [text for text in NASTY if not REFERENCE.search(text)]
-    line, text = " ".join(nasty), "\n\n".join(nasty)
-    fields = {"title": line, "glance": line, "text": text, "note": text}
-    hostile = [
-        claim("C1").model_copy(update=fields),
-        objection("O1", response("R1").model_copy(update={"text": text})).model_copy(update=fields),
-        term("tea").model_copy(update={"term": line, "aliases": (line,), "definition": text}),
-    ]
-    pages = dict(make_alternates(view_of(corpus_of(*hostile)), {}))
+    view = view_of(hostile_corpus())
+    made = dict(make_alternates(view, every_call()))
 
-    for page in pages.values():
-        body = split_front(page)[1]
-        read = json.loads(pypandoc.convert_text(body, "json", format=dialect))["blocks"]
-        found = list(elements_of(read))
-        targets = [content[2][0] for kind, content in found if kind == "Link"]
-        assert {kind for kind, _ in found} <= PLAIN
-        assert [target for target in targets if not target.startswith(SITE.url)] == []
+    bodies = "\n\n".join(split_front(page)[1] for page in made.values())
+    read = json.loads(pypandoc.convert_text(bodies, "json", format=dialect))["blocks"]
 
-    assert len(pages) == 3
+    found = list(elements_of(read))
+    targets = [content[2][0] for kind, content in found if kind == "Link"]
+    assert {kind for kind, _ in found} <= PLAIN
+    assert [target for target in targets if not target.startswith(SITE.url.rstrip("/"))] == []
+    assert len(made) == 3 + len(MACROS)
+
+
+def test_a_template_escapes_whatever_it_prints_and_nothing_twice() -> None:
+    template = Templates(finalize=write_plain).from_string(
+        "{% macro bold(words) %}**{{ words }}**{% endmacro %}"
+        "{% set both %}{{ bold(said) }} {{ said }}{% endset %}{{ both }} {{ said ~ html }}"
+    )
+
+    made = template.render(said="*a*", html=Markup("<i>"))
+
+    assert made == r"**\*a\*** \*a\* \*a\*&lt;i&gt;"
 
 
 def test_emphasis_and_references_are_what_they_are_on_the_page() -> None:
@@ -306,6 +347,46 @@ def test_macro_calls_and_links_in_prose_are_written_out() -> None:
     )
 
 
+CODE = """\
+Write `[all](claims/index.md)`, or [all](LINK):
+
+    <div markdown>
+    [all](claims/index.md)
+    {: .quiet }
+
+
+    </div>
+
+1.  So:
+
+        [one](claims/index.md)
+
+    [two](LINK)LOOK
+
+``` html
+<section>
+[three](claims/index.md)
+</section>
+```
+"""
+
+
+def test_no_code_sample_is_changed() -> None:
+    written = CODE.replace("LINK", "claims/index.md").replace("LOOK", "\n    {: .quiet }")
+
+    made = prose_of(corpus_of(), written)
+
+    address = "https://example.org/tea/claims/"
+    assert split_front(made)[1] == "\n" + CODE.replace("LINK", address).replace("LOOK", "")
+
+
+def test_the_boxes_of_a_page_keep_its_blocks_apart() -> None:
+    one, two = "<div markdown>\nOne\n{: .a }\n</div>", "<div markdown>\nTwo\n</div>"
+    text = f"<div markdown>\n{one}\n{two}\n</div>\nThree"
+
+    assert prose_of(corpus_of(), text).endswith("\n---\n\nOne\n\nTwo\n\nThree\n")
+
+
 def test_a_part_prints_every_sentence_verbatim_with_its_address() -> None:
     corpus = corpus_of(note("N1", "P1.2", words="dear"))
     view = view_of(corpus)
@@ -340,10 +421,10 @@ def test_the_structure_of_the_essay_is_written_too() -> None:
     ]
     view = view_of(corpus_of(essay=parse_essay(lines, "On Tea")))
 
-    written = write_essay(view)
+    written = find_calls(view)["essay"]()
 
     assert written.startswith("### One\n\nParagraph [P1](")
     assert "> Tea is *warm*. [P3](" in written
     assert ", verse:\n\n> Not a drum, [P2.1](" in written
     assert ", a footnote 1:\n\n> See **Ryle**. [P3.1](" in written
-    assert written.endswith("* * *\n")
+    assert written.endswith("* * *")

@@ -8,13 +8,13 @@ import pytest
 from conftest import Built, Project
 from examples import claim, corpus_of, objection, response
 
-from macros.alternates.pages import write_generated
+from macros.alternates.alternates import make_alternates
 from macros.argument.objections import Objection
 from macros.argument.relations import find_relations
 from macros.editions.citable import find_citables
 from macros.pages.book import render_book
 from macros.pages.open_questions import find_questions
-from macros.pages.view import View, render_objection_page
+from macros.pages.view import View
 
 ENDORSED = {
     "origin": "endorsed",
@@ -30,7 +30,7 @@ CONTESTED = {
 
 def page_of(shown: Objection) -> str:
     """Return the page of an objection."""
-    return str(render_objection_page(View(corpus_of(claim("C1"), shown)), shown))
+    return str(View(corpus_of(claim("C1"), shown)).render("objection_page", objection=shown))
 
 
 def test_a_wording_of_which_nothing_is_recorded_is_the_editors_and_says_so() -> None:
@@ -62,7 +62,7 @@ def test_an_endorsed_wording_is_called_so_in_the_book_and_in_markdown_too() -> N
     view = View(corpus_of(claim("C1"), objection("O1", wording=ENDORSED)))
 
     book = str(render_book(view))
-    (markdown,) = (text for _, key, text in write_generated(view) if key == "O1")
+    markdown = dict(make_alternates(view, {}))["/objections/o1/index.md"]
 
     assert "wording endorsed by Ann &amp; Ash" in book
     assert "Wording endorsed by Ann &amp; Ash:" in markdown

@@ -14,7 +14,7 @@ import pytest
 from conftest import Project, words_of
 from examples import claim, corpus_of, objection, response
 
-from macros.alternates.pages import write_generated
+from macros.alternates.alternates import make_alternates
 from macros.argument import words
 from macros.argument.corpus import Corpus, load_corpus
 from macros.argument.objections import Objection, Response
@@ -24,7 +24,7 @@ from macros.exports.items import export_items
 from macros.exports.tables import export_csv
 from macros.map.graph import find_graph
 from macros.pages.book import render_book
-from macros.pages.view import View, render_objection_page
+from macros.pages.view import View
 from macros.prose.counts import COUNTED
 from macros.site.search import find_entries
 
@@ -191,7 +191,7 @@ def test_every_page_tells_the_state_alike(cases: tuple[str, str], told: str) -> 
     view = view_of(*cases)
     first = view.corpus.objections["O1"]
     pages = {
-        "page": render_objection_page(view, first),
+        "page": view.render("objection_page", objection=first),
         "table": view.render("objection_table"),
         "book": render_book(view),
     }
@@ -204,7 +204,7 @@ def test_every_page_tells_the_state_alike(cases: tuple[str, str], told: str) -> 
 @pytest.mark.parametrize(("cases", "told"), list(SHOWN.items()))
 def test_every_file_and_the_map_tell_the_state_alike(cases: tuple[str, str], told: str) -> None:
     view = view_of(*cases)
-    (markdown,) = (text for _, key, text in write_generated(view) if key == "O1")
+    markdown = dict(make_alternates(view, {}))["/objections/o1/index.md"]
     (row, *_) = csv.DictReader(StringIO(export_csv(view)))
     exported = {item["id"]: item for item in export_items(view)["objections"]}["O1"]
     kinds = {entry["id"]: entry["kind"] for entry in find_entries(view.corpus)}
@@ -243,11 +243,13 @@ def test_a_gloss_stands_wherever_its_response_does() -> None:
     corpus = corpus_with(objection("O1", response("R1", "essay", gloss="It is not so.")))
     view = View(corpus)
     objection_1 = corpus.objections["O1"]
-    (markdown,) = (text for _, key, text in write_generated(view) if key == "O1")
+    markdown = dict(make_alternates(view, {}))["/objections/o1/index.md"]
     found = {entry["id"]: entry["text"] for entry in find_entries(corpus)}
 
     assert "The essay, in the editors’ summary</a>: It is not so." in view.render("objection_table")
-    assert "The editors’ summary:</span> It is not so." in render_objection_page(view, objection_1)
+    assert "The editors’ summary:</span> It is not so." in view.render(
+        "objection_page", objection=objection_1
+    )
     assert "The editors’ summary:</span> It is not so." in render_book(view)
     assert "The editors’ summary: It is not so." in markdown
     assert "It is not so." in found["R1"]

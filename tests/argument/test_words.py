@@ -24,7 +24,7 @@ def test_labels_and_sentences_stand_in_one_file() -> None:
     files = [
         path
         for path in (ROOT / "macros").rglob("*")
-        if path.suffix in {".py", ".html"} and path.name != "words.py"
+        if path.suffix in {".py", ".html", ".md"} and path.name != "words.py"
     ]
 
     found = [

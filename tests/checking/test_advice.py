@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from conftest import ROOT, Project
 
@@ -155,3 +157,59 @@ def test_the_project_itself_is_not_drowned_in_advice() -> None:
     advice = [found for found in findings if found.severity == "advice"]
     files = len(list((ROOT / "data").rglob("*.yml")))
     assert len(advice) < files / 4
+
+
+def test_a_large_gap_between_ids_gets_advice_and_a_small_one_none(miniature: Project) -> None:
+    text = (miniature.root / "data/claims/C2.yml").read_text("utf-8")
+    for number in (9, 90):
+        own = text.replace("id: C2", f"id: C{number}").replace("title: ", f"title: {number} times ")
+        miniature.write(f"data/claims/C{number}.yml", own)
+
+    findings, _ = load_findings(miniature.root, [])
+
+    gaps = [found for found in findings if "gap" in found.what]
+    assert [(found.path, found.why) for found in gaps] == [
+        ("data/claims/C90.yml", "ids follow one another, and C10 is free")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("term", "why"),
+    [("US", "it links only in capitals"), ("Will", "each use of it will link")],
+)
+def test_a_term_that_is_a_common_word_gets_advice(term: str, why: str, miniature: Project) -> None:
+    miniature.write("data/glossary/x.yml", f"id: x\nterm: {term}\ndefinition: Something.\n")
+
+    findings, _ = load_findings(miniature.root, [])
+
+    assert why in [found.why for found in findings if found.path == "data/glossary/x.yml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("It is is is here.", None),
+        ("It was was here.", "the same word twice (“was was”)"),
+        ("TODO: say why.", "left over (“TODO”)"),
+        ("As [@evelyn1664], p. 3 says.", "the place in a work outside its brackets"),
+    ],
+)
+def test_slips_of_writing_get_advice(text: str, what: str | None, miniature: Project) -> None:
+    miniature.edit("data/claims/C2.yml", "glance: ", f'note: "{text}"\nglance: ')
+
+    findings, _ = load_findings(miniature.root, [])
+
+    found = [one.what for one in findings if one.path == "data/claims/C2.yml"]
+    assert [one.split(" (“[@")[0] for one in found] == ([what] if what else [])
+
+
+def test_a_work_given_twice_and_a_mistyped_isbn_get_advice(miniature: Project) -> None:
+    works = json.loads((miniature.root / "data/sources.json").read_text("utf-8"))
+    works += [{**works[0], "id": "evelyn1664a", "ISBN": "9780199678113"}]
+    miniature.write("data/sources.json", json.dumps(works, indent=2))
+
+    findings, _ = load_findings(miniature.root, [])
+
+    said = [found.what for found in findings if found.path == "data/sources.json"]
+    assert "the same work as evelyn1664" in said
+    assert "the ISBN 9780199678113" in said

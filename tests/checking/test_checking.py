@@ -12,10 +12,11 @@ import pytest
 from conftest import ROOT, Project
 from mistakes import BAD, MISTAKES, lay_over
 
-from macros.__main__ import main
+from macros.__main__ import join_files, main
 from macros.checking.alone import can_be_checked_alone
 from macros.checking.findings import load_findings
 from macros.checking.reports import Finding, report_github, report_json, report_text
+from macros.desk.new import write_new
 
 README = (ROOT / "data/README.md").read_text("utf-8")
 ANCHORS = set(re.findall(r'<a id="([^"]+)"></a>', README)) | set(
@@ -287,7 +288,7 @@ def test_files_can_be_named_from_anywhere(miniature: Project, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "too_much"),
     [
-        ([], {"mkdocs", "networkx", "ruamel", "markdown"}),
+        ([], {"mkdocs", "networkx", "ruamel", "PIL"}),
         (["data/claims/C1.yml"], {"mkdocs", "networkx", "ruamel", "markdown", "jinja2"}),
     ],
 )
@@ -329,3 +330,39 @@ def test_a_file_that_cannot_be_checked_is_not_called_good(
     first, *_ = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{name}:1: ")
     assert said in first
+
+
+@pytest.mark.parametrize(
+    ("listed", "files"),
+    [
+        ("a.yml", ["a.yml"]),
+        ("a.yml b c.yml", ["a.yml", "b c.yml"]),
+        ("my paper.md a.yml", ["my paper.md", "a.yml"]),
+        ("a.yml nowhere.yml -", ["a.yml", "nowhere.yml", "-"]),
+        ("'a.yml'", ["a.yml"]),
+        ("", []),
+    ],
+)
+def test_files_may_have_spaces_in_their_names(
+    listed: str, files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.yml", "b c.yml", "my paper.md"):
+        (tmp_path / name).write_text("x", "utf-8")
+
+    assert join_files(listed.split()) == files
+
+
+def test_an_item_that_could_not_be_written_leaves_no_file(
+    miniature: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    before = set((miniature.root / "data/claims").iterdir())
+    monkeypatch.setattr("macros.desk.new._written", fail)
+
+    with pytest.raises(OSError, match="no space"):
+        write_new(miniature.root, "claim", {"title": "Leaves fall"})
+
+    assert set((miniature.root / "data/claims").iterdir()) == before

@@ -29,11 +29,13 @@ from contributions.escape import LARGEST_COMMENT
 from contributions.forge import LABEL
 from contributions.forms import CREDIT, NOTHING, Answers, load_forms
 from contributions.handover import Outcome
+from contributions.layout import find_layout, is_english
 from contributions.naming import OTHER_FORMS, suggest, suggest_work
 from contributions.outcome import Issue
 from contributions.references import FIELDS
 from contributions.wordings import find_words
 from macros.argument.named import find_named
+from macros.checking.findings import load_findings
 from macros.checking.publication import load_publication
 from macros.pages.forge import Forge
 from macros.pages.suggestions import find_suggestions
@@ -186,6 +188,29 @@ def test_whoever_does_not_agree_is_not_credited() -> None:
     assert "Co-authored-by" not in outcome.message
 
 
+@pytest.mark.parametrize(
+    ("name", "credit"),
+    [
+        ("Élan d'Or-Vital, PhD", "Élan d'Or-Vital, PhD"),
+        ("Ada <ada@example.org>", "Ada"),
+        ("李明", "李明"),
+        ("विनोबा भावे", "विनोबा भावे"),
+        ("Eve\nCo-authored-by: Root <root@example.org>", "octo-cat"),
+        ("[![x](https://evil.example/p.png)](javascript:1) @everyone #1", "octo-cat"),
+        ("Ada\u202e", "octo-cat"),
+        ("x" * 81, "octo-cat"),
+        ("N/A", "octo-cat"),
+    ],
+)
+def test_whoever_gives_no_name_is_credited_by_the_account(name: str, credit: str) -> None:
+    body = body_of("good-wording-whole").replace("Ada Q. Example", name)
+
+    message = convert(replace(issue_of(ENDORSED), body=body), MINIATURE, ROOT).message
+
+    assert message.count("Co-authored-by:") == 1
+    assert f"\nCo-authored-by: {credit} <583231+octo-cat@" in message
+
+
 ENDORSED = "good-paraphrase-endorsed"
 
 
@@ -300,6 +325,125 @@ def test_the_nearest_sentences_alone_are_offered() -> None:
     assert "\n  - Text: The shade trees that give" in comment
 
 
+# -- what nobody means to publish
+
+
+@pytest.mark.parametrize(
+    ("name", "unsaid"),
+    [
+        ("sloppy-mail-with-a-signature", r"Town gardens|\+44|--"),
+        ("sloppy-mail-that-is-answered", r"wrote|What is wrong with it"),
+        ("sloppy-name-with-a-mail-address", r"ada@|adaexample"),
+        ("sloppy-remarks-of-a-template", r"<!|copy the words|please"),
+        ("sloppy-nobody-holds-it", r"held_by|N/A|to be added"),
+        ("sloppy-holders-a-dash", r"held_by|to be added"),
+        ("sloppy-link-in-markdown", r"\[here|here\]"),
+    ],
+)
+def test_what_says_nothing_is_published_nowhere(name: str, unsaid: str) -> None:
+    outcome = outcome_of(name)
+    changed = set(outcome.text.split("\n")) - set(
+        UNTOUCHED.get(outcome.path, b"").decode().split("\n")
+    )
+
+    said = readable(outcome.message + outcome.body.partition("| ---")[0]) + "\n".join(changed)
+
+    assert outcome.kind == "proposal"
+    assert re.findall(unsaid, said) == []
+
+
+def test_an_address_that_was_a_link_is_an_address() -> None:
+    work = next(work for work in json.loads(outcome_of("sloppy-link-in-markdown").text)
+                if work["id"] == "evelyn1664")  # fmt: skip
+
+    assert work["URL"] == "https://example.org/sylva_(1664)"
+    assert (
+        "seen_at: https://example.org/column\n"
+        in outcome_of("sloppy-paraphrase-signed-by-a-link").text
+    )
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_a_proposal_says_what_is_advised_on_its_file(name: str, miniature: Project) -> None:
+    outcome = outcome_of(name)
+    path = miniature.root / outcome.path
+    before = advice_on(miniature.root, outcome.path) if path.exists() else []
+
+    miniature.write(outcome.path, outcome.text)
+
+    said = readable(outcome.body)
+    new = [one for one in advice_on(miniature.root, outcome.path) if one not in before]
+    assert said.count("Advice, which stops nothing: ") == len(set(new))
+    assert all(f"Advice, which stops nothing: {one}" in said for one in new)
+
+
+def advice_on(root: Path, name: str) -> list[str]:
+    """Return what the checks advise on a file."""
+    findings, _ = load_findings(root, [root / name])
+    return [f"{one.what}; {one.why}" for one in findings if one.severity == "advice"]
+
+
+# -- what no text of the data can hold
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Why not:\n• one\n• two", "a list"),
+        ("First:\n1) one", "a list"),
+        ("(a) one\n(b) two", "a list"),
+        ("a | b\n--- | ---\n1 | 2\n:-- | --:", "a table"),
+        ("One.\n\n---\n\nTwo.", "a line across"),
+        ("~~~\ncode\n~~~\nand more", "a code fence"),
+        ("Run `make check`.", "code"),
+        ("Write to mailto:a@example.org.", "an e-mail address"),
+    ],
+)
+def test_layout_is_asked_about(text: str, what: str) -> None:
+    assert [found for found, _ in find_layout(text)] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["– Is it dear?", "One paragraph\nin two lines.\n\nAnother - with a dash.",
+     "In 1949.\n1950. Both", "It costs 5 * 3 * 2.",
+     "A *stressed* word, and a_name_of_a_thing.", "a < b > c", "x|y"],
+)  # fmt: skip
+def test_what_only_looks_like_layout_is_left_alone(text: str) -> None:
+    assert list(find_layout(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un arbre que l’on plante sans l’arroser est mort après deux étés, et c’est ce qu’on paie.",
+        "Un árbol que se planta y no se riega muere en dos veranos; hay que pagar el riego.",
+        "Een boom die wordt geplant en geen water krijgt is na twee zomers dood, en dat kost geld.",
+        "Drzewo, które posadzono i nie podlano, umiera po dwóch latach; płacić trzeba za wodę.",
+        "Дерево, которое посадили и не поливали, погибает через два лета.",
+        "植えても水をやらない木は二つの夏で枯れる。",
+        "शहर को सड़कों के किनारे पेड़ लगाने चाहिए, क्योंकि वे छाया देते हैं।",
+    ],
+)
+def test_another_language_is_noticed(text: str) -> None:
+    assert not is_english(text)
+
+
+def test_no_text_of_the_site_is_taken_for_layout_or_another_language(real: View) -> None:
+    corpus = real.corpus
+    owners: list[Any] = [
+        *corpus.claims.values(),
+        *corpus.objections.values(),
+        *corpus.terms.values(),
+    ]
+    owners += [one for objection in corpus.objections.values() for one in objection.responses]
+    fields = ("title", "glance", "text", "gloss", "definition", "here")
+    texts = [text for owner in owners for field in fields if (text := getattr(owner, field, ""))]
+
+    assert len(texts) > 200
+    assert [text for text in texts if not is_english(text) or list(find_layout(text))] == []
+
+
 # -- what people call things
 
 
@@ -380,6 +524,8 @@ def test_a_body_made_to_slow_the_reading_is_read_in_time() -> None:
     bodies = [f"{row}\n{filled('wording', item='C2')}" for row in rows]
     words = ["~" * 6_000 + "\n" * 5_000, "“" * 5_900 + "”" * 5_900, "." * 11_000 + "x"]
     words += ["x" + " " * 11_000 + "x", "> " * 5_900, "claim " + " " * 11_000]
+    words += ["\na:" * 3_900, "<!--" * 2_900, "<!---->" * 1_600, "[x](" * 2_900, "\n--" * 3_900]
+    words += ["a:\n> b\n" * 1_400, "<a@" * 3_900, "__ " * 3_900, "| " * 5_900]
     bodies += [filled("wording", item="C2", current=f"{text}x", new="x") for text in words]
     bodies += [filled("objection", against=f"{text}x", title="x", glance="x", text="x")
                for text in words]  # fmt: skip

@@ -116,9 +116,9 @@ def test_a_forks_commit_becomes_a_comment(
     assert "No problem. " in said
     assert "- data/objections/O3.yml\n- data/objections/O5.yml" in said
     assert "| new | objection O5: Leaves block drains | /objections/o5/ |" in said
-    assert "| before | Planted trees die O3 | Many street trees do not live long enough" in said
-    assert "| after | Planted trees die O3 | Most @everyone street trees do not live long" in said
-    assert "| after | Leaves block drains O5 | In autumn. Against C1 | nobody recorded |" in said
+    assert "| before | Many street trees do not live long enough" in said
+    assert "| after | Most @everyone street trees do not live long enough" in said
+    assert "| after | Leaves block drains O5 | nobody recorded · against C1 | no answer" in said
     assert "#### New pages\n\n- /objections/o5/" in said
     assert "@everyone" not in ran.stdout
     assert git(fork.root, "worktree", "list").count("\n") == 1

@@ -69,6 +69,21 @@ def test_what_can_be_copied_of_a_sentence_has_the_day_of_the_first_edition_with_
     )
 
 
+def test_the_date_of_the_essay_is_the_day_its_words_were_first_frozen(project: Project) -> None:
+    project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
+    assert main(["edition", "--root", str(project.root), "--date", "2026-02-20"]) == 0
+
+    built = project.build()
+
+    essay = json.loads((built.folder / "essay/essay.json").read_text("utf-8"))[0]
+    site = json.loads((built.folder / "site.json").read_text("utf-8"))[0]
+    assert essay["issued"] == {"date-parts": [[2026, 1, 15]]}
+    assert site["issued"] == {"date-parts": [[2026, 2, 20]]}
+    assert "(2026, January 15)" in control(built, "essay")["APA (7th edition)"]
+    assert '"datePublished": "2026-01-15"' in built.html("essay")
+    assert 'name="citation_publication_date" content="2026/01/15"' in built.html("essay")
+
+
 def test_what_can_be_copied_of_a_sentence_in_no_edition_has_no_date(miniature: Project) -> None:
     (section,) = miniature.build().page("essay").xpath(".//*[@data-copies]")
 
@@ -88,8 +103,8 @@ def test_each_response_has_a_control_of_its_own(project: Project) -> None:
 
     cited = [control(built, "objections/o1", number)["RIS"] for number in range(2)]
 
-    assert "(response R1, version 1)" in cited[0]
-    assert "(objection O1, version 1)" in cited[1]
+    assert "(objection O1, version 1)" in cited[0]
+    assert "(response R1, version 1)" in cited[1]
 
 
 def test_the_files_for_reference_managers_are_there(project: Project) -> None:

@@ -12,7 +12,7 @@ import pytest
 from conftest import Project
 from examples import claim, corpus_of, date, person, source, term
 
-from macros.__main__ import main
+from macros.__main__ import DEPOSIT, main
 from macros.checking.publication import load_register
 from macros.editions.citable import Citable, find_citables
 from macros.editions.editions import (
@@ -636,7 +636,8 @@ def test_an_edition_is_made_and_says_what_it_changes(
     code = edition_of(miniature, "2026-02-01")
 
     assert code == 0
-    assert capsys.readouterr().out == "data/editions/2026-02-01.json\nreworded (1): C2\n"
+    said = f"data/editions/2026-02-01.json\nreworded (1): C2\n{DEPOSIT}\n"
+    assert capsys.readouterr().out == said
 
 
 def test_where_nothing_has_changed_no_edition_is_made(

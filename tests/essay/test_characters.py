@@ -204,7 +204,7 @@ def test_other_words_are_not_found() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        ("don't", "don’t", "' (U+0027) for ’ (U+2019)"),
+        ("don't", "don’t", "the apostrophe, ' (U+0027) for ’ (U+2019)"),
         ("a\N{NO-BREAK SPACE}b", "a b", "(U+00A0) for (U+0020)"),
         (
             "\N{CYRILLIC SMALL LETTER ES}at",

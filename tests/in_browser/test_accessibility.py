@@ -153,16 +153,16 @@ def test_a_table_that_looks_like_cards_is_a_table_still(reader: Reader) -> None:
     assert roles["table"] == page.locator("article table:visible").count() >= 1
     assert roles["row"] == rows + headed
     assert roles["rowheader"] == rows
-    assert roles["columnheader"] == 5 * headed
+    assert roles["columnheader"] == 3 * headed
 
 
 @on(PHONE)
 def test_a_table_on_a_phone_repeats_its_headings_in_the_cells(reader: Reader) -> None:
-    page = reader.open(TABLE)
+    page = reader.open("about-this-text/")
 
     names = [node["name"] for node in accessible_nodes(page) if node["role"] == "StaticText"]
 
-    assert {"Held by", "Response", "Status"} <= set(names)
+    assert {"As printed", "Suggested reading", "Confidence"} <= set(names)
 
 
 # -- by keyboard
@@ -260,7 +260,7 @@ def emulating(browser: Browser, **media: Any) -> Iterator[Page]:
 
 def test_the_voices_are_told_apart_without_colors(browser: Browser, address: str) -> None:
     with emulating(browser, forced_colors="active") as page:
-        page.goto(address)
+        page.goto(f"{address}about-this-text/")
         looks = page.evaluate(
             """() => [".voices .quotation", ".voices .voice-source", ".voices > div:last-child > p"]
               .map(one => document.querySelector(one))

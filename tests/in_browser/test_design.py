@@ -7,11 +7,12 @@ import re
 from itertools import pairwise
 
 import pytest
+from building import words_of
 from kinds import CLAIM, OBJECTION, PART, TERM
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from reading import DESK, PHONE, READ_CLIPBOARD, Reader, new_context, on
-from site_fixtures import ROOT, Site, ids_in, read_data
+from site_fixtures import ROOT, Site, ids_in, read_data, read_paragraphs
 
 from macros.site.card import SIZE, draw_card, load_fonts, wrap
 
@@ -35,7 +36,7 @@ LETTERS_A_LINE = """selector => {
 
 
 @pytest.mark.parametrize(
-    ("home", "text"), [(PART, ".essay .paragraph"), (CLAIM, ".voice-editors > p:not([class])")]
+    ("home", "text"), [(PART, ".essay .paragraph"), (CLAIM, ".against p.glance")]
 )
 def test_a_line_of_text_holds_sixty_to_seventy_five_letters(
     reader: Reader, home: str, text: str
@@ -105,6 +106,73 @@ def test_each_line_of_the_argument_is_met_by_objections_to_its_own_claims(real_s
 
 
 KINDS = ("claims", "objections")
+
+
+def test_the_objection_that_meets_a_line_is_the_one_marked_as_strongest(real_site: Site) -> None:
+    lines = real_site.pages["/"].find("//div[@class='lines']//li")
+
+    for line in lines:
+        claims, objections = (
+            [found for href in line.xpath(".//@href") for found in re.findall(pattern, href)]
+            for pattern in (r"claims/(\w+)/", r"objections/(\w+)/")
+        )
+        marked = {strongest_against(claim) for claim in claims}
+        assert [objection.upper() in marked for objection in objections] == [True]
+
+
+def strongest_against(claim: str) -> str | None:
+    """Return the objection that the editors mark as the strongest against a claim."""
+    found: dict[str, str] = read_data(f"claims/{claim.upper()}.yml").get("strongest", {})
+    return found.get("objection")
+
+
+def test_the_first_page_has_the_stakes_first_and_half_as_many_words_as_the_essay(
+    real_site: Site,
+) -> None:
+    page = real_site.pages["/"]
+    [lead, *_] = page.find("//article//p")
+
+    assert lead.get("class") == "lead"
+    assert len(words_of(page.article).split()) <= 450
+
+
+def test_the_first_page_names_the_strongest_objection_and_why(real_site: Site) -> None:
+    [doors] = real_site.pages["/"].find("//div[@class='doors']")
+    thesis = read_data("claims/T1.yml")["strongest"]
+
+    said = words_of(doors)
+
+    assert read_data(f"objections/{thesis['objection']}.yml")["title"] in said
+    assert " ".join(thesis["reason"].split()) in said
+    minutes = round(len(" ".join(read_paragraphs()).split()) / 238)
+    assert f"{minutes} minutes" in said
+
+
+def test_a_part_begins_with_the_essay_s_words_and_says_the_rest_in_lines(
+    real_site: Site,
+) -> None:
+    article = real_site.pages[f"/{PART}"].article
+    headings = [
+        words_of(heading) for heading in article.xpath(".//h1 | .//h2 | .//section[@aria-label]")
+    ]
+    against = article.xpath(".//ul[contains(@class, 'against')]/li")
+
+    assert headings[1].startswith("The essay")
+    assert len(against) > 2
+    assert all(len(words_of(line).split()) < 45 for line in against)
+
+
+@on(PHONE)
+def test_on_a_phone_what_stands_beside_a_part_is_folded_and_opens_for_a_link(
+    reader: Reader,
+) -> None:
+    page = reader.open(PART)
+    note = page.locator(".beside-note").first
+    expect(note).to_be_hidden()
+
+    reader.open(f"{PART}#{note.get_attribute('id')}")
+
+    expect(note).to_be_visible()
 
 
 def against(objection: str) -> list[str]:

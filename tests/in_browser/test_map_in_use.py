@@ -9,6 +9,11 @@ from kinds import CLAIM, CLAIM_ID, MAP, OBJECTION
 from playwright.sync_api import Browser, Locator, Page, expect
 from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme, wait_until
 
+WHOLE = f"{MAP}#whole"
+"""Where the whole drawing is open."""
+AROUND = (f"{CLAIM}#map", f"{OBJECTION}#map", "claims/t1/#map")
+"""Where the map around an item is."""
+
 
 def frame_of(page: Page) -> Locator:
     """Return what the whole map scrolls in."""
@@ -35,7 +40,7 @@ def box_of(page: Page, id: str) -> Locator:
 
 
 @on(DESK, PHONE)
-@pytest.mark.parametrize("home", [MAP, CLAIM, OBJECTION, "claims/t1/"])
+@pytest.mark.parametrize("home", [WHOLE, *AROUND])
 def test_every_label_stays_inside_its_box(reader: Reader, home: str) -> None:
     page = reader.open(home)
     page.evaluate("document.fonts.ready")
@@ -59,7 +64,7 @@ LABELS = """() => {
 
 @on(PHONE)
 def test_a_focused_map_needs_no_scrolling_on_a_phone(reader: Reader) -> None:
-    page = reader.open_and_move(CLAIM)
+    page = reader.open_and_move(AROUND[0])
 
     box = page.locator(".map-focus svg").bounding_box()
 
@@ -89,7 +94,7 @@ def test_on_paper_the_map_is_whole_and_without_buttons(reader: Reader, home: str
 @on(DESK)
 def test_with_forced_colors_boxes_and_lines_have_those_of_the_system(reader: Reader) -> None:
     reader.page.emulate_media(forced_colors="active")
-    page = reader.open_and_move(CLAIM)
+    page = reader.open_and_move(AROUND[0])
 
     colors = page.evaluate(COLORS)
 
@@ -140,7 +145,7 @@ def test_the_menu_opens_beside_the_map(
 
 @on(DESK)
 def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
     whole = width_of(page)
 
     page.get_by_role("button", name="Zoom in").click()
@@ -160,7 +165,7 @@ def test_the_buttons_zoom_and_fit_the_map(reader: Reader) -> None:
 
 @on(DESK)
 def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
     whole = width_of(page)
     frame_of(page).focus()
 
@@ -179,7 +184,7 @@ def test_the_keys_zoom_and_scroll_the_map_while_it_has_the_focus(reader: Reader)
 
 @on(DESK)
 def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
     frame_of(page).focus()
 
     reached = []
@@ -198,7 +203,7 @@ def test_tab_goes_from_the_frame_to_the_thesis_and_on_to_what_it_rests_on(reader
 
 @on(DESK)
 def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
     box_of(page, CLAIM_ID).evaluate(TO_THE_MIDDLE)
     before = scrolled(page)
     place = box_of(page, CLAIM_ID).bounding_box()
@@ -211,7 +216,7 @@ def test_a_drag_moves_the_map_and_is_no_click(reader: Reader) -> None:
     page.mouse.up()
 
     assert scrolled(page)[0] - before[0] == pytest.approx(way, abs=2)
-    assert page.url.endswith("/map/")
+    assert page.url.endswith(WHOLE)
 
 
 TO_THE_MIDDLE = """box => box.scrollIntoView(
@@ -221,7 +226,7 @@ TO_THE_MIDDLE = """box => box.scrollIntoView(
 
 @on(DESK)
 def test_a_click_on_a_box_leads_to_its_page(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
 
     box_of(page, CLAIM_ID).click()
 
@@ -230,7 +235,7 @@ def test_a_click_on_a_box_leads_to_its_page(reader: Reader) -> None:
 
 @on(DESK)
 def test_a_box_previews_its_page(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
 
     box_of(page, CLAIM_ID).hover()
 
@@ -240,7 +245,7 @@ def test_a_box_previews_its_page(reader: Reader) -> None:
 def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
     with new_context(browser, PHONE, touch=True) as context:
         page = context.new_page()
-        page.goto(address + MAP)
+        page.goto(address + WHOLE)
         page.mouse.move(1, 1)
         wait_for_theme(page)
         frame_of(page).evaluate("frame => frame.scrollIntoView({ block: 'center' })")
@@ -257,7 +262,7 @@ def test_two_fingers_zoom_the_map(browser: Browser, address: str) -> None:
 
 @on(DESK)
 def test_the_wheel_alone_does_not_zoom(reader: Reader) -> None:
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
     whole = width_of(page)
     frame_of(page).hover()
 
@@ -275,7 +280,7 @@ def test_the_wheel_alone_does_not_zoom(reader: Reader) -> None:
 @on(DESK)
 def test_nothing_moves_by_itself_for_those_who_want_less_motion(reader: Reader) -> None:
     reader.page.emulate_media(reduced_motion="reduce")
-    page = reader.open_and_move(MAP)
+    page = reader.open_and_move(WHOLE)
 
     page.get_by_role("button", name="Whole map").click()
     box_of(page, CLAIM_ID).hover()
@@ -292,10 +297,71 @@ def test_without_scripts_the_map_scrolls_and_its_boxes_are_links(
 ) -> None:
     with new_context(browser, DESK, scripts=False) as context:
         page = context.new_page()
-        page.goto(address + MAP)
+        page.goto(address + WHOLE)
 
         assert page.locator(".map-tools").count() == 0
         assert page.locator(".map-frame[tabindex='0'] a").count() > 60
         box_of(page, CLAIM_ID).click()
 
         expect(page).to_have_url(re.compile(f"/{CLAIM}$"))
+
+
+# -- the claims, one after another
+
+
+@on(PHONE)
+def test_the_map_opens_on_the_thesis_and_the_claims_which_a_phone_can_show(reader: Reader) -> None:
+    page = reader.open(MAP)
+
+    steps = page.locator(".map-step > summary")
+    boxes = [box for step in steps.all() if (box := step.bounding_box())]
+    sizes = steps.evaluate_all("all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")
+
+    assert "thesis" in steps.first.inner_text()
+    assert len(boxes) == steps.count() > 20
+    assert min(sizes) >= 16
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= PHONE[0] for box in boxes)
+    expect(frame_of(page)).to_be_hidden()
+    expect(page.locator(".argument-outline")).to_be_hidden()
+
+
+@on(DESK)
+def test_a_claim_opens_what_hangs_on_it_and_escape_goes_back(reader: Reader) -> None:
+    page = reader.open_and_move(MAP)
+    step = page.locator(f"details:has(> #map-{CLAIM_ID.lower()})")
+    step.locator("summary").press("Enter")
+    inside = page.locator(f"#map-{CLAIM_ID.lower()}")
+    expect(inside.locator(".against li .answer").first).to_be_visible()
+
+    ground = inside.locator(".listed a").first
+    other = page.locator(str(ground.get_attribute("href")))
+    ground.click()
+    expect(other).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(other).to_be_hidden()
+    expect(step.locator("summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(inside).to_be_hidden()
+    assert reader.faults == []
+
+
+def test_a_claim_opens_what_hangs_on_it_without_a_script(browser: Browser, address: str) -> None:
+    with new_context(browser, PHONE, scripts=False) as context:
+        page = context.new_page()
+        page.goto(address + MAP)
+        page.locator(".map-step > summary").first.click()
+        page.locator("#map-t1 .listed a").first.click()
+
+        expect(page.locator(".map-step > .folded:target")).to_be_visible()
+
+
+@pytest.mark.parametrize("anchor", ["whole", "outline", f"outline-{CLAIM_ID.lower()}"])
+def test_the_drawing_and_the_outline_are_one_link_away(
+    browser: Browser, address: str, anchor: str
+) -> None:
+    with new_context(browser, PHONE, scripts=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}{MAP}#{anchor}")
+
+        expect(page.locator(f"#{anchor}")).to_be_in_viewport()

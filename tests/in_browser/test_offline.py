@@ -155,6 +155,43 @@ def test_a_new_build_takes_the_place_of_the_old_one(
     assert page.evaluate("caches.keys()") == [re.sub(r"\w+$", "changed", before[0])]
 
 
+def test_what_was_kept_outlives_a_new_build(
+    context: BrowserContext, served: str, copy: Path
+) -> None:
+    page = keep(context, served)
+    page.goto(f"{served}{OBJECTION}")
+    worker = copy / "worker.js"
+    worker.write_text(
+        re.sub(r'("version": ")\w+', r"\1changed", worker.read_text("utf-8")), "utf-8"
+    )
+    page.evaluate("() => navigator.serviceWorker.ready.then(one => one.update())")
+    page.evaluate(
+        "async () => { while ((await caches.keys()).some(name => !name.endsWith('changed')))"
+        " await new Promise(tick => setTimeout(tick, 50)) }"
+    )
+    context.set_offline(True)
+    page.goto(f"{served}{OBJECTION}")
+
+    assert page.locator("article h1").is_visible()
+    assert page.evaluate("document.styleSheets[0].cssRules.length") > 100
+
+
+def test_nothing_is_fetched_for_later_before_somebody_asks(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}about-this-text/")
+    page.keyboard.press("Tab")
+    wait_for_theme(page)
+    registered = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
+    assert page.evaluate(registered) == 0
+
+    page.get_by_role("link", name="keep this site on this device").click()
+
+    expect(page.get_by_role("link", name="Kept on this device")).to_be_visible()
+    assert page.evaluate(registered) == 1
+
+
 def test_on_the_machine_where_it_is_written_the_site_keeps_nothing(
     context: BrowserContext, address: str
 ) -> None:

@@ -188,7 +188,7 @@ def test_the_preview_of_a_response_says_its_gloss_first_and_once(
     reader: Reader, label: str
 ) -> None:
     page = reader.open(CLAIM)
-    link = page.locator("article td a", has_text=label).first
+    link = page.locator("article .against a", has_text=label).first
     gloss = gloss_of(str(link.get_attribute("href")).partition("#")[2].upper())
 
     link.hover()
@@ -362,8 +362,8 @@ def test_without_scripts_a_link_is_just_a_link(browser: Browser, address: str) -
 @pytest.mark.parametrize(
     ("home", "link"),
     [
-        ("claims/", "article tbody th a"),  # its glance stands beside it
-        (CLAIM, f"article .around a[href$='{CLAIMS}']"),
+        (CLAIM, ".against-first > p:first-child > a"),  # its glance stands below it
+        (CLAIM, f"article .where a[href$='{CLAIMS}']"),
         (CLAIM, ".headerlink"),
         ("essay/", "article a.passage-link"),
     ],
@@ -401,12 +401,15 @@ def press_at_once(page: Page, link: Locator, milliseconds: int) -> CDPSession:
     return fingers
 
 
+FIRST_LINE = "link => { const [{ x, y }] = link.getClientRects(); return [x, y] }"
+"""Where a link begins, which may run over several lines."""
+
+
 def put_finger_on(page: Page, link: Locator) -> CDPSession:
     """Put a finger on a link."""
     link.scroll_into_view_if_needed()
-    box = link.bounding_box()
-    assert box is not None
-    at = {"x": box["x"] + 12, "y": box["y"] + 8}
+    x, y = link.evaluate(FIRST_LINE)
+    at = {"x": x + 12, "y": y + 8}
     fingers = page.context.new_cdp_session(page)
     fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
     return fingers
@@ -519,14 +522,14 @@ def test_previews_can_be_turned_off_where_they_are_and_on_at_the_foot(reader: Re
     reader.open_and_move(OBJECTION)
     switch = page.get_by_role("switch", name="Preview links")
     expect(switch).to_have_attribute("aria-checked", "false")
-    page.locator("article ul a").first.hover()
+    page.locator("article .listed a").first.hover()
     assert stays_away(page)
     assert [url for url in reader.requested if url.endswith(CLAIM)] == [reader.address + CLAIM]
 
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "true")
     reader.open_and_move(OBJECTION)
-    page.locator("article ul a").first.hover()
+    page.locator("article .listed a").first.hover()
     let_pass(page, LONG_ENOUGH)
     expect(preview(page)).to_be_visible()
 
@@ -662,8 +665,8 @@ HAS_PREVIEW = """links => links.filter(link => {
   const { pathname } = new URL(link.href)
   return /\\/(argument|claims|glossary|objections)\\/[^/]+\\/$/.test(pathname)
     && pathname !== location.pathname && !link.matches(".headerlink, .passage-link, [download]")
-    && !link.parentElement.querySelector(":scope > .glance")
-}).forEach(link => link.classList.add("has-preview"))"""
+    && !(link.closest(".against p:first-child") ?? link).parentElement.querySelector(":scope > .glance")
+}).forEach(link => link.classList.add("has-preview"))"""  # noqa: E501
 
 
 def links_with_previews(page: Page, links: str) -> list[Locator]:
@@ -675,10 +678,12 @@ def links_with_previews(page: Page, links: str) -> list[Locator]:
 @on(DESK, PHONE)
 def test_a_preview_stays_inside_the_window_and_off_its_link(still: Reader) -> None:
     page = still.open_and_move(CLAIM)
-    links = links_with_previews(page, "article :is(ul, td, .aside) a[href]")
+    links = links_with_previews(page, "article :is(ul, ol, .listed, .aside) a[href]")
     wrong = []
     for link in links[::3]:
-        link.hover()
+        link.scroll_into_view_if_needed()
+        x, y = link.evaluate(FIRST_LINE)
+        page.mouse.move(x + 4, y + 4)
         let_pass(page, LONG_ENOUGH)
         expect(preview(page)).to_be_visible()
         wrong += page.evaluate(OUTSIDE, link.element_handle())
@@ -711,7 +716,7 @@ def test_a_preview_leaves_every_line_of_its_link_free(still: Reader, home: str, 
     wrong = []
     for one in broken:
         one.scroll_into_view_if_needed()
-        first = one.evaluate("link => { const [{ x, y }] = link.getClientRects(); return [x, y] }")
+        first = one.evaluate(FIRST_LINE)
         page.mouse.move(first[0] + 4, first[1] + 4)
         let_pass(page, LONG_ENOUGH)
         expect(preview(page)).to_be_visible()
@@ -727,7 +732,7 @@ LINES = "link => link.getClientRects().length"
 
 @on((1280, 700), (1024, 700), (320, 600))
 def test_a_preview_on_the_map_fits_into_the_window(still: Reader) -> None:
-    page = still.open_and_move(MAP)
+    page = still.open_and_move(f"{MAP}#whole")
     responses = page.locator(".map-frame a[data-id^='R']:not(.map-chip)").all()
     wrong = []
     for box in responses[:: max(1, len(responses) // 4)]:

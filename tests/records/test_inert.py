@@ -13,7 +13,7 @@ from typing import Any
 import markdown
 import pytest
 from conftest import Project
-from hostile import MARKS
+from hostile import MARKS, fill_in
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -25,7 +25,6 @@ from macros.argument.glossary import Term
 from macros.argument.objections import Objection
 from macros.checking.publication import load_publication
 from macros.editions.citing import SiteName
-from macros.pages import map as render_map
 from macros.pages import view as render
 from macros.records.entries import Entry, parse_record
 from macros.records.model import Model
@@ -109,32 +108,6 @@ def _flat(text: str) -> str:
     return "".join(text.replace("*", "").split())
 
 
-def _fill(value: object, text: str) -> Any:
-    """Put a text into every field that holds text and is no id, without any check."""
-    if isinstance(value, Model):
-        kept = {"id", "passage", "words", "source", "voice", "strength", "bearing"}
-        kept |= {
-            "supports",
-            "depends_on",
-            "against",
-            "raised_at",
-            "paragraphs",
-            "kind",
-            "confidence",
-        }
-        if type(value).__name__ == "Confusion":
-            kept |= {"term"}
-        fields = {
-            name: inner if name in kept else _fill(inner, text)
-            for name, inner in value
-            if inner is not None
-        }
-        return value.model_construct(**fields)
-    if isinstance(value, tuple):
-        return tuple(_fill(inner, text) for inner in value)
-    return text
-
-
 class Bench:
     """The real pipeline around a corpus in which one item holds whatever is put in."""
 
@@ -150,7 +123,7 @@ class Bench:
     def put(self, kind: str, id: str, text: str) -> Corpus:
         """Return the corpus with a text in every field of one item."""
         values = dict(getattr(self.publication.corpus, kind))
-        values[id] = _fill(values[id], text)
+        values[id] = fill_in(values[id], text)
         changes: dict[str, Any] = {kind: values}
         return replace(self.publication.corpus, **changes)
 
@@ -257,7 +230,7 @@ def test_any_text_that_a_macro_puts_on_a_page_comes_out_as_text(
 def map_of(bench: Bench, kind: str, id: str, text: str) -> Skeleton:
     """Draw the whole argument, with a text in each field of an item."""
     view = render.View(bench.put(kind, id, text))
-    return Skeleton(str(render_map.render_argument_map(view)))
+    return Skeleton(str(view.render("argument_map")))
 
 
 @pytest.mark.parametrize(("kind", "id"), [("claims", "C1"), ("objections", "O2")])

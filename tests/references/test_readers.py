@@ -15,7 +15,7 @@ import pytest
 import rispy
 from pybtex.richtext import Text
 from test_judges import things, works
-from tex import ask_biber, ask_bibtex
+from tex import HAS_TEX, ask_biber, ask_bibtex
 
 from macros.argument.people import Name
 from macros.argument.sources import Source
@@ -130,6 +130,17 @@ def test_bibtex_has_nothing_to_say(style: str, tmp_path: Path) -> None:
     text = to_bibtex(few_alike(source for source in everything() if in_latin(source)))
 
     assert ask_bibtex(text, style, tmp_path) == []
+
+
+@pytest.mark.skipif(not HAS_TEX, reason="pybtex does as BibTeX does, in files of its own")
+@pytest.mark.parametrize("style", ["plain", "alpha", "apalike", "abbrv", "unsrt"])
+def test_a_style_prints_the_address_of_every_thing(style: str, tmp_path: Path) -> None:
+    cited = [as_work(thing) for thing in list(things().values())[:60]]
+    ask_bibtex(to_bibtex(cited), style, tmp_path)
+
+    printed = "".join((tmp_path / "paper.bbl").read_text("utf-8").split())
+    pages = [str(thing.URL).partition("#")[0] for thing in cited]
+    assert [page for page in pages if f"\\url{{{page}}}" not in printed] == []
 
 
 def test_biber_has_nothing_to_say(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ from building import Built, everything_in
 from nginx import NAME, Served, find_compression, serve_by_nginx
 from observatory import Answers, grade, rate
 
+pytestmark = pytest.mark.slow
+"""A server is started."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -208,6 +211,23 @@ def test_the_folder_of_the_files_for_machines_lists_them(host: Host) -> None:
     assert answer.status == 200
     assert listed == there
     assert host.ask("/claims/c1/v1/x/").status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret", "/%2e%2e/secret", "/data/v1/..%2f..%2fsecret", "/claims/../../secret",
+     "/claims%0d%0aSet-Cookie:a=b", "/index%00.html", "/%5fheaders", "/_headers.gz", "/.git/config",
+     "/<script>alert(1)</script>", "//evil.example/%2e%2e", "/" + "a" * 20_000],
+)  # fmt: skip
+def test_a_host_gives_away_nothing_but_the_site(host: Host, path: str) -> None:
+    (host.folder.parent / "secret").write_text("a secret", "utf-8")
+
+    answer = host.ask(path)
+
+    assert answer.status in (200, 400, 404, 414)
+    assert b"a secret" not in answer.body
+    assert b"alert(1)" not in answer.body
+    assert not {"set-cookie", "location"} & set(answer.headers)
 
 
 # -- made smaller

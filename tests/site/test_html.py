@@ -10,7 +10,7 @@ from examples import term
 
 from macros.argument.term_index import index_terms
 from macros.records.html_tree import parse_content, parse_page, words_of, write_content, write_page
-from macros.site.assets import find_asked, find_words, point_page
+from macros.site.assets import Bundles, find_asked, find_words, point_page
 from macros.site.content import Content, finish_content
 from macros.site.policy import find_hashes
 
@@ -60,7 +60,8 @@ def test_a_page_asks_for_nothing_that_only_looks_like_a_script(html: str) -> Non
     page = parse_page(f"<title>x</title>{html}")
     before = write_page(page)
 
-    point_page(page, "assets/s.css", "assets/s.js", "", {"assets/a.js": "assets/a.0.js"})
+    bundles = Bundles(style="assets/s.css", script="assets/s.js")
+    point_page(page, bundles, {"assets/a.js": "assets/a.0.js"})
 
     assert find_asked(page).scripts == ()
     assert "zzz" not in find_words(page)

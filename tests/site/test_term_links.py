@@ -259,3 +259,12 @@ def test_only_links_are_added(page: str) -> None:
 
     assert write_content(body) == _as_written(page)
     assert len(linked) == len(set(linked))
+
+
+def test_a_term_in_capitals_is_found_only_in_capitals() -> None:
+    index = index_terms([term("us", term="US"), term("who", "WHO 2", term="WHO"), term("shade")])
+
+    text = "The US and the WHO (WHO 2) tell us who needs SHADE."
+
+    found = [(match[0], index.id_of(match)) for match in index.find(text)]
+    assert found == [("US", "us"), ("WHO", "who"), ("WHO 2", "who"), ("SHADE", "shade")]

@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 import zotero
 from conftest import split_front
+from lxml.html import HtmlElement
 from pyld import jsonld
 from server import serve
 from signposting import find_signposting_html
@@ -189,6 +190,35 @@ def test_a_version_is_cited_by_the_same_words_wherever_it_is_cited(real_site: Si
     kept = [said for said in newest.values() if said["URL"] in pinned]
     assert len(kept) > len(pinned)
     assert [said for said in kept if pinned[said["URL"]] != said] == []
+
+
+def words_in(element: HtmlElement) -> str:
+    """Return the words of an element, on one line."""
+    return " ".join(element.text_content().split())
+
+
+def test_the_page_on_citing_begins_with_what_the_site_itself_gives_to_copy(real_site: Site) -> None:
+    page = real_site.pages["/how-to-cite/"].article
+    shown = [words_in(quoted) for quoted in page.xpath("./*[2 < position()]/self::blockquote")]
+
+    (essay,) = real_site.pages["/essay/"].find("//*[@data-copies]")
+    copies = dict(json.loads(essay.get("data-copies")))
+    (sentence,) = real_site.pages["/essay/"].find("//*[@id='p6-2']")
+    values = {"words": sentence.text_content(), "passage": "P6.2"}
+    for name, example in zip(["Copy as MLA", "Copy as APA"], shown[:2], strict=True):
+        given = lxml.html.fromstring(copies[name].format(**values, address=f"{ADDRESS}essay/#p6-2"))
+        assert example == words_in(given)
+    assert shown[2:] == [
+        cited_in(real_site.pages["/claims/c10/v3/"], "APA (7th edition)"),
+        cited_in(real_site.pages["/objections/o12/v2/"], "Chicago (18th edition), note"),
+    ]
+    assert page.xpath("name(./h1/following-sibling::*[2])") == "blockquote"
+
+
+def cited_in(page: Page, style: str) -> str:
+    """Return what the “Cite” control of a page says in a style."""
+    (cited,) = page.find(f"//details[@class='cite']//dt[.='{style}']/following-sibling::dd[1]")
+    return words_in(cited)
 
 
 @pytest.mark.parametrize("home", ["claims/c10/v1", "claims/c10", "glossary/takeover/v1", "essay"])

@@ -250,21 +250,6 @@ def test_a_term_lists_every_page_that_links_to_it(real_site: Site) -> None:
     assert missing == []
 
 
-def test_a_term_links_itself_before_the_list_of_terms_at_the_end(real_site: Site) -> None:
-    listed = "//*[h2[@id='see-also']]/following-sibling::p[starts-with(., 'Terms:')]/a"
-    late = [
-        f"{page.home}: {term.text}"
-        for page in real_site.pages.values()
-        for term in page.find(listed)
-        if not term.xpath(
-            "preceding::a[contains(@class, 'term')][@href=$href]", href=term.get("href")
-        )
-    ]
-
-    assert any(page.find(listed) for page in real_site.pages.values())
-    assert late == []
-
-
 # -- links
 
 
@@ -469,7 +454,7 @@ def test_every_table_has_a_caption_and_headings_that_say_what_they_head(real_sit
         or table.xpath("thead//th[not(@scope='col')] | tbody//th[not(@scope='row')]")
     ]
 
-    assert len(tables) > 20
+    assert len(tables) > 8
     assert faults == []
 
 

@@ -1,4 +1,4 @@
-/* Reading offline. A page always comes from the network while there is one; only without, or when
+/* Reading offline, for whoever has asked for it. A page always comes from the network while there is one; only without, or when
    it takes very long, comes the copy that was kept. What never changes comes from the copy at once.
    The build puts BUILD before this: its version, what to keep from the beginning, and the style sheet. */
 const PREFIX = "read:" + registration.scope + ":";
@@ -14,13 +14,34 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  const clear = async () => {
+  const inherit = async () => {
     const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-    await Promise.all(old.map((name) => caches.delete(name)));
+    for (const name of old) await take(name);
+    await forget();
     await clients.claim();
   };
-  event.waitUntil(clear());
+  event.waitUntil(inherit());
 });
+
+/* What was kept with an earlier build stays; what this one has of it is newer. */
+async function take(name) {
+  const [before, cache] = await Promise.all([caches.open(name), caches.open(CACHE)]);
+  for (const request of await before.keys()) {
+    if (!(await cache.match(request))) await cache.put(request, await before.match(request));
+  }
+  await caches.delete(name);
+}
+
+/* Files that nothing names any more go. */
+async function forget() {
+  const cache = await caches.open(CACHE);
+  const all = await cache.keys();
+  const naming = all.filter(({ url }) => !/\.(?:json|svg|png|woff2)$/.test(url));
+  const texts = (await Promise.all(naming.map(async (one) => (await cache.match(one)).text()))).join();
+  const isNamed = ({ url }) => texts.includes(url.split("/").at(-1)) || BUILD.assets.some((place) => url.endsWith(place));
+  const gone = all.filter((one) => LASTING.test(one.url) && !isNamed(one));
+  await Promise.all(gone.map((one) => cache.delete(one)));
+}
 
 addEventListener("fetch", (event) => {
   const { request } = event;

@@ -8,11 +8,11 @@ if (navigator.clipboard) {
     button.textContent = "Copy";
     button.setAttribute("aria-label", "Copy: " + shown.previousElementSibling.textContent);
     button.addEventListener("click", async () => {
-      await self.copyMarked(text, html);
+      await self.copyMarked(copy);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
-    const [text, html] = [shown.textContent.trim(), shown.querySelector("i") && write(shown)];
+    const copy = shown.cloneNode(true);
     shown.append(button);
   }
 }
@@ -23,8 +23,9 @@ function write(element) {
   return [...element.childNodes].map((node) => writer.serializeToString(node)).join("").trim();
 }
 
-/** Copy text, and with it the same in italics for programs that take it, if it has any. */
-self.copyMarked = (text, html) => {
+/** Copy the text of an element, and with it the same in italics for programs that take it, if it has any. */
+self.copyMarked = (element) => {
+  const text = element.textContent.trim(), html = element.querySelector("i") && write(element).replace("\n", "<br/>");
   if (!html || !window.ClipboardItem) return navigator.clipboard.writeText(text);
   const forms = { "text/plain": text, "text/html": html };
   const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })]);

@@ -2,10 +2,10 @@
    nor do those of ours that are bundled with it. So they are fetched then. What comes before them
    is kept and made again: a click, the key that opens the search, the pointer on a link,
    words selected, a finger still on its link. */
-const address = document.currentScript.dataset.late;
+const { late: address, style: sheet } = document.currentScript.dataset;
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 const touches = ["pointerdown", "pointerup", "pointercancel"];
-const WAITING = "[data-md-component=palette] :is(label, input), .search-open, .note-switch, .paragraph :is(.passage-link, .noted)";
+const WAITING = "[data-md-component=palette] :is(label, input), .search-open, .note-switch, article a[href='#offline'], .paragraph :is(.passage-link, .noted)";
 let coming, held;
 
 /* The theme waits for the document to be read; that has happened, so it is told at once. */
@@ -17,13 +17,32 @@ function tellItAtOnce() {
   };
 }
 
+/* A page comes with the styles of what can be seen; those of what scripts show come with these. */
+function fetchStyles() {
+  const link = document.createElement("link");
+  const come = new Promise((ready) => ["load", "error"].forEach((sign) => link.addEventListener(sign, ready)));
+  Object.assign(link, { rel: "stylesheet", href: sheet });
+  document.head.append(link);
+  return come;
+}
+
+/* A page that was open while the site changed: what it names is gone, so it is fetched anew, once. */
+async function reloadIfGone() {
+  const answer = await fetch(address, { method: "HEAD" }).catch(() => null);
+  if (![404, 410].includes(answer?.status) || history.state?.gone === address) return;
+  history.replaceState({ ...history.state, gone: address }, "");
+  location.reload();
+}
+
 function fetchIt() {
   coming ??= new Promise((ready) => {
+    const styled = fetchStyles();
     const script = document.createElement("script");
     script.src = address;
     tellItAtOnce();
-    script.addEventListener("load", () => {
+    script.addEventListener("load", async () => {
       delete document.addEventListener;
+      await styled;
       for (const sign of signs) removeEventListener(sign, fetchIt, true);
       removeEventListener("click", keep, true);
       for (const sign of touches) removeEventListener(sign, hold, true);
@@ -34,6 +53,7 @@ function fetchIt() {
       delete document.addEventListener;
       script.remove();
       coming = undefined;
+      reloadIfGone();
     });
     document.head.append(script);
   });

@@ -130,3 +130,19 @@ for (const frame of document.querySelectorAll(".map-frame")) {
   const zoom = new Zoom(frame, frame.querySelector("svg"));
   for (const add of [addTools, addKeys, addWheel, addPinch, addDrag]) add(zoom);
 }
+
+/* Escape closes the claim that was opened last, and goes back to the one before. */
+const steps = document.querySelectorAll(".map-step");
+let way = [...steps].filter(({ open }) => open);
+for (const step of steps) {
+  step.addEventListener("toggle", () => {
+    way = way.filter((other) => other !== step);
+    if (step.open) way.push(step);
+  });
+}
+addEventListener("keydown", ({ key, defaultPrevented }) => {
+  if (key !== "Escape" || defaultPrevented || !way.length) return;
+  const left = way.pop();
+  left.open = false;
+  (way.at(-1) ?? left).firstElementChild.focus();
+});

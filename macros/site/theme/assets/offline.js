@@ -1,17 +1,21 @@
-/* Registers the service worker, late: once somebody reads, and not where bytes are dear. On this
-   machine alone it stays away, so that what is being written is seen; `?offline=on` calls it. */
+/* Keeps the site for reading offline: once somebody has installed it, or asks to by a link to
+   `#offline`, and not before. On this machine an installed one stays away, so that what is being
+   written is seen; `?offline=on` calls the worker anywhere. */
 const manifest = document.querySelector("link[rel=manifest]");
 const here = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(location.hostname);
 const asked = new URLSearchParams(location.search).get("offline") === "on";
-const signs = ["pointerdown", "keydown", "scroll"];
+const installed = matchMedia("(display-mode: standalone)").matches;
+const LINK = "article a[href='#offline']:not(.headerlink)";
 
-function register() {
-  for (const sign of signs) removeEventListener(sign, register, true);
-  setTimeout(() => {
-    navigator.serviceWorker.register(new URL("worker.js", manifest.href)).catch(() => {});
-  }, 1000);
+async function register() {
+  await navigator.serviceWorker.register(new URL("worker.js", manifest.href));
+  await navigator.serviceWorker.ready;
+  for (const link of document.querySelectorAll(LINK)) link.textContent = "Kept on this device";
 }
 
-if (manifest && "serviceWorker" in navigator && (!here || asked) && !navigator.connection?.saveData) {
-  for (const sign of signs) addEventListener(sign, register, { capture: true, passive: true });
+if (manifest && "serviceWorker" in navigator) {
+  const keep = () => register().catch(() => {});
+  if (asked || (installed && !here)) keep();
+  addEventListener("appinstalled", keep);
+  addEventListener("click", ({ target }) => { if (target.closest?.(LINK)) keep(); });
 }

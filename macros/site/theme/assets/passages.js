@@ -55,7 +55,7 @@ function openSentence(link) {
 
 /** Put values into the text of what the build has marked up; the values are text and no more. */
 function putIn(marked, values) {
-  const made = build("p", { innerHTML: marked });
+  const made = new DOMParser().parseFromString(marked, "text/html").body;
   const texts = document.createTreeWalker(made, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { currentNode } = texts;
@@ -66,10 +66,9 @@ function putIn(marked, values) {
 
 function buildCopy(name, made, said) {
   const button = build("button", { type: "button", className: "pop-action" }, name);
-  const html = made.querySelector("i") && made.innerHTML.replace("\n", "<br>");
   button.addEventListener("click", async () => {
     said.textContent = ""; // so that a second copy is said, too
-    await self.copyMarked(made.textContent, html);
+    await self.copyMarked(made);
     button.textContent = said.textContent = "Copied";
   });
   return button;

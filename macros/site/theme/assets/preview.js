@@ -54,7 +54,7 @@
     if (!known || url.origin !== location.origin) return null;
     const here = url.pathname === location.pathname;
     if (here && (!anchor || document.getElementById(anchor)?.contains(link))) return null;
-    const beside = link.closest("th")?.nextElementSibling ?? link.parentElement;
+    const beside = link.closest("th")?.nextElementSibling ?? link.closest(".against p:first-child")?.parentElement ?? link.parentElement;
     if (beside.querySelector(":scope > .glance")) return null; // it says so already
     const page = url.origin + url.pathname;
     return here || pages.has(page) || !isSparing() ? { page, anchor, here } : null;
@@ -93,7 +93,7 @@
     return {
       kind: article.querySelector(".kicker") ?? "Part of the essay",
       title: heading,
-      texts: [...article.querySelectorAll(".retired p:first-child b, p.glance")].slice(0, 2),
+      texts: [...article.querySelectorAll(".retired p:first-child b, .at-a-glance p.glance")].slice(0, 2),
       foot: countObjections(article, page),
     };
   }
@@ -127,9 +127,9 @@
 
   function countObjections(article, page) {
     if (!/\/claims\/[^/]+\/$/.test(page)) return "";
-    const all = article.querySelectorAll(".cards-objections tbody tr").length;
-    const open = article.querySelectorAll(".cards-objections .status-open").length;
-    const disputed = article.querySelectorAll(".cards-objections tr:has(.status-disputed)").length;
+    const all = article.querySelectorAll(".against > li").length;
+    const open = article.querySelectorAll(".against .status-open").length;
+    const disputed = article.querySelectorAll(".against > li:has(.status-disputed)").length;
     if (!all) return "No objection is recorded yet";
     const told = [`${all} objection${all === 1 ? "" : "s"}`];
     if (open) told.push(`${open} with no answer recorded`);

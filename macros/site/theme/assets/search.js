@@ -75,7 +75,8 @@ async function search() {
     await ready;
   } catch {
     ready = undefined;
-    said.textContent = "The search could not be loaded. Are you offline?";
+    said.textContent = navigator.onLine ? "The search could not be loaded. Reload the page, for the site may have changed."
+      : "The search could not be loaded. Are you offline?";
     return;
   }
   const { hits, near } = finder.find(input.value);

@@ -17,10 +17,10 @@
       const link = article.querySelector(".suggest-passages .suggest-change");
       return link && { link, item: sentence.id.toUpperCase().replace("-", ".") };
     }
-    const around = start.closest("tr, .response, .sources li");
+    const around = start.closest("tr, .response, .against li, .sources li");
     const own = around
       ? around.querySelector(".suggest-change")
-      : article.querySelector(":scope > .suggest:not(.suggest-passages) > ul .suggest-change");
+      : article.querySelector(".item-folds > .suggest .suggest-change");
     return own && { link: own };
   };
 

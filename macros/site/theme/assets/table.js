@@ -1,13 +1,13 @@
 /* The tables of claims and of objections: filtered, sorted, linked as they are shown, downloaded.
    Without this file every row is there, in its groups. What is chosen stands in the address. */
 (() => {
-  const form = document.querySelector("article form.filter");
+  const form = document.querySelector("article .filter[data-noun]");
   if (!form) return;
 
   const MANY = 150; // rows: from here on, only those in view are laid out
   const BATCH = 60; // rows that come or go between two frames
   const TYPING = 60, SETTLED = 350; // milliseconds without a further key
-  const FORMULA = /^[=+\-@\t\r]/; // a spreadsheet runs a cell that begins so
+  const FORMULA = /^[=+\-@\t\r＝＋－＠﹦﹢﹣﹫]/; // a spreadsheet runs a cell that begins so
 
   const fields = [...form.elements].filter((field) => field.name);
   const facets = fields.filter((field) => field.name !== "words" && field.name !== "sort");
@@ -21,7 +21,6 @@
     return { section, body: home, count: section.querySelector(".count"), rows, contents };
   });
   const rows = groups.flatMap(({ rows }) => rows);
-  const keys = [...sort.options].map(({ value }) => value).filter((value) => /^\w/.test(value));
   const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const sorted = buildSorted();
   let arranged = "", ordered = rows;
@@ -81,7 +80,7 @@
   }
 
   function showChosen() {
-    const chosen = [...facets, sort].filter(({ value }) => value).length;
+    const chosen = fields.filter(({ value }) => value).length;
     details.firstElementChild.textContent = `Filter and sort${chosen ? ` (${chosen})` : ""}`;
     sorted.section.hidden = !sort.value || !rows.some(({ fits }) => fits);
   }
@@ -90,12 +89,6 @@
 
   /** Build the one table into which the rows of all groups go when they are sorted. */
   function buildSorted() {
-    for (const head of document.querySelectorAll("article .group thead th:not(:nth-child(2))")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...head.childNodes);
-      head.append(button);
-    }
     const cards = groups[0].body.closest(".cards");
     const copy = cards.cloneNode(false);
     const table = cards.querySelector("table").cloneNode(false);
@@ -125,37 +118,19 @@
     ordered = valued.map(([, each]) => each);
     sorted.body.append(...ordered.map(({ row }) => row));
     sorted.caption.textContent = `Sorted ${nameOrder()}`;
-    showOrder(columnOf(key), way, key);
   }
 
   const nameOrder = () => sort.selectedOptions[0].textContent;
 
-  /** The keys are the number and the title, and then one for each column after the glance. */
-  const columnOf = (key) => keys.indexOf(key) < 2 ? 0 : keys.indexOf(key);
-  const keyOf = (column) => keys[column];
-
+  /** What a row is sorted by stands in it under its name; the number and the title do anyway. */
   function valueOf(row, key) {
-    const cell = row.cells[columnOf(key)];
-    if (key === keys[1]) return cell.querySelector("a").textContent;
-    return cell.dataset.sort ?? cell.textContent.trim();
+    if (key === "title") return row.querySelector("th a").textContent;
+    const named = find(row, key.replace("-", "_"));
+    if (!named) return row.id;
+    return named.dataset.sort ?? named.textContent.trim();
   }
 
-  function showOrder(column, way, key) {
-    [...sorted.section.querySelectorAll("th[scope=col]")].forEach((head, place) => {
-      if (place === column && key !== keys[1]) head.ariaSort = way > 0 ? "ascending" : "descending";
-      else head.ariaSort = null;
-    });
-  }
-
-  document.addEventListener("click", (event) => {
-    const head = event.target.closest?.("article .group thead th");
-    if (!head || !event.target.closest("button")) return;
-    const key = keyOf(head.cellIndex);
-    sort.value = { [key]: `-${key}`, [`-${key}`]: "" }[sort.value] ?? key;
-    change();
-    const shown = sort.value ? sorted : groups.find(({ section }) => !section.hidden);
-    shown?.section.querySelectorAll("thead th")[head.cellIndex].querySelector("button").focus();
-  });
+  const find = (row, name) => row.querySelector(`[data-name="${name}"]`);
 
   // -- what stands in the address, and what is said
 
@@ -222,7 +197,7 @@
     event.preventDefault();
     for (const field of fields) field.value = "";
     change();
-    typed.focus();
+    (details.open ? typed : details.firstElementChild).focus();
   });
   addEventListener("popstate", read);
   addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); });
@@ -240,23 +215,18 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });
 
-  /** The cells that no facet stands for already. */
-  const others = (row) => [...row.cells].slice(2).filter(({ dataset }) => !(nameOf(dataset.label) in row.dataset));
-  const nameOf = (label) => label.toLowerCase().replace(/\W+/g, "_");
-  const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  /** What has a name in a row, unless a facet or the id says it already. */
+  const named = (row) => [...row.querySelectorAll("[data-name]")].filter(({ dataset: { name } }) => !(name in row.dataset || name === "number"));
+  const plain = (element) => (element.dataset.value ?? element.textContent).replace(/\s+/g, " ").trim();
 
   function columns() {
     const { row } = rows[0];
-    const second = row.cells[1].querySelector(".glance") ? "glance" : nameOf(row.cells[1].dataset.label);
-    const labels = others(row).map(({ dataset }) => nameOf(dataset.label));
-    return ["id", "title", second, ...Object.keys(row.dataset), ...labels, "address"];
+    return ["id", "title", ...Object.keys(row.dataset), ...named(row).map(({ dataset }) => dataset.name), "address"];
   }
 
   function record(row) {
-    const [head, short] = row.cells, link = head.querySelector("a");
-    const cells = others(row).map((cell) => plain(cell).replace(/^–$/, ""));
-    const second = plain(short.querySelector(".glance, .against"));
-    return [row.id.toUpperCase(), plain(link), second, ...Object.values(row.dataset), ...cells, link.href];
+    const link = row.querySelector("th a");
+    return [row.id.toUpperCase(), plain(link), ...Object.values(row.dataset), ...named(row).map(plain), link.href];
   }
 
   function quote(text) {
@@ -265,6 +235,5 @@
   }
 
   form.hidden = false;
-  details.open = matchMedia("(min-width: 45em)").matches;
   read();
 })();
