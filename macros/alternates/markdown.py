@@ -55,7 +55,7 @@ def make_templates(view: View) -> Templates:
         "counted": COUNTED,
         "exports": DESCRIPTIONS,
         "find_works": find_works,
-        "site_citation": lambda: cite_plain(cite_site(view.edition_date, view.site)),
+        "site_citation": lambda: cite_plain(cite_site(view.corpus, view.edition_date, view.site)),
     }
     return environment
 

@@ -54,7 +54,7 @@ def make_question(publication: Publication, sites: Sequence[str]) -> dict[str, A
     """Return what the checker has to know of what is published, at these addresses or others."""
     corpus, register = publication.corpus, publication.register
     histories = find_histories(publication.citables, register)
-    names = [corpus.essay.title, cite_site(None, SiteName(corpus.essay.title)).title]
+    names = [corpus.essay.title, cite_site(corpus, None, SiteName(corpus.essay.title)).title]
     return {"items": export_versions(corpus, register, histories), "sites": sites, "names": names}
 
 

@@ -14,6 +14,7 @@ from .citing import (
     cite_sentence,
     cite_site,
     find_essay_date,
+    find_name_language,
     home_of_file,
     make_files,
     name_essay,

@@ -58,11 +58,13 @@ def cite_item(
     What is quoted are its own words; of a part, whose words are the essay’s, its first sentence.
     """
     citing = _cite_version(history, site, pinned)
+    citing = replace(citing, container_language=find_name_language(corpus, site))
     if history.citable.kind != "part":
         return citing
     part = corpus.parts[history.citable.id]
     first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
-    return sign(replace(citing, words=first.text, passage=first.id), corpus.facts)
+    citing = replace(citing, words=first.text, passage=first.id)
+    return _sign(citing, corpus.facts)
 
 
 def _cite_version(history: History, site: SiteName, pinned: Version | None) -> Citing:
@@ -76,6 +78,7 @@ def _cite_version(history: History, site: SiteName, pinned: Version | None) -> C
         key=site.key_of(citable.key, version.number if version else None),
         title=f"{title} ({told})",
         container=site.name,
+        language=site.language,
         date=version.edition if version else None,
         url=site.address_of(history.home_of(version) if version else citable.home),
         words=plain_text(_shortest(wording)),
@@ -90,9 +93,9 @@ def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:
     """Say how a sentence is cited; what is its own stands in braces, to be put in later."""
     citing = Citing(
         id="sentence", key="sentence", title=corpus.essay.title, date=find_essay_date(histories),
-        url="{address}", words="{words}", passage="{passage}",
+        url="{address}", words="{words}", passage="{passage}", language=corpus.facts.language,
     )  # fmt: skip
-    return sign(citing, corpus.facts)
+    return _sign(citing, corpus.facts)
 
 
 def find_essay_date(histories: Mapping[str, History]) -> str | None:
@@ -115,9 +118,10 @@ def cite_essay(corpus: Corpus, date: str | None, site: SiteName) -> Citing:
     """Say how the essay itself is cited."""
     key, url = site.key_of("essay"), site.address_of("/essay/")
     citing = Citing(
-        id="essay", page="/essay/", key=key, title=name_essay(corpus), date=date, url=url
-    )
-    return sign(citing, corpus.facts)
+        id="essay", page="/essay/", key=key, title=name_essay(corpus), date=date, url=url,
+        language=corpus.facts.language,
+    )  # fmt: skip
+    return _sign(citing, corpus.facts)
 
 
 def name_essay(corpus: Corpus) -> str:
@@ -125,16 +129,23 @@ def name_essay(corpus: Corpus) -> str:
     return ": ".join(filter(None, [corpus.essay.title, corpus.facts.subtitle]))
 
 
-def sign(citing: Citing, facts: EssayFacts) -> Citing:
+def _sign(citing: Citing, facts: EssayFacts) -> Citing:
     """Say whose words are cited, where they are the essay’s, and when they first appeared."""
     return replace(citing, author=facts.author, original=facts.issued)
 
 
-def cite_site(date: str | None, site: SiteName) -> Citing:
+def find_name_language(corpus: Corpus, site: SiteName) -> str:
+    """Return the language of the name of the site, which may be that of the essay."""
+    named = corpus.essay.title.casefold() in site.name.casefold()
+    return corpus.facts.language if named else site.language
+
+
+def cite_site(corpus: Corpus, date: str | None, site: SiteName) -> Citing:
     """Say how the whole site is cited."""
     title = f"{site.name}: the argument, claim by claim"
     key, url = site.key_of("site"), site.address_of("/")
-    return Citing(id="site", key=key, title=title, date=date, url=url)
+    language = find_name_language(corpus, site)
+    return Citing(id="site", key=key, title=title, date=date, url=url, language=language)
 
 
 def home_of_file(citing: Citing, extension: str) -> str:

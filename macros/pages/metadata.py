@@ -27,7 +27,7 @@ from ..editions import (
     name_essay,
 )
 from ..records import Citation, Quotation, plain_text
-from ..references import Citing, name_first, name_plainly
+from ..references import Citing, is_english, name_first, name_plainly
 from .view import View, find_book_files
 
 Node = dict[str, Any]
@@ -131,7 +131,7 @@ def render_site_head(view: View, description: str = "") -> Markup:
         title=view.site.name,
         description=description,
         node=_site(view) | _edition(view) | {"hasPart": _essay(view)},
-        citing=cite_site(view.edition_date, view.site),
+        citing=cite_site(view.corpus, view.edition_date, view.site),
         forms=_markdown(_SITE) | books,
         is_editors=False,
     )
@@ -167,7 +167,7 @@ def _render(view: View, subject: Subject) -> Markup:
         *([_citation(view, subject.citing)] if subject.citing else []),
         _open_graph(view, subject),
         *([_signposts(view, subject, subject.citing)] if subject.citing else []),
-        _json_ld(subject.node | published, _breadcrumbs(view, *above)),
+        _json_ld(published | subject.node, _breadcrumbs(view, *above)),
     )
 
 
@@ -182,8 +182,9 @@ def _citation(view: View, citing: Citing) -> Markup:
         "citation_fulltext_html_url": view.site.address_of(citing.page),
     }
     named = {"citation_title": citing.title, "citation_public_url": citing.url}
+    language = {} if is_english(citing.language) else {"citation_language": citing.language}
     authors = [_metas("name", {"citation_author": name_first(name)}) for name in citing.author]
-    return _join(*authors, _metas("name", named | (published or {})))
+    return _join(*authors, _metas("name", named | language | (published or {})))
 
 
 def _open_graph(view: View, subject: Subject) -> Markup:

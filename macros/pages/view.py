@@ -42,6 +42,7 @@ from ..editions import (
     find_citables,
     find_essay_date,
     find_histories,
+    find_name_language,
     find_notes,
     home_of_file,
 )
@@ -116,7 +117,7 @@ class View:
         return {
             "cite_item": self._cite_item,
             "cite_essay": lambda: cite_essay(corpus, self.essay_date, self.site),
-            "cite_site": lambda: cite_site(self.edition_date, self.site),
+            "cite_site": lambda: cite_site(corpus, self.edition_date, self.site),
             "copies": find_copies(cite_sentence(corpus, self.histories)),
             "quote": quote,
         }
@@ -129,6 +130,8 @@ class View:
         corpus = self.corpus
         return {
             "words": words,
+            "spoken": mark_language(corpus.facts.language, self.site.language),
+            "spoken_name": mark_language(find_name_language(corpus, self.site), self.site.language),
             "told": {name: tell(corpus) for name, tell in TOLD.items()},
             "statuses": STATUSES,
             "mark_of": mark_of,
@@ -294,6 +297,22 @@ def link_note(note: Note, marked: str = "") -> Markup:
     drawn = "" if marked else Markup(' data-n="{}"').format(label)
     link = Markup('<a class="noted" role="doc-noteref" href="#{}" title="{}"{}>{}</a>')
     return link.format(note.id.lower(), f"Editors’ note: {label}", drawn, marked)
+
+
+_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+
+
+def mark_language(language: str, around: str) -> Markup:
+    """Return what an element says of its language, if what stands around it has another.
+
+    >>> mark_language("fr", "en"), mark_language("en", "en")
+    (Markup(' lang="fr"'), Markup(''))
+    """
+    if language == around:
+        return Markup("")
+    leftwards = language.partition("-")[0] in _RIGHT_TO_LEFT
+    way = ' dir="rtl"' if leftwards else ""
+    return Markup(' lang="{}"{}').format(language, Markup(way))
 
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:

@@ -16,3 +16,4 @@ from .this_page import (
     find_copies,
     quote,
 )
+from .titles import is_english

@@ -21,7 +21,7 @@ from ..argument import MONTHS, Date, Name, Source
 from .apa import italic, name_apa
 from .authors import name_family, name_in_bibliography, name_in_note, name_mla
 from .bibliography import to_biblatex, to_bibtex, to_csl, to_ris
-from .titles import APA, CHICAGO, MLA, nest_quotes, title_case
+from .titles import APA, CHICAGO, MLA, is_english, nest_quotes, title_case
 
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -51,6 +51,10 @@ class Citing:
     author: tuple[Name, ...] = ()
     original: Date | None = None
     """When it first appeared elsewhere."""
+    language: str = "en"
+    """That of the title."""
+    container_language: str = "en"
+    """That of the name of the site."""
 
     @property
     def quotation(self) -> str:
@@ -100,9 +104,9 @@ def cite_mla(citing: Citing) -> Markup:
     date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}," if day else ""
     lead, first = _stop(name_mla(citing.author)), _stop(citing.first)
     if not citing.container:
-        title = italic(nest_quotes(title_case(citing.title, MLA)))
+        title = italic(nest_quotes(_cased(citing, MLA)))
         return _join(lead, title, first, date, f"{citing.url}.")
-    container = Markup("<i>{}</i>,").format(title_case(citing.container, MLA))
+    container = Markup("<i>{}</i>,").format(_container(citing, "", MLA))
     return _join(lead, _title(citing, ".", MLA), first, container, date, f"{citing.url}.")
 
 
@@ -155,7 +159,7 @@ def quote_mla(citing: Citing) -> Markup:
     if citing.author:
         lead = f"{name_family(citing.author)} {citing.passage}"
         return Markup("{} ({})\n{}").format(citing.quotation, lead, cite_mla(citing))
-    return _quote(citing, title_case(citing.title, MLA), "", cite_mla(citing))
+    return _quote(citing, _cased(citing, MLA), "", cite_mla(citing))
 
 
 def quote_apa(citing: Citing) -> Markup:
@@ -164,7 +168,7 @@ def quote_apa(citing: Citing) -> Markup:
     if citing.author:
         lead = f"{as_work(citing).names}, {day}, {citing.passage}"
         return Markup("{} ({})\n{}").format(citing.quotation, lead, cite_apa(citing))
-    return _quote(citing, title_case(citing.title, APA), f"{day}, ", cite_apa(citing))
+    return _quote(citing, _cased(citing, APA), f"{day}, ", cite_apa(citing))
 
 
 def _quote(citing: Citing, title: str, year: str, entry: Markup) -> Markup:
@@ -205,6 +209,7 @@ def as_work(citing: Citing) -> Source:
     return Source.model_construct(
         id=citing.key, type="webpage", title=citing.title, container_title=citing.container,
         author=citing.author, issued=date, original_date=first, URL=citing.url,
+        language=None if is_english(citing.language) else citing.language,
     )  # fmt: skip
 
 
@@ -270,7 +275,12 @@ def _end(text: str, mark: str) -> str:
 
 def _title(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
     """Put the title in quotation marks, and a mark within them."""
-    return f"“{_end(nest_quotes(title_case(citing.title, longest), inside=True), mark)}”"
+    return f"“{_end(nest_quotes(_cased(citing, longest), inside=True), mark)}”"
+
+
+def _cased(citing: Citing, longest: int) -> str:
+    """Give capitals to the title if it is in English: other languages have other rules."""
+    return title_case(citing.title, longest) if is_english(citing.language) else citing.title
 
 
 def _stop(told: str) -> str:
@@ -278,7 +288,9 @@ def _stop(told: str) -> str:
 
 
 def _container(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
-    return _end(title_case(citing.container, longest), mark) if citing.container else ""
+    name = citing.container or ""
+    named = title_case(name, longest) if is_english(citing.container_language) else name
+    return _end(named, mark) if named else ""
 
 
 def _month_day(citing: Citing) -> str:

@@ -50,7 +50,7 @@ CALLS: Mapping[str, Callable[..., Markup]] = {
     "source": lambda view, id, place=None: cite(view.corpus.all_sources[id], place),
     "count": lambda view, kind: escape(COUNTED[kind](view.corpus)),
     **{name: partial(_tell, name) for name in TOLD},
-    "essay_title": lambda view: escape(view.corpus.essay.title),
+    "essay_title": lambda view: view.render("essay_title"),
     "site_address": lambda view: escape(view.site.address_of("")),
     "cite_examples": lambda view: view.render("cite_examples", examples=find_examples(view)),
     "address_list": lambda view: view.render("address_list", addresses=find_addresses(view)),

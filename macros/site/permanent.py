@@ -114,7 +114,7 @@ class PermanentPages:
     def make_citation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the home and text of each file for reference managers."""
         view = self._view
-        yield from make_files(cite_site(view.edition_date, view.site))
+        yield from make_files(cite_site(view.corpus, view.edition_date, view.site))
         yield from make_files(cite_essay(view.corpus, view.essay_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:

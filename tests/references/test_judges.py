@@ -46,7 +46,10 @@ def things() -> dict[str, Citing]:
         view = View(found.corpus, found.register, site)
         kinds = [h for h in view.histories.values() if h.citable.kind in CITED_KINDS]
         offered += [cite_item(found.corpus, history, site) for history in kinds]
-        offered += [cite_essay(found.corpus, view.edition_date, site), cite_site(None, site)]
+        offered += [
+            cite_essay(found.corpus, view.edition_date, site),
+            cite_site(found.corpus, None, site),
+        ]
     return {citing.key: citing for citing in offered}
 
 
