@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from examples import date, person, source
 
+from macros.argument.dates import Date
+from macros.argument.people import Name
 from macros.argument.sources import Source
 from macros.references.this_page import Citing
 
@@ -45,7 +48,37 @@ def _citing(id: str, title: str, day: str | None) -> Citing:
     return Citing(id=id, key=key, title=title, container=container, date=day, url=url)
 
 
+_AUTHORS: dict[str, tuple[list[dict[str, str]], tuple[int, ...]]] = {
+    # who wrote a thing, when it first appeared
+    "signed": ([person("Thoreau", "Henry David")], (1849,)),
+    "unsigned": ([], (1849,)),
+    "new": ([person("Mill", "John Stuart")], ()),
+    "by-two": ([person("King", "Martin Luther", suffix="Jr."), person("Taylor", "Harriet")], ()),
+    "by-three": ([person("Hay", "A."), person("Jay", "John"), person("Kay", "J.")], (1787, 10)),
+    "by-seven": ([person(f"Author{n}", f"Given{n}") for n in "abcdefg"], ()),
+    "by-a-body": ([{"literal": "Publius"}], (1787,)),
+    "particle": ([person("Gogh", "Vincent", **{"non-dropping-particle": "van"})], (1888,)),
+    "dropped": ([person("Gournay", "Marie", **{"dropping-particle": "de"})], (1622,)),
+    "one-name": ([{"family": "Voltaire"}], (1763,)),
+}
+
+
+def _signed(id: str, title: str, day: str | None = "2026-10-10") -> Citing:
+    key, _, of = id.partition("/")  # what is of other authors is cited as if it were alone
+    names, first = _AUTHORS[key]
+    apart = ("family", "literal")
+    told = [{k: f"{v}{of}" if k in apart else v for k, v in name.items()} for name in names]
+    return replace(
+        _citing(id, title, day),
+        author=tuple(map(Name.model_validate, told)),
+        original=Date.model_validate(date(*first)) if first else None,
+    )
+
+
 THINGS = {id: _citing(id, title, day) for id, title, day in _TITLES}
+THINGS |= {id: _signed(id, SITE) for id in _AUTHORS}
+THINGS |= {f"{id}/part": _signed(f"{id}/part", "A part (part, version 1)") for id in _AUTHORS}
+THINGS |= {"signed/new": _signed("signed/new", "Of no edition", None)}
 
 GOOD = person("Good", "I. J.")
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-#"

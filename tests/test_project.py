@@ -30,6 +30,7 @@ from site_fixtures import ROOT, ids_in, read_data, sentence_ids
 from macros.alternates.alternates import find_calls
 from macros.argument.claims import Bearing, Claim, Strongest
 from macros.argument.contributors import Consent, Contributor
+from macros.argument.facts import EssayFacts, License, Received
 from macros.argument.files import DATA_FILES
 from macros.argument.glossary import Confusion, Sense, Term
 from macros.argument.objections import Contest, Objection, Response, Wording
@@ -177,6 +178,7 @@ def test_no_front_matter_field_hides_a_macro() -> None:
 # -- the description of the data
 
 DESCRIBED: dict[str, tuple[type[Model], ...]] = {
+    "essay/essay.yml": (EssayFacts, License, Received),
     "essay/parts.yml": (PartList, Part),
     "essay/notes.yml": (Note,),
     "essay/repetitions.yml": (Decision,),

@@ -22,6 +22,7 @@ from .draft import (
     parse_essay_of,
     read_draft,
 )
+from .facts import EssayFacts
 from .files import DATA_FILES, SOURCE_TEXT
 from .glossary import Term
 from .homes import (
@@ -56,6 +57,8 @@ class Corpus:
     """By author and year."""
     contributors: tuple[Contributor, ...] = ()
     """By name."""
+    facts: EssayFacts = field(default_factory=EssayFacts)
+    """Who wrote the essay, when, and under what terms it stands here."""
     retired_notes: Mapping[str, Note] = field(default_factory=dict)
     retired_claims: Mapping[str, Claim] = field(default_factory=dict)
     retired_objections: Mapping[str, Objection] = field(default_factory=dict)
@@ -228,6 +231,7 @@ def build_corpus(draft: Draft, essay: Essay) -> Corpus:
         contributors=tuple(
             sorted((entry.value for entry in draft.contributors), key=lambda c: c.name.casefold())
         ),
+        facts=draft.facts.value if draft.facts else EssayFacts(),
         retired_notes=notes[1],
         retired_claims=claims[1],
         retired_objections=objections[1],

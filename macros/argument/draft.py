@@ -39,6 +39,7 @@ from ..records import (
 )
 from .claims import Claim
 from .contributors import Contributor
+from .facts import EssayFacts
 from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, sort_out
 from .glossary import Term
 from .names import Known
@@ -54,6 +55,7 @@ class Draft:
     """What was read, before it is known to be right."""
 
     lines: list[str] = field(default_factory=list)
+    facts: Entry[EssayFacts] | None = None
     parts: Entry[PartList] | None = None
     structure: Entry[Structure] | None = None
     decisions: list[Entry[Decision]] = field(default_factory=list)
@@ -67,6 +69,11 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Ids, or letters of ids, of files too broken to be read: naming them is no second problem."""
+
+    @property
+    def title(self) -> str | None:
+        """The title that the editors give, if they do."""
+        return self.facts.value.title if self.facts else None
 
     def take(self, found: Iterable[Entry[M] | Problem]) -> list[Entry[M]]:
         """Keep the problems; return the entries."""
@@ -101,6 +108,7 @@ def _read_essay(draft: Draft, root: Path) -> None:
         draft.unread.add("P")
     else:
         draft.lines = split_lines(source)
+    draft.facts = _read_record(draft, root, EssayFacts)
     draft.parts = _read_record(draft, root, PartList)
     draft.structure = _read_record(draft, root, Structure)
     draft.notes = _read_list(draft, root, Note)
@@ -182,17 +190,17 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     source = read_source(draft.lines, structure.value if structure else None)
     if asked := ask_wrapped(source):
         return _give_up(draft, [Problem(SOURCE_TEXT, asked.line, asked.what, asked.right)])
-    title, fault = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
+    title, fault = find_title(source.blocks, draft.title)
     if fault:
-        line = draft.parts.record.line_of("title") if draft.parts else 1
-        return _give_up(draft, [Problem(_file_of(PartList).path(), line, *fault)])
+        line = draft.facts.record.line_of("title") if draft.facts else 1
+        return _give_up(draft, [Problem(_file_of(EssayFacts).path(), line, *fault)])
     judged = judge_decisions(draft.decisions, find_pieces_of(source.blocks), len(draft.lines))
     decisions = [entry.value for entry, problem in judged if not problem]
     boundaries = [entry.value for entry in draft.boundaries]
     return parse_essay(source, title or "", decisions, boundaries), []
 
 
-_READ_FIRST = {_file_of(model).path() for model in (Structure, Decision, Boundary)}
+_READ_FIRST = {_file_of(model).path() for model in (EssayFacts, Structure, Decision, Boundary)}
 """What has to be right before the paragraphs can be told."""
 
 
@@ -209,7 +217,7 @@ def load_questions(root: Path) -> list[Question]:
     source = read_source(draft.lines, draft.structure.value if draft.structure else None)
     if asked := ask_wrapped(source):
         return [asked]
-    title, _ = find_title(source.blocks, draft.parts.value.title if draft.parts else None)
+    title, _ = find_title(source.blocks, draft.title)
     decisions = [entry.value for entry in draft.decisions]
     return list(find_questions(parse_essay(source, title or "", decisions)))
 
@@ -224,8 +232,9 @@ def all_entries(draft: Draft) -> Iterator[Entry[Model]]:
     """Yield everything that was read and has text, works cited apart."""
     for entries in (draft.notes, draft.claims, draft.objections, draft.terms, draft.contributors):
         yield from entries  # type: ignore[misc]
-    if draft.parts:
-        yield draft.parts  # type: ignore[misc]
+    for entry in (draft.facts, draft.parts):
+        if entry:
+            yield entry  # type: ignore[misc]
 
 
 def find_passages(essay: Essay | None) -> dict[str, str]:

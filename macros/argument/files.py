@@ -13,6 +13,7 @@ from ..essay import Boundary, Decision, Note, PartList, Structure
 from ..records import Entry, Model, Problem, Record, read_data
 from .claims import Claim
 from .contributors import Contributor
+from .facts import EssayFacts
 from .glossary import Term
 from .objections import Objection
 from .sources import Source
@@ -49,6 +50,7 @@ DATA_FILES: Mapping[str, DataFile] = {
     "claim": DataFile("claims/*.yml", Claim),
     "objection": DataFile("objections/*.yml", Objection),
     "term": DataFile("glossary/*.yml", Term),
+    "essay": DataFile("essay/essay.yml", EssayFacts),
     "parts": DataFile("essay/parts.yml", PartList, needed=True),
     "notes": DataFile("essay/notes.yml", Note, many=True),
     "repetitions": DataFile("essay/repetitions.yml", Decision, many=True),

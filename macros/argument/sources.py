@@ -56,6 +56,7 @@ class Source(Csl):
     editor: Names = said("who edited it", ())
     translator: Names = said("who translated it", ())
     issued: Date | None = said("when it appeared")
+    original_date: Date | None = said("when it first appeared, for what is published anew")
     accessed: Date | None = said("when it was read, for what may change")
     container_title: Said | None = said("the journal, book or site it is in")
     collection_title: Said | None = said("the series it is in")
@@ -113,6 +114,11 @@ class Source(Csl):
         return f"{said}-{self.year_suffix}" if self.year_suffix else said
 
     @property
+    def first(self) -> str:
+        """The year or years in which it first appeared, if it is published anew."""
+        return self.original_date.years if self.original_date else ""
+
+    @property
     def names(self) -> str:
         """Who wrote it, as an in-text citation has it."""
         return self.citation_label or self.name_first(1)
@@ -131,8 +137,9 @@ class Source(Csl):
     @property
     def label(self) -> str:
         """Names and year, as an in-text citation has them."""
-        names = self.names
-        return f"{names[:-1]},” {self.year}" if names.endswith("”") else f"{names}, {self.year}"
+        first = self.first if self.issued else ""
+        names, years = self.names, "/".join(filter(None, [first, self.year]))
+        return f"{names[:-1]},” {years}" if names.endswith("”") else f"{names}, {years}"
 
     @property
     def address(self) -> str | None:

@@ -55,7 +55,7 @@ def make_question(publication: Publication, sites: Sequence[str]) -> dict[str, A
 
     corpus, register = publication.corpus, publication.register
     histories = find_histories(publication.citables, register)
-    names = [corpus.essay.title, cite_site(None, SiteName(corpus.essay.title)).title]
+    names = [corpus.essay.title, cite_site(corpus, None, SiteName(corpus.essay.title)).title]
     return {"items": export_versions(corpus, register, histories), "sites": sites, "names": names}
 
 

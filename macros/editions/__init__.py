@@ -11,12 +11,13 @@ from .citing import (
     SiteName,
     cite_essay,
     cite_item,
-    cite_part,
     cite_sentence,
     cite_site,
     find_essay_date,
+    find_name_language,
     home_of_file,
     make_files,
+    name_essay,
     name_in,
 )
 from .deposit import Deposit, load_deposit, write_crate, write_deposit

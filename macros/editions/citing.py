@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..argument import Corpus, slug_of
+from ..argument import Corpus, EssayFacts, slug_of
 from ..records import plain_text
 from ..references import Citing, cite_bibtex, cite_csl_json, cite_ris
 from .citable import Wording
@@ -50,11 +50,24 @@ class SiteName:
         return "-".join(filter(None, [initials, make_key(key), versioned]))
 
 
-def cite_item(history: History, site: SiteName, pinned: Version | None = None) -> Citing:
+def cite_item(
+    corpus: Corpus, history: History, site: SiteName, pinned: Version | None = None
+) -> Citing:
     """Say how a thing is cited: in one version, or in its last, or as new if there is none.
 
-    What is quoted are its own words; those of a part are the essay’s, so it names none.
+    What is quoted are its own words; of a part, whose words are the essay’s, its first sentence.
     """
+    citing = _cite_version(history, site, pinned)
+    citing = replace(citing, container_language=find_name_language(corpus, site))
+    if history.citable.kind != "part":
+        return citing
+    part = corpus.parts[history.citable.id]
+    first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
+    citing = replace(citing, words=first.text, passage=first.id)
+    return _sign(citing, corpus.facts)
+
+
+def _cite_version(history: History, site: SiteName, pinned: Version | None) -> Citing:
     citable, version = history.citable, pinned or history.last
     title = version.title if version else citable.title
     wording = version.wording if version else citable.wording
@@ -65,9 +78,10 @@ def cite_item(history: History, site: SiteName, pinned: Version | None = None) -
         key=site.key_of(citable.key, version.number if version else None),
         title=f"{title} ({told})",
         container=site.name,
+        language=site.language,
         date=version.edition if version else None,
         url=site.address_of(history.home_of(version) if version else citable.home),
-        words="" if citable.kind == "part" else plain_text(_shortest(wording)),
+        words=plain_text(_shortest(wording)),
     )
 
 
@@ -75,19 +89,13 @@ def _shortest(wording: Wording) -> str:
     return wording.get("glance") or wording.get("definition") or wording["text"]
 
 
-def cite_part(corpus: Corpus, history: History, site: SiteName) -> Citing:
-    """Say how a part is cited, by the sentence with which it begins."""
-    part = corpus.parts[history.citable.id]
-    first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
-    return replace(cite_item(history, site), words=first.text, passage=first.id)
-
-
 def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:
     """Say how a sentence is cited; what is its own stands in braces, to be put in later."""
-    return Citing(
+    citing = Citing(
         id="sentence", key="sentence", title=corpus.essay.title, date=find_essay_date(histories),
-        url="{address}", words="{words}", passage="{passage}",
+        url="{address}", words="{words}", passage="{passage}", language=corpus.facts.language,
     )  # fmt: skip
+    return _sign(citing, corpus.facts)
 
 
 def find_essay_date(histories: Mapping[str, History]) -> str | None:
@@ -106,17 +114,38 @@ def make_key(key: str) -> str:
     return key.replace(":", "-").lower()
 
 
-def cite_essay(title: str, date: str | None, site: SiteName) -> Citing:
+def cite_essay(corpus: Corpus, date: str | None, site: SiteName) -> Citing:
     """Say how the essay itself is cited."""
     key, url = site.key_of("essay"), site.address_of("/essay/")
-    return Citing(id="essay", page="/essay/", key=key, title=title, date=date, url=url)
+    citing = Citing(
+        id="essay", page="/essay/", key=key, title=name_essay(corpus), date=date, url=url,
+        language=corpus.facts.language,
+    )  # fmt: skip
+    return _sign(citing, corpus.facts)
 
 
-def cite_site(date: str | None, site: SiteName) -> Citing:
+def name_essay(corpus: Corpus) -> str:
+    """Return the title of the essay, with its subtitle."""
+    return ": ".join(filter(None, [corpus.essay.title, corpus.facts.subtitle]))
+
+
+def _sign(citing: Citing, facts: EssayFacts) -> Citing:
+    """Say whose words are cited, where they are the essay’s, and when they first appeared."""
+    return replace(citing, author=facts.author, original=facts.issued)
+
+
+def find_name_language(corpus: Corpus, site: SiteName) -> str:
+    """Return the language of the name of the site, which may be that of the essay."""
+    named = corpus.essay.title.casefold() in site.name.casefold()
+    return corpus.facts.language if named else site.language
+
+
+def cite_site(corpus: Corpus, date: str | None, site: SiteName) -> Citing:
     """Say how the whole site is cited."""
     title = f"{site.name}: the argument, claim by claim"
     key, url = site.key_of("site"), site.address_of("/")
-    return Citing(id="site", key=key, title=title, date=date, url=url)
+    language = find_name_language(corpus, site)
+    return Citing(id="site", key=key, title=title, date=date, url=url, language=language)
 
 
 def home_of_file(citing: Citing, extension: str) -> str:

@@ -49,7 +49,7 @@ def load_deposit(root: Path, corpus: Corpus, date: str | None, address: str) -> 
     name = names.get("site_name", corpus.essay.title)
     site = SiteName(name, address or _read_address(root / CFF))
     return Deposit(
-        citing=cite_site(date, site),
+        citing=cite_site(corpus, date, site),
         author=name,
         description=names.get("site_description", name),
         keywords=tuple(term.term for term in corpus.terms.values()),

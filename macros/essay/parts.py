@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from ..records import (
     Entry,
@@ -15,9 +13,7 @@ from ..records import (
     ParagraphId,
     Problem,
     Slug,
-    Text,
     Title,
-    beside,
     worded,
 )
 
@@ -34,22 +30,9 @@ class Part(Model):
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
 
-def _check_line(text: str) -> str:
-    if "\n" in text:
-        context = {"wrong": "more than one line", "right": "write it in one line"}
-        raise PydanticCustomError("text", "{wrong}", context)
-    return text
-
-
 class PartList(Model):
     """The file `parts.yml`."""
 
-    title: Annotated[Text, AfterValidator(_check_line)] | None = beside(
-        "the title, if no line or more than one could be it",
-        None,
-        why="it is the author’s",
-        ours=False,
-    )
     parts: tuple[Part, ...] = Field(description="the list of parts", min_length=1)
 
 

@@ -24,9 +24,10 @@ from ..editions import (
     cite_item,
     cite_site,
     home_of_file,
+    name_essay,
 )
 from ..records import Citation, Quotation, plain_text
-from ..references import Citing
+from ..references import Citing, is_english, name_first, name_plainly
 from .view import View, find_book_files
 
 Node = dict[str, Any]
@@ -69,7 +70,7 @@ def render_head(view: View, key: str) -> Markup:
         description=_shortest(citable.wording),
         node=makers.get(citable.kind, _claim)(view, history),
         above=(_above(view, history),),
-        citing=cite_item(history, view.site),
+        citing=cite_item(view.corpus, history, view.site),
         forms=_markdown(citable.home),
         is_editors=citable.kind != "part",
     )
@@ -85,7 +86,7 @@ def render_pinned_head(view: View, history: History, version: Version) -> Markup
         description=describe_pinned(history, version),
         node=_version(view, history, version),
         above=(_above(view, history),),
-        citing=cite_item(history, view.site, version),
+        citing=cite_item(view.corpus, history, view.site, version),
         forms={home: "text/html"},
     )
     return _render(view, subject)
@@ -105,7 +106,7 @@ def describe_pinned(history: History, version: Version) -> str:
 
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
-    title = view.corpus.essay.title
+    title = name_essay(view.corpus)
     published = _given({"datePublished": view.essay_date})
     subject = Subject(
         home=_ESSAY,
@@ -115,7 +116,7 @@ def render_essay_head(view: View, description: str = "") -> Markup:
         | _edition(view)
         | published
         | {"isPartOf": _site(view), "hasPart": _sentences(view)},
-        citing=cite_essay(title, view.essay_date, view.site),
+        citing=cite_essay(view.corpus, view.essay_date, view.site),
         forms=_markdown(_ESSAY),
         is_editors=False,
     )
@@ -130,7 +131,7 @@ def render_site_head(view: View, description: str = "") -> Markup:
         title=view.site.name,
         description=description,
         node=_site(view) | _edition(view) | {"hasPart": _essay(view)},
-        citing=cite_site(view.edition_date, view.site),
+        citing=cite_site(view.corpus, view.edition_date, view.site),
         forms=_markdown(_SITE) | books,
         is_editors=False,
     )
@@ -166,7 +167,7 @@ def _render(view: View, subject: Subject) -> Markup:
         *([_citation(view, subject.citing)] if subject.citing else []),
         _open_graph(view, subject),
         *([_signposts(view, subject, subject.citing)] if subject.citing else []),
-        _json_ld(subject.node | published, _breadcrumbs(view, *above)),
+        _json_ld(published | subject.node, _breadcrumbs(view, *above)),
     )
 
 
@@ -181,7 +182,9 @@ def _citation(view: View, citing: Citing) -> Markup:
         "citation_fulltext_html_url": view.site.address_of(citing.page),
     }
     named = {"citation_title": citing.title, "citation_public_url": citing.url}
-    return _metas("name", named | (published or {}))
+    language = {} if is_english(citing.language) else {"citation_language": citing.language}
+    authors = [_metas("name", {"citation_author": name_first(name)}) for name in citing.author]
+    return _join(*authors, _metas("name", named | language | (published or {})))
 
 
 def _open_graph(view: View, subject: Subject) -> Markup:
@@ -229,7 +232,8 @@ def _license(view: View, subject: Subject) -> str:
 
 def _published(view: View, subject: Subject) -> Node:
     """Say who published a page, in which language, and under which license."""
-    publisher = {"@type": "Organization", "name": f"The editors of “{view.site.name}”"}
+    name = view.corpus.facts.publisher or f"The editors of “{view.site.name}”"
+    publisher = {"@type": "Organization", "name": name}
     said = {"inLanguage": view.site.language, "license": _license(view, subject)}
     return _given({**said, "publisher": publisher | {"url": view.site.address_of(_SITE)}})
 
@@ -312,8 +316,24 @@ def _site(view: View) -> Node:
 
 
 def _essay(view: View) -> Node:
-    title = view.corpus.essay.title
-    return _page(view, "Article", title, _ESSAY) | {"isAccessibleForFree": True}
+    facts, title = view.corpus.facts, name_essay(view.corpus)
+    authors = [
+        {"@type": "Organization" if name.literal else "Person", "name": name_plainly(name)}
+        for name in facts.author
+    ]
+    first = facts.issued and {
+        "@type": "CreativeWork",
+        "name": title,
+        "datePublished": facts.issued.years,
+        **_given({"isPartOf": facts.published_in}),
+    }
+    said = {
+        "author": authors,
+        "inLanguage": facts.language if facts.language != view.site.language else "",
+        "license": (facts.license.url or facts.license.name) if facts.license else "",
+        "exampleOfWork": first,
+    }
+    return _page(view, "Article", title, _ESSAY) | {"isAccessibleForFree": True} | _given(said)
 
 
 def _glossary(view: View) -> Node:

@@ -33,15 +33,16 @@ from ..editions import (
     FILES,
     Register,
     SiteName,
+    Version,
     build_register,
     cite_essay,
     cite_item,
-    cite_part,
     cite_sentence,
     cite_site,
     find_citables,
     find_essay_date,
     find_histories,
+    find_name_language,
     find_notes,
     home_of_file,
 )
@@ -68,7 +69,16 @@ from ..records import (
     render_line,
     render_text,
 )
-from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
+from ..references import (
+    STYLES,
+    TOLD,
+    Citing,
+    cite,
+    cite_briefly,
+    find_copies,
+    format_reference,
+    quote,
+)
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
@@ -105,19 +115,24 @@ class View:
         """Return what templates may name to have things cited."""
         corpus = self.corpus
         return {
-            "cite_item": lambda key, pinned=None: cite_item(self.histories[key], self.site, pinned),
-            "cite_essay": lambda: cite_essay(corpus.essay.title, self.essay_date, self.site),
-            "cite_site": lambda: cite_site(self.edition_date, self.site),
-            "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
+            "cite_item": self._cite_item,
+            "cite_essay": lambda: cite_essay(corpus, self.essay_date, self.site),
+            "cite_site": lambda: cite_site(corpus, self.edition_date, self.site),
             "copies": find_copies(cite_sentence(corpus, self.histories)),
             "quote": quote,
         }
+
+    def _cite_item(self, key: str, pinned: Version | None = None) -> Citing:
+        return cite_item(self.corpus, self.histories[key], self.site, pinned)
 
     def _name_globals(self, forge: Forge | None) -> dict[str, Any]:
         """Return what templates may name, beside what follows from the corpus alone."""
         corpus = self.corpus
         return {
             "words": words,
+            "spoken": mark_language(corpus.facts.language, self.site.language),
+            "spoken_name": mark_language(find_name_language(corpus, self.site), self.site.language),
+            "told": {name: tell(corpus) for name, tell in TOLD.items()},
             "statuses": STATUSES,
             "mark_of": mark_of,
             "rank_objections": partial(rank_objections, self.relations),
@@ -282,6 +297,22 @@ def link_note(note: Note, marked: str = "") -> Markup:
     drawn = "" if marked else Markup(' data-n="{}"').format(label)
     link = Markup('<a class="noted" role="doc-noteref" href="#{}" title="{}"{}>{}</a>')
     return link.format(note.id.lower(), f"Editors’ note: {label}", drawn, marked)
+
+
+_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+
+
+def mark_language(language: str, around: str) -> Markup:
+    """Return what an element says of its language, if what stands around it has another.
+
+    >>> mark_language("fr", "en"), mark_language("en", "en")
+    (Markup(' lang="fr"'), Markup(''))
+    """
+    if language == around:
+        return Markup("")
+    leftwards = language.partition("-")[0] in _RIGHT_TO_LEFT
+    way = ' dir="rtl"' if leftwards else ""
+    return Markup(' lang="{}"{}').format(language, Markup(way))
 
 
 def excerpt(corpus: Corpus, quote: Quotation) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from . import bibliography
 from .apa import cite, cite_briefly, format_reference
+from .authors import name_first, name_in_note, name_plainly
+from .origin import TOLD
 from .this_page import (
     STYLES,
     Citing,
@@ -14,3 +16,4 @@ from .this_page import (
     find_copies,
     quote,
 )
+from .titles import is_english

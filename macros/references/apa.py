@@ -31,12 +31,14 @@ def cite_briefly(source: Source) -> Markup:
 def format_reference(source: Source) -> Markup:
     """Format a work as an entry of a reference list."""
     title = _title(source)
-    lead = [_names(source), _date(source), title] if source.people else [title, _date(source)]
-    pieces = [*lead, _container(source), _publisher(source), _address(source)]
+    lead = [name_apa(source), _date(source), title] if source.people else [title, _date(source)]
+    first = f"(Original work published {source.first})" if source.first else ""
+    pieces = [*lead, _container(source), _publisher(source), _address(source), first]
     return Markup(" ").join(piece for piece in pieces if piece)
 
 
-def _names(source: Source) -> Markup:
+def name_apa(source: Source) -> Markup:
+    """Name those who wrote a work at the head of its reference."""
     names = [_name(name) for name in source.people if not name.stands_for_others]
     if len(names) < len(source.people):
         listed = f"{', '.join(names)}, et al."

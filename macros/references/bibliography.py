@@ -116,7 +116,8 @@ def _bibtex_note(source: Source, kind: str, numbered: bool) -> _Written:
 def _remark(source: Source, kind: str, *more: str) -> str:
     """Say of what kind a work is, where its entry has no field for that, and what else there is."""
     genre = "" if kind in _TYPED else source.genre
-    return ". ".join(filter(None, [genre, *more, source.note]))
+    first = f"First published {source.first}" if source.first else ""
+    return ". ".join(filter(None, [genre, first, *more, source.note]))
 
 
 def _biblatex(source: Source) -> str:
@@ -126,6 +127,7 @@ def _biblatex(source: Source) -> str:
         *_fields(source, kind),
         ("note", _remark(source, kind)),
         ("date", _biblatex_date(source.issued)),
+        ("origdate", _biblatex_date(source.original_date)),
         ("pubstate", source.issued and re.sub(r"^n\.d\.$", "", source.issued.told)),
         ("urldate", _biblatex_date(source.accessed)),
         ("options", kept and _Written("useprefix=true")),
@@ -272,6 +274,7 @@ def _ris(source: Source) -> str:
         ("T2", source.container_title),
         ("T3", source.collection_title),
         *_ris_date(source.issued),
+        ("OP", source.first),
         ("VL", source.volume),
         ("IS", source.issue),
         ("SP", start),

@@ -1,7 +1,8 @@
 """“Cite this”: one thing of the site in every style.
 
-No one is named as its author, so every style begins with the title or with the site. The forms are
-those of the manuals for a page of a website: APA (7th edition), MLA (9th) and Chicago (18th).
+Where nobody is named as its author, every style begins with the title or with the site. The forms
+are those of the manuals for a page of a website, and for a work published anew on one: APA (7th
+edition), MLA (9th) and Chicago (18th).
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from urllib.parse import quote as percent_encode
 
 from markupsafe import Markup, escape
 
-from ..argument import MONTHS, Date, Source
-from .apa import italic
+from ..argument import MONTHS, Date, Name, Source
+from .apa import italic, name_apa
+from .authors import name_family, name_in_bibliography, name_in_note, name_mla
 from .bibliography import to_biblatex, to_bibtex, to_csl, to_ris
-from .titles import APA, CHICAGO, MLA, nest_quotes, title_case
+from .titles import APA, CHICAGO, MLA, is_english, nest_quotes, title_case
 
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -46,11 +48,23 @@ class Citing:
     """The quotation, if there is one."""
     passage: str | None = None
     """Where in the essay the quotation stands, if it is the essay’s."""
+    author: tuple[Name, ...] = ()
+    original: Date | None = None
+    """When it first appeared elsewhere."""
+    language: str = "en"
+    """That of the title."""
+    container_language: str = "en"
+    """That of the name of the site."""
 
     @property
     def quotation(self) -> str:
         """The words in quotation marks."""
         return f"“{quote(self.words)}”"
+
+    @property
+    def first(self) -> str:
+        """The year or years in which it first appeared, if it did elsewhere."""
+        return self.original.years if self.original else ""
 
     @property
     def day(self) -> datetime.date | None:
@@ -77,57 +91,84 @@ def cite_apa(citing: Citing) -> Markup:
     day = citing.day
     date = f"{day.year}, {_month_day(citing)}" if day else "n.d."
     address = citing.url if day else f"Retrieved {citing.url}"
-    container = _container(citing, ".", APA)
-    return _join(italic(nest_quotes(citing.title)), f"({date}).", container, address)
+    container, title = _container(citing, ".", APA), italic(nest_quotes(citing.title))
+    names = [name_apa(as_work(citing))] if citing.author else []
+    lead = [*names, f"({date}).", title] if names else [title, f"({date})."]
+    first = f"(Original work published {citing.first})" if citing.first else ""
+    return _join(*lead, container, address, first)
 
 
 def cite_mla(citing: Citing) -> Markup:
     """Cite in the style of the MLA."""
     day = citing.day
     date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}," if day else ""
+    lead, first = _stop(name_mla(citing.author)), _stop(citing.first)
     if not citing.container:
-        return _join(italic(nest_quotes(title_case(citing.title, MLA))), date, f"{citing.url}.")
-    container = Markup("<i>{}</i>,").format(title_case(citing.container, MLA))
-    return _join(_title(citing, ".", MLA), container, date, f"{citing.url}.")
+        title = italic(nest_quotes(_cased(citing, MLA)))
+        return _join(lead, title, first, date, f"{citing.url}.")
+    container = Markup("<i>{}</i>,").format(_container(citing, "", MLA))
+    return _join(lead, _title(citing, ".", MLA), first, container, date, f"{citing.url}.")
 
 
 def cite_chicago_note(citing: Citing) -> Markup:
     """Cite in a note, as Chicago has it."""
     date = f"{_month_day(citing)}, {citing.day.year}," if citing.day else ""
-    return _join(_title(citing, ","), _container(citing, ","), date, f"{citing.url}.")
+    names, first = name_in_note(citing.author), citing.first
+    lead, dates = names and f"{names},", f"{first}, {date}" if first else date
+    title = _title(citing, ",")
+    return _join(lead, title, _container(citing, ","), dates.strip(), f"{citing.url}.")
 
 
 def cite_chicago_bibliography(citing: Citing) -> Markup:
     """Cite in a bibliography, as Chicago has it."""
-    date = f"{_month_day(citing)}, {citing.day.year}." if citing.day else ""
-    return _join(_container(citing, "."), _title(citing, "."), date, f"{citing.url}.")
+    date = f"{_month_day(citing)}, {citing.day.year}" if citing.day else ""
+    dates = _stop(", ".join(filter(None, [citing.first, date])))
+    if not citing.author:
+        return _join(_container(citing, "."), _title(citing, "."), dates, f"{citing.url}.")
+    container = _container(citing, "," if dates else ".")
+    lead = _stop(name_in_bibliography(citing.author))
+    return _join(lead, _title(citing, "."), container, dates, f"{citing.url}.")
 
 
 def cite_chicago_author_date(citing: Citing) -> Markup:
     """Cite in a list of references, as Chicago has it."""
     year = f"{citing.day.year}." if citing.day else "n.d."
     date = f"{_month_day(citing)}." if citing.day else ""
-    container, title = _container(citing, "."), _title(citing, ".")
-    lead = [container, year, title] if container else [title, year]
+    year = f"({citing.first}) {year}" if citing.first and citing.day else year
+    title = _title(citing, ".")
+    if citing.author:
+        container = _container(citing, "," if date else ".")
+        lead = [_stop(name_in_bibliography(citing.author)), year, title, container]
+    else:
+        container = _container(citing, ".")
+        lead = [container, year, title] if container else [title, year]
     return _join(*lead, date, f"{citing.url}.")
 
 
 def cite_plain(citing: Citing) -> str:
     """Quote, and say in brackets where the words stand."""
-    where = [citing.title, citing.passage, citing.container, citing.date, citing.url]
+    title = f"{citing.title} ({citing.first})" if citing.first else citing.title
+    names = name_in_note(citing.author)
+    where = [names, title, citing.passage, citing.container, citing.date, citing.url]
     told = ", ".join(filter(None, where))
     return f"{citing.quotation} ({told})" if citing.words else told
 
 
 def quote_mla(citing: Citing) -> Markup:
     """Quote a passage of a whole work as the MLA has it, and cite it on the next line."""
-    return _quote(citing, title_case(citing.title, MLA), "", cite_mla(citing))
+    if citing.author:
+        lead = f"{name_family(citing.author)} {citing.passage}"
+        return Markup("{} ({})\n{}").format(citing.quotation, lead, cite_mla(citing))
+    return _quote(citing, _cased(citing, MLA), "", cite_mla(citing))
 
 
 def quote_apa(citing: Citing) -> Markup:
     """Quote a passage of a whole work in APA style, and cite it on the next line."""
-    year = f"{citing.day.year}, " if citing.day else "n.d., "
-    return _quote(citing, title_case(citing.title, APA), year, cite_apa(citing))
+    day = "/".join(filter(None, [citing.first, str(citing.day.year)])) if citing.day else "n.d."
+    if citing.author:
+        lead = f"{as_work(citing).names}, {day}, {citing.passage}"
+        return Markup("{} ({})\n{}").format(citing.quotation, lead, cite_apa(citing))
+    return _quote(citing, _cased(citing, APA), f"{day}, ", cite_apa(citing))
 
 
 def _quote(citing: Citing, title: str, year: str, entry: Markup) -> Markup:
@@ -158,15 +199,17 @@ def cite_markdown(citing: Citing) -> str:
 
 
 def as_work(citing: Citing) -> Source:
-    """Return a thing as what programs know: a page of a website, without an author."""
+    """Return a thing as what programs know: a page of a website."""
     date = (
         Date(date_parts=((citing.day.year, citing.day.month, citing.day.day),))
         if citing.day
         else None
     )
+    first = citing.original and Date(date_parts=tuple(day[:1] for day in citing.original.days))
     return Source.model_construct(
         id=citing.key, type="webpage", title=citing.title, container_title=citing.container,
-        issued=date, URL=citing.url,
+        author=citing.author, issued=date, original_date=first, URL=citing.url,
+        language=None if is_english(citing.language) else citing.language,
     )  # fmt: skip
 
 
@@ -232,11 +275,22 @@ def _end(text: str, mark: str) -> str:
 
 def _title(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
     """Put the title in quotation marks, and a mark within them."""
-    return f"“{_end(nest_quotes(title_case(citing.title, longest), inside=True), mark)}”"
+    return f"“{_end(nest_quotes(_cased(citing, longest), inside=True), mark)}”"
+
+
+def _cased(citing: Citing, longest: int) -> str:
+    """Give capitals to the title if it is in English: other languages have other rules."""
+    return title_case(citing.title, longest) if is_english(citing.language) else citing.title
+
+
+def _stop(told: str) -> str:
+    return told if told.endswith(".") or not told else f"{told}."
 
 
 def _container(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
-    return _end(title_case(citing.container, longest), mark) if citing.container else ""
+    name = citing.container or ""
+    named = title_case(name, longest) if is_english(citing.container_language) else name
+    return _end(named, mark) if named else ""
 
 
 def _month_day(citing: Citing) -> str:

@@ -114,9 +114,8 @@ class PermanentPages:
     def make_citation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the home and text of each file for reference managers."""
         view = self._view
-        essay = view.corpus.essay.title
-        yield from make_files(cite_site(view.edition_date, view.site))
-        yield from make_files(cite_essay(essay, view.essay_date, view.site))
+        yield from make_files(cite_site(view.corpus, view.edition_date, view.site))
+        yield from make_files(cite_essay(view.corpus, view.essay_date, view.site))
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
                 yield from self._make_files_of(history, None)
@@ -127,7 +126,7 @@ class PermanentPages:
         self, history: History, pinned: Version | None
     ) -> Iterator[tuple[str, str]]:
         """Yield the files of a thing, or of one version: no file can redirect, so old names stay."""
-        citing = cite_item(history, self._view.site, pinned)
+        citing = cite_item(self._view.corpus, history, self._view.site, pinned)
         yield from make_files(citing)
         for home in find_former_homes(history, self._view.register):
             page, id = home, name_in(home)

@@ -45,8 +45,11 @@ def things() -> dict[str, Citing]:
         site = SiteName(found.corpus.essay.title, f"https://example.org/{root.name}/")
         view = View(found.corpus, found.register, site)
         kinds = [h for h in view.histories.values() if h.citable.kind in CITED_KINDS]
-        offered += [cite_item(history, site) for history in kinds]
-        offered += [cite_essay("The essay", view.edition_date, site), cite_site(None, site)]
+        offered += [cite_item(found.corpus, history, site) for history in kinds]
+        offered += [
+            cite_essay(found.corpus, view.edition_date, site),
+            cite_site(found.corpus, None, site),
+        ]
     return {citing.key: citing for citing in offered}
 
 
@@ -99,7 +102,9 @@ def test_a_passage_is_quoted_from_a_whole_work_as_citeproc_has_it(style: str) ->
     written = {}
     for work in works:
         quoted, entry = QUOTED[style](work).split("\n")
-        where = quoted.removeprefix("“Tea.” ").replace(", P1)", ")").replace(",”</i> P1)", "”</i>)")
+        where = re.sub(r",? P1\)$", ")", quoted.removeprefix("“Tea.” ")).replace(
+            ",”</i>)", "”</i>)"
+        )
         written[work.key] = plain(where)
         assert plain(entry) == plain(WRITTEN[style](work))
     assert written == {key: quoted_by_manual(style, text) for key, text in cited.items()}
