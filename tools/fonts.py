@@ -25,11 +25,12 @@ PACKAGES = Path(sys.prefix) / "node/node_modules/@fontsource-variable"
 THEME = Path(__file__).resolve().parent.parent / "macros/site/theme/assets"
 
 ENGLISH = [*range(0x20, 0x7F), *map(ord, "\u00a0§©·×–—‘’“”…←↑→↓¶")]
-WESTERN = [code for code in range(0xA1, 0x100) if code not in ENGLISH]
+WESTERN = [*(code for code in range(0xA1, 0x100) if code not in ENGLISH), *map(ord, "ıŒœ")]
+MORE = [*(code for code in range(0x100, 0x180) if code not in WESTERN), 0x1E9E]
 RANGES = {
     "": ("latin", ENGLISH),
     "-western": ("latin", WESTERN),
-    "-more": ("latin-ext", [*range(0x100, 0x180), 0x1E9E]),
+    "-more": ("latin-ext", MORE),
 }
 """From the end of a file's name to the script it is cut from and its characters."""
 UNITS = 500
