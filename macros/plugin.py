@@ -63,6 +63,7 @@ def on_config(config: MkDocsConfig) -> None:
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():
         _site, config.site_dir = _build.enter_context(build(_read_settings(config)))
+    config.extra["mark"] = _site.mark
     config.nav = _site.expand_nav(config.nav)
     cast(Any, config.plugins["macros"]).register_macros(_site.macros())
     logger = logging.getLogger("mkdocs")
@@ -165,6 +166,8 @@ def on_post_build(**_: Any) -> None:
     if not any(one.get_counts() for one in handlers if isinstance(one, CountHandler)):
         with _telling():
             _build.close()
+        for remark in _site.remarks:
+            logging.getLogger("mkdocs").info(remark)
 
 
 def on_build_error(*, error: Exception) -> None:

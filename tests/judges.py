@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -116,3 +118,12 @@ def as_judged(source: Source) -> Item:
     if source.doi:
         item["DOI"] = str(source.address).removeprefix("https://doi.org/")
     return item
+
+
+def judge_cff(path: Path) -> str:
+    """Return what the schema of the Citation File Format has to say."""
+    command = ["-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
+    ran = subprocess.run(
+        [sys.executable, *command, str(path)], capture_output=True, text=True, check=False
+    )
+    return ran.stdout.strip()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..records import shown
 from .csl_fields import Csl, Said, refuse, said
@@ -84,11 +84,13 @@ DateParts = Annotated[tuple[Day, ...], BeforeValidator(_take_parts), AfterValida
 class Date(Csl):
     """A year, month and day, or the first and the last of several, as far as they are known."""
 
-    date_parts: DateParts = ()
-    literal: Said | None = said()
-    raw: Said | None = said()
-    circa: Annotated[bool, BeforeValidator(_take_circa)] = False
-    season: Annotated[int | Said | None, AfterValidator(_check_season)] = said()
+    date_parts: DateParts = Field((), description="year, month and day; of a span, the last too")
+    literal: Said | None = said("what is said instead of a day, such as in press")
+    raw: Said | None = said("the date as text")
+    circa: Annotated[bool, BeforeValidator(_take_circa)] = Field(
+        False, description="whether it is about that time"
+    )
+    season: Annotated[int | Said | None, AfterValidator(_check_season)] = said("the time of year")
 
     @model_validator(mode="before")
     @classmethod

@@ -17,6 +17,7 @@ from .dates import DATES, Date, read_date
 from .people import Names
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_PATH = re.compile(r"[Mm][MmLlHhVvCcSsQqTtAaZz0-9 ,.\n+-]{4,2000}")
 _AUTHORS_OWN = "it is the author’s, and an edition freezes the text itself"
 _OF_THE_TEXT = "it is a fact about the text, and no wording of ours"
 
@@ -39,6 +40,30 @@ def _take_date(given: Any) -> Any:
         return given
     text = str(getattr(given, "raw", given))
     return read_date(text) or refuse(shown(text), DATES)
+
+
+def _check_mark(given: str) -> str:
+    """Take one or two letters, or what draws something as SVG has it, and nothing else."""
+    right = "one or two letters, or the “d” of an SVG path, drawn in a square from 0 to 24"
+    if given.isalnum() and len(given) < 3:
+        return given
+    if not _PATH.fullmatch(given) or not _is_inside(given):
+        refuse(shown(given[:60]), f"expected {right}")
+    return given
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path can be read, and stays in its square."""
+    from fontTools.pens.recordingPen import RecordingPen  # few files say how they look
+    from fontTools.svgLib.path.parser import parse_path
+
+    recorded = RecordingPen()
+    try:
+        parse_path(path, recorded)
+    except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):
+        return False
+    drawn = [number for _, points in recorded.value for point in points for number in point]
+    return bool(drawn) and all(-1 <= number <= 25 for number in drawn)
 
 
 Line = Annotated[Text, AfterValidator(_check_line)]
@@ -79,7 +104,6 @@ class EssayFacts(Model):
     received_from: Received | None = Field(None, description="where the text comes from")
     publisher: Line | None = beside("who publishes this site", None, why=_OF_THE_TEXT, ours=False)
 
-    @property
-    def is_signed(self) -> bool:
-        """Whether the text came with the name of an author."""
-        return bool(self.author)
+    mark: Annotated[str, AfterValidator(_check_mark)] | None = Field(
+        None, description="the picture of the site: one or two letters, or the path of a drawing"
+    )

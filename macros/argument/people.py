@@ -21,12 +21,12 @@ _OTHERS = ("et al.", "et al", "others", "and others")
 class Name(Csl):
     """A person, or with `literal` a body."""
 
-    family: Said | None = said()
-    given: Said | None = said()
-    literal: Said | None = said()
-    suffix: Said | None = said()
-    dropping_particle: Said | None = said()
-    non_dropping_particle: Said | None = said()
+    family: Said | None = said("the family name")
+    given: Said | None = said("the given names")
+    literal: Said | None = said("the name of a body")
+    suffix: Said | None = said("what stands after the name, such as Jr.")
+    dropping_particle: Said | None = said("a particle that goes with the given names")
+    non_dropping_particle: Said | None = said("a particle that goes with the family name")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,7 +1,8 @@
 """Deposit: how the newest edition is cited as a whole, as archives and forges read it.
 
 All of it is said of one thing, the one that the “Cite” control of the whole site is about. Nobody
-is named as its author there; where a format must have one, it is the site, by its name.
+is named as its author there; where a format must have one, it is the site, by its name. The essay,
+if it has an author, is a work that it rests on.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 
 import yaml
 
-from ..argument import Corpus
-from ..references import Citing
-from .citing import SiteName, cite_site
+from ..argument import Corpus, Name
+from ..references import Citing, cite_plain, name_plainly
+from .citing import SiteName, cite_essay, cite_site
 
 CFF, CODEMETA, ZENODO = "CITATION.cff", "codemeta.json", ".zenodo.json"
 LICENSES = ("CC-BY-4.0", "MIT")
@@ -36,6 +37,8 @@ class Deposit:
     author: str
     description: str
     keywords: tuple[str, ...]
+    essay: Citing | None = None
+    """What it rests on, if somebody is named as the author of that."""
 
     @property
     def address(self) -> str | None:
@@ -53,6 +56,7 @@ def load_deposit(root: Path, corpus: Corpus, date: str | None, address: str) -> 
         author=name,
         description=names.get("site_description", name),
         keywords=tuple(term.term for term in corpus.terms.values()),
+        essay=cite_essay(corpus, None, site) if corpus.facts.author else None,
     )
 
 
@@ -94,8 +98,30 @@ def _describe_for_forges(deposit: Deposit) -> dict[str, Any]:
         "url": deposit.address,
         "license": list(LICENSES),
         "keywords": list(deposit.keywords),
+        "references": [_describe_essay(deposit.essay)] if deposit.essay else [],
     }
     return _given(said)
+
+
+def _describe_essay(essay: Citing) -> dict[str, Any]:
+    """Describe the essay in the Citation File Format, which knows years in numbers only."""
+    year = int(essay.first) if essay.first.isdecimal() else None
+    authors = [_name(name) for name in essay.author]
+    return _given({"type": "generic", "title": essay.title, "authors": authors, "year": year})
+
+
+def _name(name: Name) -> dict[str, Any]:
+    if name.literal:
+        return {"name": name.literal}
+    particle = name.dropping_particle or name.non_dropping_particle
+    return _given(
+        {
+            "family-names": name.family,
+            "given-names": name.given,
+            "name-particle": particle,
+            "name-suffix": name.suffix,
+        }
+    )
 
 
 def _describe_for_catalogs(deposit: Deposit) -> dict[str, Any]:
@@ -111,8 +137,16 @@ def _describe_for_catalogs(deposit: Deposit) -> dict[str, Any]:
         "url": deposit.address,
         "license": [f"https://spdx.org/licenses/{license}" for license in LICENSES],
         "keywords": list(deposit.keywords),
+        "isBasedOn": _based_on(deposit.essay) if deposit.essay else None,
     }
     return _given(said)
+
+
+def _based_on(essay: Citing) -> dict[str, Any]:
+    kinds = [("Organization" if name.literal else "Person", name) for name in essay.author]
+    authors = [{"@type": kind, "name": name_plainly(name)} for kind, name in kinds]
+    said = {"@type": "CreativeWork", "name": essay.title, "author": authors}
+    return _given({**said, "datePublished": essay.first})
 
 
 def _describe_for_zenodo(deposit: Deposit) -> dict[str, Any]:
@@ -129,6 +163,7 @@ def _describe_for_zenodo(deposit: Deposit) -> dict[str, Any]:
         "license": LICENSES[0],
         "keywords": list(deposit.keywords),
         "related_identifiers": [page] if deposit.address else [],
+        "references": [cite_plain(deposit.essay)] if deposit.essay else [],
     }
     return _given(said)
 

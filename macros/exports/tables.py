@@ -107,7 +107,7 @@ def export_feed(view: View) -> str:
     _add(feed, "id", tag)
     _add(feed, "title", f"{site.name or view.corpus.essay.title}: editions")
     _add(feed, "updated", _midnight(view.edition_date or _NEVER))
-    _add(_add(feed, "author"), "name", "The editors")
+    _add(_add(feed, "author"), "name", view.corpus.facts.publisher or "The editors")
     _add(feed, "link", rel="self", href=site.address_of(home))
     _add(feed, "link", rel="alternate", href=site.address_of("/"))
     for edition, changes in reversed(list(find_changes(view.register))):

@@ -26,9 +26,9 @@ def find_examples(view: View) -> Iterator[Example]:
     """Yield a sentence of the essay, a claim and an objection as they are cited."""
     claim = _find_claim(view)
     copies = find_copies(_cite(view, _find_sentence(view, claim)))
-    told = ("in MLA style, as its number copies it", "in APA style")
-    for style, name in zip(told, ("Copy as MLA", "Copy as APA"), strict=True):
-        yield Example("A sentence of the essay", style, tuple(copies[name].split("\n")))
+    mla, apa = (tuple(copies[f"Copy as {style}"].split("\n")) for style in ("MLA", "APA"))
+    yield Example("A sentence of the essay", "in MLA style, as its number copies it", mla)
+    yield Example("The same", "in APA style", apa)
     if claim:
         cited = _cite_in(view, claim.id, "APA (7th edition)")
         yield Example("A claim", "which is in the editors’ words, in APA style", (cited,))

@@ -17,8 +17,10 @@ from ..pages import render_book
 from ..records import DataError, Problem
 from .bundle import write_bundles, write_offline
 from .anchors import find_lost_anchors
-from .card import CARD, draw_card, load_fonts
+from .card import CARD, draw_card, tell_missing
+from .faces import load_fonts
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
+from .mark import ICON, make_icon
 from .permanent import Written
 from .search import INDEX, find_entries, make_index
 from .site import Settings, Site
@@ -39,7 +41,11 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
         write_permanent(stage, site, settings.root)
         write_other_forms(stage, site)
-        stage.write(CARD, draw_card(load_fonts(), settings.name.name, settings.name.description))
+        name, description = settings.name.name, settings.name.description
+        stage.write(ICON, make_icon(site.mark))
+        fonts = load_fonts()
+        stage.write(CARD, draw_card(fonts, name, description, site.mark))
+        site.remarks += tell_missing(fonts, name, description)
         stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
         stage.write(ROBOTS, make_robots(settings.name))
         stage.write(INDEX, make_index([*find_entries(site.view.corpus), *site.sections]))

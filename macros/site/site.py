@@ -29,7 +29,9 @@ from ..pages import (
 from ..prose import MACROS, PLAIN_MARKDOWN, find_foreign
 from ..records import DataError, Problem, plain_text
 from .content import Content, finish_content, way_to_root
+from .faces import load_fonts
 from .macro_html import CALLS
+from .mark import make_mark
 from .permanent import CONTENT, DESCRIPTION, HEAD, SHELL, TITLE, PermanentPages
 from .search import Entry, find_prose
 from .slots import Slots
@@ -81,6 +83,7 @@ class Site:
     def __init__(self, publication: Publication, settings: Settings) -> None:
         forge = Forge(settings.repository, publication.lines) if settings.repository else None
         self.view = View(publication.corpus, publication.register, settings.name, forge)
+        self.mark = make_mark(publication.corpus.facts.mark, load_fonts().serif)
         self.permanent = PermanentPages(self.view)
         self.prose: dict[str, str] = {}
         """The Markdown of each page of prose, by its place."""
@@ -89,6 +92,8 @@ class Site:
         self.anchors: dict[str, frozenset[str]] = {}
         """What can be linked to on each page, by its home."""
         self.shell = ""
+        self.remarks: list[str] = []
+        """What the editors should know of, and nothing has to change for."""
         self.slots = Slots()
         self._docs = Path(os.path.relpath(settings.docs, settings.root)).as_posix()
         self._forge = forge

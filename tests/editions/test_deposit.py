@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, Project
+from judges import judge_cff
 from rocrate.rocrate import ROCrate
 from vocabulary import find_unknown
 
@@ -70,15 +69,6 @@ def test_every_file_says_what_the_cite_control_of_the_site_says(deposited: Proje
     days = [cff["version"], cff["date-released"], codemeta["version"], codemeta["datePublished"]]
     days += [zenodo["version"], zenodo["publication_date"]]
     assert set(days) == {"2026-01-15"}
-
-
-def judge_cff(path: Path) -> str:
-    """Return what the schema of the Citation File Format has to say."""
-    command = ["-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
-    ran = subprocess.run(
-        [sys.executable, *command, str(path)], capture_output=True, text=True, check=False
-    )
-    return ran.stdout.strip()
 
 
 def test_the_schema_of_the_citation_file_format_takes_the_file(deposited: Project) -> None:

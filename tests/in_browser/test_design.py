@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,8 @@ from playwright.sync_api import Browser, expect
 from reading import DESK, PHONE, READ_CLIPBOARD, Reader, new_context, on
 from site_fixtures import ROOT, Site, ids_in, read_data, read_paragraphs
 
-from macros.site.card import SIZE, draw_card, load_fonts, wrap
+from macros.site.card import SIZE, draw_card, wrap
+from macros.site.faces import load_fonts
 
 # -- text
 
@@ -294,10 +296,10 @@ def test_every_page_shows_the_card_to_other_sites(real_site: Site) -> None:
 
 
 def test_a_card_is_the_same_whenever_it_is_drawn() -> None:
-    fonts = load_fonts()
+    draw = partial(draw_card, load_fonts(), below="Drink it.", mark="M4 4h16v16z")
 
-    assert draw_card(fonts, "On tea", "Drink it.") == draw_card(fonts, "On tea", "Drink it.")
-    assert draw_card(fonts, "On tea", "Drink it.") != draw_card(fonts, "On milk", "Drink it.")
+    assert draw("On tea") == draw("On tea")
+    assert draw("On tea") != draw("On milk")
 
 
 def test_no_line_of_a_card_goes_beyond_the_edge() -> None:

@@ -697,7 +697,7 @@ def test_the_structure_of_the_essay_is_rendered() -> None:
     essay = _element(_formed().render("essay"))
 
     assert [_words(heading) for heading in essay.xpath("//h2")] == ["One"]
-    assert [_words(p) for p in essay.xpath("//p[@class='essay-byline']")] == ["By A. Ryle"]
+    assert [_words(p) for p in essay.xpath("//p[@class='essay-credit']")] == ["By A. Ryle"]
     assert len(essay.xpath("//hr")) == 1
     classes = {p.get("id"): p.get("class") for p in essay.xpath("//p[@id]")}
     assert classes == {

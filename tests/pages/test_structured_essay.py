@@ -45,7 +45,7 @@ def test_an_essay_with_structure_is_built_strictly(miniature: Project) -> None:
         page = built.page(home)
         headings = page.xpath("//h2[@class='essay-heading']/text()")
         assert headings == ["What the trees say"]
-        assert page.xpath("//p[@class='essay-byline']/text()") == ["By an elm", "1886"]
+        assert page.xpath("//p[@class='essay-credit']/text()") == ["By an elm", "1886"]
         [mark] = page.xpath("//*[@id='p5-1']//sup//a/@href")
         assert mark.endswith("#p10")
         assert page.xpath("//*[@id='p9']//br")
