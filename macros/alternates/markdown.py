@@ -14,7 +14,7 @@ from ..argument import Objection, Source, find_citations, home_of_source, words
 from ..editions import cite_site
 from ..essay import Between, Mark, Sentence, split_at_marks
 from ..exports import DESCRIPTIONS
-from ..pages import View
+from ..pages import View, find_addresses, find_examples
 from ..prose import COUNTED
 from ..records import (
     Markdown,
@@ -49,6 +49,9 @@ def make_templates(view: View) -> Templates:
     environment.globals |= view.names
     environment.globals |= {write.__name__: partial(write, view) for write in _WRITERS}
     environment.globals |= {
+        "cited": write_markup,
+        "find_addresses": partial(find_addresses, view),
+        "find_examples": partial(find_examples, view),
         "counted": COUNTED,
         "exports": DESCRIPTIONS,
         "find_works": find_works,
@@ -160,8 +163,13 @@ def _write_references(view: View) -> dict[str, Markdown]:
 
 
 def write_reference(source: Source) -> Markdown:
-    """Write a work as an entry of a reference list; titles keep their italics."""
-    body = parse_content(format_reference(source))
+    """Write a work as an entry of a reference list."""
+    return write_markup(format_reference(source))
+
+
+def write_markup(cited: str) -> Markdown:
+    """Write what is cited in HTML; titles keep their italics."""
+    body = parse_content(cited)
     pieces = (_write_node(node) for node in body.iter(include_text=True))
     return Markdown(begin_line("".join(pieces)))
 

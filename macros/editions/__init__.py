@@ -11,7 +11,6 @@ from .citing import (
     SiteName,
     cite_essay,
     cite_item,
-    cite_part,
     cite_sentence,
     cite_site,
     find_essay_date,

@@ -50,11 +50,22 @@ class SiteName:
         return "-".join(filter(None, [initials, make_key(key), versioned]))
 
 
-def cite_item(history: History, site: SiteName, pinned: Version | None = None) -> Citing:
+def cite_item(
+    corpus: Corpus, history: History, site: SiteName, pinned: Version | None = None
+) -> Citing:
     """Say how a thing is cited: in one version, or in its last, or as new if there is none.
 
-    What is quoted are its own words; those of a part are the essay’s, so it names none.
+    What is quoted are its own words; of a part, whose words are the essay’s, its first sentence.
     """
+    citing = _cite_version(history, site, pinned)
+    if history.citable.kind != "part":
+        return citing
+    part = corpus.parts[history.citable.id]
+    first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
+    return sign(replace(citing, words=first.text, passage=first.id), corpus.facts)
+
+
+def _cite_version(history: History, site: SiteName, pinned: Version | None) -> Citing:
     citable, version = history.citable, pinned or history.last
     title = version.title if version else citable.title
     wording = version.wording if version else citable.wording
@@ -67,20 +78,12 @@ def cite_item(history: History, site: SiteName, pinned: Version | None = None) -
         container=site.name,
         date=version.edition if version else None,
         url=site.address_of(history.home_of(version) if version else citable.home),
-        words="" if citable.kind == "part" else plain_text(_shortest(wording)),
+        words=plain_text(_shortest(wording)),
     )
 
 
 def _shortest(wording: Wording) -> str:
     return wording.get("glance") or wording.get("definition") or wording["text"]
-
-
-def cite_part(corpus: Corpus, history: History, site: SiteName) -> Citing:
-    """Say how a part is cited, by the sentence with which it begins."""
-    part = corpus.parts[history.citable.id]
-    first = corpus.paragraphs[part.paragraphs[0]].sentences[0]
-    citing = replace(cite_item(history, site), words=first.text, passage=first.id)
-    return sign(citing, corpus.facts)
 
 
 def cite_sentence(corpus: Corpus, histories: Mapping[str, History]) -> Citing:

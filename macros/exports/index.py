@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..argument import Corpus, home_of_alternate, home_of_part, home_of_term
 from ..pages import View
 from ..records import escape_marks, plain_text
+from ..references import TOLD
 
 EXPORTS = "/data/v1"
 """Where the exports lie; another number when programs that read them would have to change."""
@@ -89,6 +90,7 @@ def export_llms(view: View) -> str:
         f"# {site.name or title}",
         f"> The essay “{title}”, published as an argument: claims, objections and responses,"
         " each with an id and an address of its own.",
+        " ".join(TOLD[name](view.corpus) for name in ("origin", "essay_license")),
         "Quote the essay by its sentences (such as P3.2). Claims, objections and glossary are the"
         " editors’ words, not the author’s.",
         "Every page is also there as Markdown, under its address with `index.md` behind it. Those"

@@ -5,6 +5,7 @@ book. `View` is what templates see.
 from __future__ import annotations
 
 from .book import HOME, render_book
+from .examples import find_addresses, find_examples
 from .forge import Forge
 from .generated import USES, find_generated
 from .metadata import (
@@ -16,6 +17,4 @@ from .metadata import (
     render_pinned_head,
     render_site_head,
 )
-from .view import (
-    View,
-)
+from .view import View

@@ -70,7 +70,7 @@ def render_head(view: View, key: str) -> Markup:
         description=_shortest(citable.wording),
         node=makers.get(citable.kind, _claim)(view, history),
         above=(_above(view, history),),
-        citing=cite_item(history, view.site),
+        citing=cite_item(view.corpus, history, view.site),
         forms=_markdown(citable.home),
         is_editors=citable.kind != "part",
     )
@@ -86,7 +86,7 @@ def render_pinned_head(view: View, history: History, version: Version) -> Markup
         description=describe_pinned(history, version),
         node=_version(view, history, version),
         above=(_above(view, history),),
-        citing=cite_item(history, view.site, version),
+        citing=cite_item(view.corpus, history, view.site, version),
         forms={home: "text/html"},
     )
     return _render(view, subject)

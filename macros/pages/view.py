@@ -33,10 +33,10 @@ from ..editions import (
     FILES,
     Register,
     SiteName,
+    Version,
     build_register,
     cite_essay,
     cite_item,
-    cite_part,
     cite_sentence,
     cite_site,
     find_citables,
@@ -68,7 +68,16 @@ from ..records import (
     render_line,
     render_text,
 )
-from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
+from ..references import (
+    STYLES,
+    TOLD,
+    Citing,
+    cite,
+    cite_briefly,
+    find_copies,
+    format_reference,
+    quote,
+)
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
@@ -105,19 +114,22 @@ class View:
         """Return what templates may name to have things cited."""
         corpus = self.corpus
         return {
-            "cite_item": lambda key, pinned=None: cite_item(self.histories[key], self.site, pinned),
+            "cite_item": self._cite_item,
             "cite_essay": lambda: cite_essay(corpus, self.essay_date, self.site),
             "cite_site": lambda: cite_site(self.edition_date, self.site),
-            "cite_part": lambda key: cite_part(corpus, self.histories[key], self.site),
             "copies": find_copies(cite_sentence(corpus, self.histories)),
             "quote": quote,
         }
+
+    def _cite_item(self, key: str, pinned: Version | None = None) -> Citing:
+        return cite_item(self.corpus, self.histories[key], self.site, pinned)
 
     def _name_globals(self, forge: Forge | None) -> dict[str, Any]:
         """Return what templates may name, beside what follows from the corpus alone."""
         corpus = self.corpus
         return {
             "words": words,
+            "told": {name: tell(corpus) for name, tell in TOLD.items()},
             "statuses": STATUSES,
             "mark_of": mark_of,
             "rank_objections": partial(rank_objections, self.relations),

@@ -23,6 +23,9 @@ def _block(takes: str = "") -> Macro:
     return Macro(takes, 1 if takes else 0, block=True)
 
 
+TOLD = ("byline", "origin", "repetition", "how_cited", "how_listed", "essay_license")
+"""What follows from the facts of the essay, a sentence or more."""
+
 MACROS: Mapping[str, Macro] = {
     "claim": _link("claim"),
     "objection": _link("objection"),
@@ -34,6 +37,7 @@ MACROS: Mapping[str, Macro] = {
     "source": _link("source"),
     "count": Macro("|".join(COUNTED), 1),
     "essay_title": Macro(),
+    **dict.fromkeys(TOLD, Macro()),
     "site_address": Macro(),
     "quotation": _block("passage"),
     "part_text": _block("part"),
@@ -56,6 +60,8 @@ MACROS: Mapping[str, Macro] = {
     "book_links": _block(),
     "open_questions": _block(),
     "contributor_list": _block(),
+    "cite_examples": _block(),
+    "address_list": _block(),
     "cite_site": _block(),
     "edition_list": _block(),
     "ways_in": _block(),

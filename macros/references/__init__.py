@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import bibliography
 from .apa import cite, cite_briefly, format_reference
 from .authors import name_first, name_in_note, name_plainly
-from .origin import tell_how_cited, tell_license, tell_origin
+from .origin import TOLD
 from .this_page import (
     STYLES,
     Citing,

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from jinja2.utils import urlize
 from markupsafe import Markup, escape
 
 from ..argument import home_of_term
 from ..exports import find_rows, make_exports
-from ..pages import View
+from ..pages import View, find_addresses, find_examples
 from ..prose import COUNTED, MACROS
 from ..records import Quotation
-from ..references import cite
+from ..references import TOLD, cite
 
 
 def _link_item(view: View, id: str, words: str | None = None) -> Markup:
@@ -24,6 +25,10 @@ def _link_item(view: View, id: str, words: str | None = None) -> Markup:
 def _link_term(view: View, id: str, words: str | None = None) -> Markup:
     link = Markup('<a class="term" href="{}">{}</a>')
     return link.format(home_of_term(id), words or view.corpus.all_terms[id].term.lower())
+
+
+def _tell(name: str, view: View) -> Markup:
+    return Markup(urlize(TOLD[name](view.corpus), rel="nofollow"))
 
 
 def _render(name: str, view: View, *ids: str) -> Markup:
@@ -44,8 +49,11 @@ CALLS: Mapping[str, Callable[..., Markup]] = {
     "strongest": lambda view, id: view.render("strongest", claim=view.corpus.all_claims[id]),
     "source": lambda view, id, place=None: cite(view.corpus.all_sources[id], place),
     "count": lambda view, kind: escape(COUNTED[kind](view.corpus)),
+    **{name: partial(_tell, name) for name in TOLD},
     "essay_title": lambda view: escape(view.corpus.essay.title),
     "site_address": lambda view: escape(view.site.address_of("")),
+    "cite_examples": lambda view: view.render("cite_examples", examples=find_examples(view)),
+    "address_list": lambda view: view.render("address_list", addresses=find_addresses(view)),
     "export_list": lambda view: view.render(
         "export_list", rows=find_rows(view.once(make_exports))
     ),

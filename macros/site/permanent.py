@@ -126,7 +126,7 @@ class PermanentPages:
         self, history: History, pinned: Version | None
     ) -> Iterator[tuple[str, str]]:
         """Yield the files of a thing, or of one version: no file can redirect, so old names stay."""
-        citing = cite_item(history, self._view.site, pinned)
+        citing = cite_item(self._view.corpus, history, self._view.site, pinned)
         yield from make_files(citing)
         for home in find_former_homes(history, self._view.register):
             page, id = home, name_in(home)

@@ -306,7 +306,7 @@ def test_every_reference_that_the_site_offers_is_good() -> None:
     histories = find_histories(publication.citables, publication.register).values()
     cited = [history for history in histories if history.citable.kind in CITED_KINDS]
     offered = [
-        (style, history.citable.key, write(cite_item(history, site)))
+        (style, history.citable.key, write(cite_item(publication.corpus, history, site)))
         for history in cited
         if history.current
         for style, write in STYLES.items()

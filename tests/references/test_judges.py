@@ -45,7 +45,7 @@ def things() -> dict[str, Citing]:
         site = SiteName(found.corpus.essay.title, f"https://example.org/{root.name}/")
         view = View(found.corpus, found.register, site)
         kinds = [h for h in view.histories.values() if h.citable.kind in CITED_KINDS]
-        offered += [cite_item(history, site) for history in kinds]
+        offered += [cite_item(found.corpus, history, site) for history in kinds]
         offered += [cite_essay(found.corpus, view.edition_date, site), cite_site(None, site)]
     return {citing.key: citing for citing in offered}
 

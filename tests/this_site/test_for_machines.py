@@ -203,14 +203,18 @@ def test_the_page_on_citing_begins_with_what_the_site_itself_gives_to_copy(real_
 
     (essay,) = real_site.pages["/essay/"].find("//*[@data-copies]")
     copies = dict(json.loads(essay.get("data-copies")))
-    (sentence,) = real_site.pages["/essay/"].find("//*[@id='p6-2']")
-    values = {"words": sentence.text_content(), "passage": "P6.2"}
+    (quoted,) = real_site.pages["/claims/c1/"].find("(//figure//a[@class='id'])[1]")
+    id = words_in(quoted)
+    anchor = id.lower().replace(".", "-")
+    (sentence,) = real_site.pages["/essay/"].find(f"//*[@id='{anchor}']")
+    address = f"{ADDRESS}essay/#{anchor}"
+    values = {"words": sentence.text_content(), "passage": id, "address": address}
     for name, example in zip(["Copy as MLA", "Copy as APA"], shown[:2], strict=True):
-        given = lxml.html.fromstring(copies[name].format(**values, address=f"{ADDRESS}essay/#p6-2"))
+        given = lxml.html.fromstring(copies[name].format(**values))
         assert example == words_in(given)
     assert shown[2:] == [
-        cited_in(real_site.pages["/claims/c10/v3/"], "APA (7th edition)"),
-        cited_in(real_site.pages["/objections/o12/v2/"], "Chicago (18th edition), note"),
+        cited_in(real_site.pages["/claims/c1/v2/"], "APA (7th edition)"),
+        cited_in(real_site.pages["/objections/o1/v2/"], "Chicago (18th edition), note"),
     ]
     assert page.xpath("name(./h1/following-sibling::*[2])") == "blockquote"
 
