@@ -53,8 +53,8 @@ passages: $(VENV)/site.stamp ## List every paragraph and sentence with its id
 preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 	@$(PY) -m macros preview "$$ID"
 
-edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
-	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
+edition: $(VENV)/site.stamp ## Show what would be frozen in data/editions/, and freeze it; DATE=2026-12-01 sets the day, YES=1 asks nothing
+	@$(PY) -m macros edition $${DATE:+--date="$$DATE"} $${YES:+--yes}
 
 deposit: $(VENV)/test.stamp ## Pack the newest edition into one file for an archive that gives it a DOI
 	@$(PY) -m macros deposit

@@ -73,6 +73,7 @@ def make_parser() -> Parser:
     named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
     day = "the edition’s date, such as 2026-12-01 (today by default)"
     named["edition"].add_argument("--date", help=day)
+    named["edition"].add_argument("--yes", action="store_true", help="freeze without asking")
     return parser
 
 
@@ -141,6 +142,11 @@ def edition(chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 1
     made, changes = freeze(publication.citables, publication.register, date)
+    if changes and not chosen.yes:
+        print(f"{describe(changes)}\n{FOR_EVER}")
+        if not sys.stdin.isatty() or not _agrees(f"Freeze this as the edition of {date}"):
+            print("Nothing was frozen. In a script, say YES=1.")
+            return 1
     if changes:
         path = write_edition(made, chosen.root / EDITIONS)
         print(f"{EDITIONS}/{path.name}\n{describe(changes)}\n{DEPOSIT}")
@@ -149,6 +155,13 @@ def edition(chosen: argparse.Namespace) -> int:
     latest = made if changes else publication.register.latest
     _say_how_it_is_cited(chosen.root, publication.corpus, latest.date if latest else None)
     return 0
+
+
+FOR_EVER = """\
+This is what an edition would freeze for ever: these ids are never used for anything else, their
+addresses stay, and each wording keeps a page, once the site with it has been published. make
+passages lists the sentences; where they end can be corrected only before."""
+"""What one should know before there is an edition."""
 
 
 DEPOSIT = """\
@@ -340,7 +353,7 @@ STARTED = """\
 Next: make serve shows the site. make passages lists every sentence with its id; correct what is
 split wrong in data/essay/sentences.yml before an edition freezes it. Give the parts in
 data/essay/parts.yml titles and glances of your own, and split them with make new KIND=part.
-make new KIND=thesis or claim, then objection, begins the argument; make check says what is missing.
+make new KIND=claim, then KIND=objection, begins the argument; make check says what is missing.
 Write docs/index.md anew. When others may cite it: make edition."""
 """How to go on with a new site."""
 

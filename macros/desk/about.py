@@ -104,7 +104,7 @@ def parse_facts(answers: Mapping[str, str]) -> dict[str, Any]:
 def find_fact_fault(answers: Mapping[str, str]) -> str | None:
     """Say what is wrong with answers, and what would be right, as `make check` would."""
     try:
-        found = parse_record(EssayFacts, as_read(parse_facts(answers)), "")  # type: ignore[arg-type]
+        found = parse_record(EssayFacts, as_read(parse_facts(answers)), "")
     except Refused as refused:
         return str(refused)
     if isinstance(found, list):
@@ -115,8 +115,3 @@ def find_fact_fault(answers: Mapping[str, str]) -> str | None:
 def write_facts(facts: Mapping[str, Any]) -> str:
     """Return the text of `essay.yml`."""
     return "".join(f"{write_field(name, value)}\n" for name, value in facts.items())
-
-
-def take_facts(facts: Mapping[str, Any]) -> EssayFacts:
-    """Return the facts as the model has them."""
-    return EssayFacts.model_validate(facts)

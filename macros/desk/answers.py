@@ -40,9 +40,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "response": ("objection",),
     "term": ("term",),
     "source": ("type", "title"),
+    "part": ("title", "glance", "paragraphs"),
 }
 """The fields without which nothing can be written; others may be filled in in the file."""
-NAMED = ("term", "source")
+NAMED = ("term", "source", "part")
 """The kinds whose ids are words, so that one may be chosen; others are counted."""
 LONGEST_ID = 80
 """Characters; an id becomes the name of a file."""

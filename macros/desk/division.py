@@ -132,20 +132,24 @@ def _shorten(text: str, most: int) -> str:
 def _propose(group: Sequence[Paragraph], title: str, taken: Sequence[str]) -> Proposed:
     """Return a part with a title, and a glance that says no more than is there to see."""
     ids = tuple(paragraph.id for paragraph in group)
-    span = (
-        f"Paragraph {ids[0][1:]}" if len(ids) == 1 else f"Paragraphs {ids[0][1:]} to {ids[-1][1:]}"
-    )
+    span = _span(ids)
     begins = "which begins" if len(ids) == 1 else "which begin"
     words = _shorten(group[0].sentences[0].text, _GLANCE_WORDS)
     title = " ".join(title.replace("[", "(").replace("]", ")").split())[:200].strip(" .")
-    tries = [(title, f"{span} of the essay, {begins}: “{words}”"), (title, f"{span} of the essay.")]
-    tries.append((span, f"{span} of the essay."))
+    plain = f"{span} of the essay."
+    tries = [(title, f"{plain[:-1]}, {begins}: “{words}”"), (title, plain), (span, plain)]
     named = slug_of(title)
     if len(named) > _LONGEST_NAME:
         named = named[:_LONGEST_NAME].rpartition("-")[0] or named[:_LONGEST_NAME]
     id = next_id("part", taken, named or span)
+    tries = tries[1:] if title.startswith("“") else tries  # it begins so itself
     parts = (Proposed(id, title, glance, ids) for title, glance in tries)
     return next(part for part in parts if _is_good(part))
+
+
+def _span(ids: Sequence[str]) -> str:
+    first, last = ids[0][1:], ids[-1][1:]
+    return f"Paragraph {first}" if first == last else f"Paragraphs {first} to {last}"
 
 
 def _is_good(part: Proposed) -> bool:
@@ -194,6 +198,9 @@ def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
     ]
     new = _take_part(parts, answers)
     left = [_without(part, new.paragraphs) for part in parts]
+    if broken := [part for part in left if len(_find_runs(part.paragraphs)) > 1]:
+        before, after = broken[0].id, write_ranges(broken[0].paragraphs)
+        raise Refused(f"this would tear {before} apart, into {' and '.join(after)}: take its end")
     if empty := [part.id for part in left if not part.paragraphs]:
         raise Refused(f"nothing would be left of {empty[0]}: rename that part instead")
     ordered = sorted([*left, new], key=lambda part: int(part.paragraphs[0][1:]))
@@ -224,5 +231,17 @@ def _take_part(parts: Sequence[Proposed], answers: dict[str, object]) -> Propose
 
 
 def _without(part: Proposed, taken: Sequence[str]) -> Proposed:
+    """Return a part without some paragraphs; a glance that was proposed says which are left."""
     left = tuple(id for id in part.paragraphs if id not in taken)
-    return Proposed(part.id, part.title, part.glance, left)
+    glance = part.glance
+    if left and left != part.paragraphs and glance.startswith(_span(part.paragraphs)):
+        same = left[0] == part.paragraphs[0]
+        told = glance.removeprefix(_span(part.paragraphs)) if same else " of the essay."
+        glance = f"{_span(left)}{told}"
+    return Proposed(part.id, part.title, glance, left)
+
+
+def _find_runs(paragraphs: Sequence[str]) -> list[int]:
+    """Return the number of the first of each row of paragraphs that follow one another."""
+    numbers = [int(id[1:]) for id in paragraphs]
+    return [number for number in numbers if number - 1 not in numbers]

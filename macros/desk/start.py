@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Template
@@ -21,7 +21,6 @@ from ..argument import (
     DATA,
     DATA_FILES,
     SOURCE_TEXT,
-    EssayFacts,
     load_corpus,
     load_questions,
     read_essay,
@@ -30,9 +29,9 @@ from ..argument import (
 from ..editions import load_deposit, write_deposit
 from ..essay import Essay, find_title, read_source, split_lines
 from ..essay import Structure as Layout
-from ..records import escape_marks, set_field
-from ..references import tell_license
-from .about import ask_facts, find_fact_fault, parse_facts, take_facts, write_facts
+from ..records import set_field, write_field
+from ..references import TOLD
+from .about import ask_facts, find_fact_fault, parse_facts, write_facts
 from .division import find_ways, propose_parts, show_parts, write_parts
 from .fix import write_whole
 from .intake import ask_editors, bring_in, choose, read_any
@@ -50,8 +49,8 @@ OF_THIS_ESSAY = (
 )  # fmt: skip
 """What is removed: everything that is said of one essay."""
 _LOOKED_AT = (
-    "data", "docs", "tests/this_site", "tools/pictures", "mkdocs.yml", "pyproject.toml", "README.md",
-    "LICENSE", "CITATION.cff", "codemeta.json", ".zenodo.json",
+    "data", "docs", "tests/this_site", "tools/pictures", "mkdocs.yml", "pyproject.toml",
+    "README.md", "LICENSE", "CITATION.cff", "codemeta.json", ".zenodo.json",
 )  # fmt: skip
 """What a rehearsal takes along."""
 GO_ON = "start"
@@ -115,12 +114,12 @@ def start(
         yield f"Removed what was said of the essay before: {', '.join(OF_THIS_ESSAY)}."
     if source and source != Path():
         bring_in(root, source)
-    facts = parse_facts(state.answers)
-    _write(root, {DATA_FILES["essay"].path(): write_facts(facts), **_without_items(root)})
+    facts = write_facts(parse_facts(state.answers))
+    _write(root, {DATA_FILES["essay"].path(): facts, DATA_FILES["sources"].path(): "[]\n"})
     yield from _ask_of_the_text(root, ways, read)
     essay = _read_whole(root)
     yield from _divide(root, essay, ways, read)
-    yield from _name(root, essay, take_facts(facts))
+    yield from _name(root)
     (root / KEPT).unlink(missing_ok=True)
 
 
@@ -228,11 +227,6 @@ def _ask(root: Path, text: str, state: State, given: Mapping[str, str], read: Re
     return State(answers, state.begun)
 
 
-def _without_items(root: Path) -> dict[str, str]:
-    """Return the files that must be there, and hold nothing yet; an essay’s works go with it."""
-    return {DATA_FILES["sources"].path(): "[]\n"}
-
-
 def _ask_of_the_text(root: Path, ways: Mapping[str, str], read: Read | None) -> Iterator[str]:
     """Ask what the lines are that do not say it, and which repeat others."""
     path = root / DATA_FILES["structure"].path()
@@ -271,42 +265,34 @@ def _divide(root: Path, essay: Essay, ways: Mapping[str, str], read: Read | None
 # -- what the project is called
 
 
-def _name(root: Path, essay: Essay, facts: EssayFacts) -> Iterator[str]:
+def _name(root: Path) -> Iterator[str]:
     """Write what is said of the essay outside the data."""
-    by = f" by {' and '.join(_tell_names(facts))}" if facts.author else ""
-    description = f"“{essay.title}”{by}, published as an argument that can be read, checked, cited and corrected."
-    lead = (
-        f"The essay{by}, word for word. Around it stands what it claims, what is objected, and what"
-        " is said in reply, each under an address that lasts."
+    corpus = load_corpus(root)
+    by = TOLD["byline"](corpus)
+    told = f"“{corpus.essay.title}”{f', {by[0].lower()}{by[1:]}' if by else ''}: an essay"
+    description = (
+        f"{told}, published as an argument that can be read, checked, cited and corrected."
     )
-    values = {
-        "name": essay.title,
-        "description": description,
-        "lead": escape_marks(lead),
-    }
+    values = {"name": corpus.essay.title, "description": description}
+    license = TOLD["essay_license"](corpus)
     written = {
-        path.relative_to(FRESH).as_posix(): path.read_text("utf-8")
+        path.relative_to(FRESH).as_posix(): Template(path.read_text("utf-8")).substitute(values)
         for path in sorted(FRESH.rglob("*.md"))
     }
-    written = {name: Template(text).safe_substitute(values) for name, text in written.items()}
     written["docs/index.md"] = _set_description(written["docs/index.md"], description)
-    written["README.md"] = _write_readme(root, written["README.md"], facts)
-    written["LICENSE"] = _write_license(root, facts)
-    written["mkdocs.yml"] = _write_host(root, essay.title, description)
-    written["pyproject.toml"] = _write_package(root, essay.title, description)
-    written = {name: text for name, text in written.items() if text}
-    _write(root, written)
-    for name in ("CITATION.cff", "codemeta.json", ".zenodo.json"):
-        (root / name).unlink(missing_ok=True)
-    deposit = load_deposit(root, load_corpus(root), None, "")
-    _write(root, dict(write_deposit(deposit)))
-    yield f"Written: {', '.join(sorted(written))}, CITATION.cff, codemeta.json, .zenodo.json."
+    written["README.md"] = _write_readme(root, written["README.md"], license)
+    written["LICENSE"] = _write_license(root, license)
+    written["mkdocs.yml"] = _write_host(root, corpus.essay.title, description)
+    written["pyproject.toml"] = _write_package(root, corpus.essay.title, description)
+    _write(root, {name: text for name, text in written.items() if text})
+    for name in _CITED:
+        (root / name).unlink(missing_ok=True)  # else the address would be kept
+    _write(root, dict(write_deposit(load_deposit(root, corpus, None, ""))))
+    yield f"Written: {', '.join([*sorted(written), *_CITED])}."
 
 
-def _tell_names(facts: EssayFacts) -> list[str]:
-    return [
-        name.literal or " ".join(filter(None, (name.given, name.family))) for name in facts.author
-    ]
+_CAN_BE = "read, checked, cited and corrected"
+_CITED = ("CITATION.cff", "codemeta.json", ".zenodo.json")
 
 
 def _set_description(page: str, description: str) -> str:
@@ -323,23 +309,21 @@ def _read(root: Path, name: str) -> str:
 _BEGIN, _END = "\n## Two commands\n", "\n## License\n"
 
 
-def _write_readme(root: Path, head: str, facts: EssayFacts) -> str:
+def _write_readme(root: Path, head: str, license: str) -> str:
     """Put another head on the README, and what it says of the license."""
     _, begin, rest = _read(root, "README.md").partition(_BEGIN)
     middle, _, _ = rest.partition(_END)
-    license = f"The code is under the MIT license, the editors’ text and data under CC BY 4.0. {tell_license(facts)} See [LICENSE](LICENSE).\n"
-    return f"{head}{begin}{middle}{_END}\n{license}" if begin else head
+    told = "The code is under the MIT license, the editors’ text and data under CC BY 4.0."
+    end = f"{_END}\n{told} {license} See [LICENSE](LICENSE).\n"
+    return f"{head}{begin}{middle}{end}" if begin else head
 
 
-def _write_license(root: Path, facts: EssayFacts) -> str:
+def _write_license(root: Path, license: str) -> str:
     """Say on what terms the essay’s words stand here, where the license said it of another’s."""
-    told = textwrap.fill(
-        f"{tell_license(facts)} Nothing below applies to them.", 94,
-        initial_indent="   ", subsequent_indent="   ",
-    )  # fmt: skip
-    return re.sub(
-        r"(\n1\. [^\n]*\n\n)(?:   [^\n]*\n)+", lambda m: f"{m[1]}{told}\n", _read(root, "LICENSE")
-    )
+    said = f"{license} Nothing below applies to them."
+    told = textwrap.fill(said, 94, initial_indent="   ", subsequent_indent="   ")
+    first = re.compile(r"(\n1\. [^\n]*\n\n)(?:   [^\n]*\n)+")
+    return first.sub(lambda found: f"{found[1]}{told}\n", _read(root, "LICENSE"))
 
 
 def _write_host(root: Path, title: str, description: str) -> str:
@@ -351,19 +335,22 @@ def _write_host(root: Path, title: str, description: str) -> str:
 
 def _set_line(text: str, name: str, value: str) -> str:
     """Set one field that stands in a line of its own; a tag of the host elsewhere is no matter."""
-    from ..records import write_field
-
     line = write_field(name, value)
     if "\n" in line:
         line = f"{name}: {json.dumps(value, ensure_ascii=False)}"
-    return re.sub(rf"(?m)^{name}:.*$", lambda _: line, text, count=1)
+    return re.sub(rf"(?m)^{name}:.*$", _be(line), text, count=1)
+
+
+def _be(line: str) -> Callable[[object], str]:
+    """Return what puts a line in the place of another as it is, whatever marks it holds."""
+    return lambda _: line
 
 
 def _write_package(root: Path, title: str, description: str) -> str:
     text = _read(root, "pyproject.toml")
     for name, value in (("name", slug_of(title) or "essay"), ("description", description)):
         line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-        text = re.sub(rf"(?m)^{name} = .*$", lambda _, line=line: line, text, count=1)
+        text = re.sub(rf"(?m)^{name} = .*$", _be(line), text, count=1)
     return text
 
 

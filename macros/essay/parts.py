@@ -66,6 +66,11 @@ class Part(Model):
     )
     formerly: tuple[Slug, ...] = Field((), description="ids it had before it was renamed")
 
+    @property
+    def ranges(self) -> list[str]:
+        """Its paragraphs in few words."""
+        return write_ranges(self.paragraphs)
+
 
 class PartList(Model):
     """The file `parts.yml`."""
