@@ -74,7 +74,7 @@ def ask_editors(root: Path, read: Read) -> Iterator[str]:
         question = questions[0]
         asked.add(question.what)
         for part in _ask_each(root, question, read):
-            yield _write(root, *part)
+            yield write_answer(root, *part)
 
 
 def _ask_each(root: Path, question: Question, read: Read) -> Iterator[tuple[Question, str, str]]:
@@ -125,7 +125,7 @@ def _show(root: Path, question: Question) -> str:
     return "".join(shown) + (f"  … and {left} more\n" if left > 0 else "")
 
 
-def _write(root: Path, question: Question, answer: str, reason: str) -> str:
+def write_answer(root: Path, question: Question, answer: str, reason: str) -> str:
     """Write an answer into its file; return where it is."""
     name = DATA_FILES[question.file].path()
     path = root / name

@@ -34,9 +34,10 @@ from ..references import TOLD
 from .about import ask_facts, find_fact_fault, parse_facts, write_facts
 from .division import find_ways, propose_parts, show_parts, write_parts
 from .fix import write_whole
-from .intake import ask_editors, bring_in, choose, read_any
+from .intake import ask_editors, bring_in, choose, read_any, write_answer
 from .kinds import Refused
 from .questions import Read
+from .works import parse_names
 
 KEPT = ".start.json"
 """Where the answers are until all is written."""
@@ -116,6 +117,7 @@ def start(
         bring_in(root, source)
     facts = write_facts(parse_facts(state.answers))
     _write(root, {DATA_FILES["essay"].path(): facts, DATA_FILES["sources"].path(): "[]\n"})
+    yield from _mark_byline(root, state.answers)
     yield from _ask_of_the_text(root, ways, read)
     essay = _read_whole(root)
     yield from _divide(root, essay, ways, read)
@@ -225,6 +227,25 @@ def _ask(root: Path, text: str, state: State, given: Mapping[str, str], read: Re
     if fault := find_fact_fault(answers):
         raise Refused(fault)
     return State(answers, state.begun)
+
+
+NEAR_THE_TOP = 12
+"""Lines among which the byline stands."""
+
+
+def _mark_byline(root: Path, answers: Mapping[str, str]) -> Iterator[str]:
+    """Write down which line near the top names the author, since it cannot be anything else."""
+    names = parse_names(answers.get("author", ""))
+    words = [name.get("family") or name["literal"] for name in names]
+    text = (root / SOURCE_TEXT).read_text("utf-8")
+    for question in load_questions(root) if words else ():
+        if "byline" not in question.choices:
+            continue
+        for one in question.split():
+            first, last = one.lines[0]
+            said = " ".join(split_lines(text)[first - 1 : last])
+            if first <= NEAR_THE_TOP and any(word.casefold() in said.casefold() for word in words):
+                yield write_answer(root, one, "byline", "")
 
 
 def _ask_of_the_text(root: Path, ways: Mapping[str, str], read: Read | None) -> Iterator[str]:
