@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check new import intake passages preview check-citations edition deposit books review issue release links packages test test-fast fuzz fix lock benchmark fonts screenshots clean help
+.PHONY: site serve check new import start intake passages preview check-citations edition deposit books review issue release links packages test test-fast fuzz fix lock benchmark fonts screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/ (the default)
 	$(PY) -m mkdocs build
@@ -32,13 +32,17 @@ check: $(VENV)/site.stamp ## Say what is wrong in data and prose, and what could
 	@$(PY) -m macros check --format="$${FORMAT:-text}" $$FILES
 
 # What is given answers a question: TITLE=… becomes --set TITLE, its text in the environment.
-ANSWERS = $(foreach one,$(filter-out KIND PYTHON MAKE%,$(GIVEN)),--set $(call QUOTE,$(one)))
+ANSWERS = $(foreach one,$(filter-out KIND SOURCE DRY CONFIRM PYTHON MAKE%,$(GIVEN)),--set $(call QUOTE,$(one)))
 
 new: $(VENV)/site.stamp ## Write a new item: KIND=objection CLAIM=C10, and what else is known: TITLE=…
 	@$(PY) -m macros new "$$KIND" $(ANSWERS)
 
 import: $(VENV)/test.stamp ## Take over works from Zotero or Mendeley: FILE=library.json, .bib or .ris
 	@$(PY) -m macros import "$$FILE"
+
+start: $(VENV)/$(if $(filter-out %.txt,$(SOURCE)),test,site).stamp ## Make this copy the site of another essay: SOURCE=essay.txt, and what is known: AUTHOR=…; DRY=1 rehearses
+	@$(PY) -m macros start $${DRY:+--dry} $${CONFIRM:+--confirm="$$CONFIRM"} $(ANSWERS) $${SOURCE:+"$$SOURCE"}
+	$(if $(DRY),,@$(PY) -m mkdocs build)
 
 intake: $(VENV)/$(if $(filter-out %.txt,$(SOURCE)),test,site).stamp ## Take an essay in and ask what only its editors know: SOURCE=essay.txt
 	@$(PY) -m macros intake $${SOURCE:+"$$SOURCE"}
@@ -49,8 +53,8 @@ passages: $(VENV)/site.stamp ## List every paragraph and sentence with its id
 preview: $(VENV)/site.stamp ## Show an item as it would be: ID=O12
 	@$(PY) -m macros preview "$$ID"
 
-edition: $(VENV)/site.stamp ## Freeze all wording in data/editions/; DATE=2026-12-01 sets the day
-	$(PY) -m macros edition $${DATE:+--date="$$DATE"}
+edition: $(VENV)/site.stamp ## Show what would be frozen in data/editions/, and freeze it; DATE=2026-12-01 sets the day, YES=1 asks nothing
+	@$(PY) -m macros edition $${DATE:+--date="$$DATE"} $${YES:+--yes}
 
 deposit: $(VENV)/test.stamp ## Pack the newest edition into one file for an archive that gives it a DOI
 	@$(PY) -m macros deposit

@@ -61,6 +61,11 @@ def make_parser() -> Parser:
     named["new"].add_argument("kind", nargs="?", default="", help=kinds)
     given = "an answer, such as title=…; without = it is what the environment has by that name"
     named["new"].add_argument("--set", action="append", default=[], metavar="FIELD=…", help=given)
+    begun = named["start"]
+    begun.add_argument("source", nargs="?", type=Path, help="a file with the essay")
+    begun.add_argument("--set", action="append", default=[], metavar="FACT=…", help=given)
+    begun.add_argument("--dry", action="store_true", help="write nothing; say what would be done")
+    begun.add_argument("--confirm", default="", help="“start” lets the essay go that is here")
     named["intake"].add_argument("source", nargs="?", type=Path, help="a file with the essay")
     library = "what Zotero, Better BibTeX or Mendeley export: CSL-JSON, BibTeX or RIS"
     named["import"].add_argument("file", nargs="?", default="", help=library)
@@ -68,6 +73,7 @@ def make_parser() -> Parser:
     named["fix"].add_argument("--check", action="store_true", help="change nothing, only say it")
     day = "the edition’s date, such as 2026-12-01 (today by default)"
     named["edition"].add_argument("--date", help=day)
+    named["edition"].add_argument("--yes", action="store_true", help="freeze without asking")
     return parser
 
 
@@ -136,6 +142,11 @@ def edition(chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 1
     made, changes = freeze(publication.citables, publication.register, date)
+    if changes and not chosen.yes:
+        print(f"{describe(changes)}\n{FOR_EVER}")
+        if not sys.stdin.isatty() or not _agrees(f"Freeze this as the edition of {date}"):
+            print("Nothing was frozen. In a script, say YES=1.")
+            return 1
     if changes:
         path = write_edition(made, chosen.root / EDITIONS)
         print(f"{EDITIONS}/{path.name}\n{describe(changes)}\n{DEPOSIT}")
@@ -144,6 +155,13 @@ def edition(chosen: argparse.Namespace) -> int:
     latest = made if changes else publication.register.latest
     _say_how_it_is_cited(chosen.root, publication.corpus, latest.date if latest else None)
     return 0
+
+
+FOR_EVER = """\
+This is what an edition would freeze for ever: these ids are never used for anything else, their
+addresses stay, and each wording keeps a page, once the site with it has been published. make
+passages lists the sentences; where they end can be corrected only before."""
+"""What one should know before there is an edition."""
 
 
 DEPOSIT = """\
@@ -308,6 +326,38 @@ def intake(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def start(chosen: argparse.Namespace) -> int:
+    """Turn this copy of the project into the site of another essay; asks what it is not told."""
+    from .desk import Refused, rehearse, start
+
+    read = input if sys.stdin.isatty() else None
+    given = dict(map(read_answer, chosen.set))
+    try:
+        if chosen.dry:
+            print("\n".join(map(end_sentence, rehearse(chosen.root, chosen.source, given))))
+            print("Nothing was written.")
+            return 0
+        for done in start(chosen.root, chosen.source, given, read, chosen.confirm):
+            print(done)
+    except (EOFError, KeyboardInterrupt):
+        print("\nWhat was answered is kept; make start goes on from there.")
+        return 1
+    except (Refused, DataError) as refused:
+        print(end_sentence(str(refused)))
+        return 1
+    print(STARTED)
+    return 0
+
+
+STARTED = """\
+Next: make serve shows the site. make passages lists every sentence with its id; correct what is
+split wrong in data/essay/sentences.yml before an edition freezes it. Give the parts in
+data/essay/parts.yml titles and glances of your own, and split them with make new KIND=part.
+make new KIND=claim, then KIND=objection, begins the argument; make check says what is missing.
+Write docs/index.md anew. When others may cite it: make edition."""
+"""How to go on with a new site."""
+
+
 def passages(chosen: argparse.Namespace) -> int:
     """List every paragraph and sentence with its id, as the source is read now."""
     from .argument import read_essay
@@ -363,6 +413,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "new": new,
     "import": take_over,
+    "start": start,
     "intake": intake,
     "passages": passages,
     "preview": preview,

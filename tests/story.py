@@ -42,7 +42,17 @@ class Story:
 def publish(project: Project, date: str) -> str:
     """Make an edition by the real command line; return what it says."""
     run = subprocess.run(
-        [sys.executable, "-m", "macros", "edition", "--root", str(project.root), "--date", date],
+        [
+            sys.executable,
+            "-m",
+            "macros",
+            "edition",
+            "--yes",
+            "--root",
+            str(project.root),
+            "--date",
+            date,
+        ],
         cwd=ROOT,
         env=os.environ | QUIET,
         capture_output=True,

@@ -113,6 +113,16 @@ def join_words(words: Iterable[str]) -> str:
 
 NO_ANSWER = "The essay does not answer this."
 NO_HOLDER = "No published holder is recorded."
+MAP = (
+    "The thesis, then its claims in the order of the essay, then what it assumes without saying. "
+    "Those on which most others rest are drawn heavier."
+)
+NO_CLAIMS = "No claim is recorded yet: nobody has taken the argument of the essay apart."
+NO_OBJECTIONS = "No objection is recorded yet."
+NO_TERMS = "No term is explained yet."
+NO_SOURCES = "No work is cited yet."
+NO_EDITIONS = "None is published yet, so all wording may still change."
+NO_NOTES = "There are none: the editors have found nothing that needs one, or have not looked."
 NO_OBJECTION = "No objection to this is recorded yet."
 NO_CLAIM = "No claim is drawn from this part yet."
 NONE = "None is recorded yet."

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..argument import DATA, all_entries, find_passages
+from ..argument import DATA, all_entries, find_known, find_passages
 from ..records import Entry, Problem, read_text
 from .advice import Advice, advise_on_gaps, find_advice
 from .alone import can_be_checked_alone, load_checked
 from .essay_advice import advise_on_essay
 from .field_help import find_help
+from .prose_advice import advise_on_prose
 from .reports import Finding
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def _check_all(root: Path, find_lost: FindLost) -> tuple[list[Problem], list[Adv
     latest = publication.register.latest if publication else None
     problems += find_lost(publication) if publication else []
     advice = list(find_advice(entries, find_passages(essay)))
+    known = find_known(draft, essay)
+    advice += advise_on_prose(root, {*known.items, *known.passages})
     if not problems:  # an id that cannot be read is no gap
         advice += advise_on_gaps(entries)
     if essay:

@@ -12,5 +12,6 @@ from .new import Written, make_new
 from .preview import find_id_home, serve
 from .questions import ask_kind, tell_kinds
 from .schemas import SCHEMAS, export_data_schemas
+from .start import GO_ON, rehearse, start
 from .templates import fill_template, insert_response, write_item
 from .works import add_works, rewrite_work, show_works

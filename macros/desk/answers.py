@@ -40,9 +40,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "response": ("objection",),
     "term": ("term",),
     "source": ("type", "title"),
+    "part": ("title", "glance", "paragraphs"),
 }
 """The fields without which nothing can be written; others may be filled in in the file."""
-NAMED = ("term", "source")
+NAMED = ("term", "source", "part")
 """The kinds whose ids are words, so that one may be chosen; others are counted."""
 LONGEST_ID = 80
 """Characters; an id becomes the name of a file."""
@@ -137,7 +138,7 @@ def find_fault(kind: str, answers: Mapping[str, object], present: Present) -> st
 
 
 def _find_field_fault(kind: str, answers: Mapping[str, object], known: Known) -> str | None:
-    record = _as_read(answers)
+    record = as_read(answers)
     assert isinstance(record, Record)
     record.line = 0  # so that what is missing can be told from what is wrong
     found = parse_record(MODELS[kind], record, "")
@@ -147,14 +148,14 @@ def _find_field_fault(kind: str, answers: Mapping[str, object], known: Known) ->
     return on_one_line(f"{problems[0].wrong}; {problems[0].right}") if problems else None
 
 
-def _as_read(value: object) -> object:
+def as_read(value: object) -> object:
     """Return answers as if they had been read from a file, all in its first line."""
     if isinstance(value, Mapping):
-        record = Record({name: _as_read(inner) for name, inner in value.items()})
+        record = Record({name: as_read(inner) for name, inner in value.items()})
         record.lines = dict.fromkeys(record, 1)
         return record
     if isinstance(value, list):
-        items = Items(map(_as_read, value))
+        items = Items(map(as_read, value))
         items.lines = [1] * len(items)
         return items
     return value

@@ -74,7 +74,7 @@ def ask_editors(root: Path, read: Read) -> Iterator[str]:
         question = questions[0]
         asked.add(question.what)
         for part in _ask_each(root, question, read):
-            yield _write(root, *part)
+            yield write_answer(root, *part)
 
 
 def _ask_each(root: Path, question: Question, read: Read) -> Iterator[tuple[Question, str, str]]:
@@ -82,7 +82,7 @@ def _ask_each(root: Path, question: Question, read: Read) -> Iterator[tuple[Ques
     several = len(question.lines) > (1 if question.file == "structure" else 2)
     more = ("each",) if several else ()
     said = f"{question.what[0].upper()}{question.what[1:]}.\n{_show(root, question)}"
-    answer = _choose(said, question.choices + more, question.default, read)
+    answer = choose(said, question.choices + more, question.default, read)
     if answer == "each":
         for one in question.split():
             yield from _ask_each(root, one, read)
@@ -101,7 +101,7 @@ _REASON: Mapping[str, str] = {
 }
 
 
-def _choose(said: str, choices: tuple[str, ...], default: str, read: Read) -> str:
+def choose(said: str, choices: tuple[str, ...], default: str, read: Read) -> str:
     """Ask until the answer is the beginning of one of the choices, or nothing for the default."""
     shown = ", ".join(f"[{choice}]" if choice == default else choice for choice in choices)
     while True:
@@ -125,7 +125,7 @@ def _show(root: Path, question: Question) -> str:
     return "".join(shown) + (f"  … and {left} more\n" if left > 0 else "")
 
 
-def _write(root: Path, question: Question, answer: str, reason: str) -> str:
+def write_answer(root: Path, question: Question, answer: str, reason: str) -> str:
     """Write an answer into its file; return where it is."""
     name = DATA_FILES[question.file].path()
     path = root / name

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..argument import Claim, Objection, Response, Source, Term
-from ..essay import Note
+from ..essay import Note, Part
 from ..records import Model
 
 LATER = ("retired", "formerly")
@@ -55,12 +55,14 @@ KINDS: Mapping[str, Kind] = {
 MODELS: Mapping[str, type[Model]] = {
     **{name: kind.model for name, kind in KINDS.items()},
     "source": Source,
+    "part": Part,
 }
-"""What checks the answers; works cited have no blank of their own."""
+"""What checks the answers; works cited and parts have no blank of their own."""
 ASKED: Mapping[str, tuple[str, ...]] = {
     **{name: kind.asked for name, kind in KINDS.items()},
     "response": ("objection", *KINDS["response"].asked),
     "source": ("type", "title", "author", "issued", "url"),
+    "part": ("title", "glance", "paragraphs"),
 }
 """The fields that are asked for, by kind."""
 BY_VOICE = {"essay": ("quotes",), "source": ("text", "sources"), "editors": ("text",)}

@@ -19,6 +19,7 @@ from .answers import (
     name_fields,
     parse_answers,
 )
+from .division import add_part
 from .fix import write_whole
 from .kinds import KINDS, Refused
 from .questions import Read, ask
@@ -63,6 +64,8 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
         raise Refused(fault)
     if kind == "source":
         return _write_source(root, answers, present)
+    if kind == "part":
+        return _written(*add_part(root, answers))
     answers = dict(answers)
     owner = str(answers.pop("objection", "")) if kind == "response" else ""
     id = _choose_id(kind, answers, present, str(answers.get("term", "")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from .characters import find_alike, find_words, split_lines, tell_difference
 from .marks import Mark, split_at_marks
 from .notes import Note, check_note
-from .parts import Part, PartList, check_parts
+from .parts import Part, PartList, check_parts, expand_ranges, write_ranges
 from .passages import (
     Between,
     Essay,

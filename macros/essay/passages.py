@@ -47,6 +47,8 @@ class Between:
     kind: Kind
     text: str
     marks: tuple[Mark, ...] = ()
+    level: int = 0
+    """Of a heading that says it: 1 for the highest."""
 
 
 @dataclass(frozen=True)
@@ -252,7 +254,7 @@ def _number(
             paragraphs.append(_paragraph(id, block, text, marks, corrections[id], before))
             before = []
         elif block.kind != "omitted":
-            before.append(Between(block.kind, text, marks))
+            before.append(Between(block.kind, text, marks, len(block.mark)))
     return tuple(_aim_notes(paragraphs)), tuple(before)
 
 

@@ -20,6 +20,7 @@ from .fields import (
     NoteId,
     ObjectionId,
     ParagraphId,
+    ParagraphRange,
     PassageId,
     Place,
     Quotation,

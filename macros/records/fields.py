@@ -169,6 +169,7 @@ ResponseId = Annotated[str, StringConstraints(pattern=r"^R[1-9]\d{0,3}$")]
 NoteId = Annotated[str, StringConstraints(pattern=r"^N[1-9]\d{0,3}$")]
 PassageId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d*(\.[1-9]\d*)?$")]
 ParagraphId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d*$")]
+ParagraphRange = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d{0,5}(-P[1-9]\d{0,5})?$")]
 TargetId = Annotated[str, StringConstraints(pattern=r"^[TCAR][1-9]\d{0,3}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
@@ -202,6 +203,7 @@ FORMS = {
     r"^R[1-9]\d{0,3}$": "expected R and a number, such as R15",
     r"^N[1-9]\d{0,3}$": "expected N and a number, such as N4",
     r"^P[1-9]\d*(\.[1-9]\d*)?$": "expected a paragraph or sentence, such as P3 or P3.2",
+    r"^P[1-9]\d{0,5}(-P[1-9]\d{0,5})?$": "expected a paragraph or a range, such as P3 or P3-P12",
     r"^P[1-9]\d*$": "expected a paragraph, such as P3",
     r"^[TCAR][1-9]\d{0,3}$": "expected a claim, assumption, thesis or response, such as C10 or R15",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "expected small letters, digits and single hyphens",

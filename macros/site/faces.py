@@ -12,7 +12,7 @@ from unicodedata import normalize
 from fontTools.ttLib import TTFont
 
 _FONTS = Path(__file__).parent / "theme/assets/fonts"
-_PARTS = ("", "-western", "-more")
+_PARTS = ("", "-more")
 
 
 @dataclass(frozen=True)

@@ -195,7 +195,7 @@ def test_an_edition_lets_the_comment_tell_what_citers_will_notice(
 
 def freeze(root: Path) -> None:
     """Make an edition."""
-    command = [sys.executable, "-m", "macros", "edition", "--root", str(root)]
+    command = [sys.executable, "-m", "macros", "edition", "--yes", "--root", str(root)]
     subprocess.run([*command, "--date", "2026-01-15"], cwd=ROOT, check=True, capture_output=True)
 
 

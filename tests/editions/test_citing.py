@@ -13,7 +13,7 @@ from macros.__main__ import main
 @pytest.fixture
 def project(miniature: Project) -> Project:
     """The miniature with one edition."""
-    assert main(["edition", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
+    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
     return miniature
 
 
@@ -58,7 +58,7 @@ def test_what_can_be_copied_of_a_sentence_has_the_day_of_the_first_edition_with_
     project: Project,
 ) -> None:
     project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
-    assert main(["edition", "--root", str(project.root), "--date", "2026-02-20"]) == 0
+    assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-02-20"]) == 0
 
     (section,) = project.build().page("essay").xpath(".//*[@data-copies]")
 
@@ -71,7 +71,7 @@ def test_what_can_be_copied_of_a_sentence_has_the_day_of_the_first_edition_with_
 
 def test_the_date_of_the_essay_is_the_day_its_words_were_first_frozen(project: Project) -> None:
     project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
-    assert main(["edition", "--root", str(project.root), "--date", "2026-02-20"]) == 0
+    assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-02-20"]) == 0
 
     built = project.build()
 

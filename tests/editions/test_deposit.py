@@ -26,7 +26,7 @@ FILES = ("CITATION.cff", "codemeta.json", ".zenodo.json")
 def deposited(miniature: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The miniature with one edition, made for a site with an address."""
     monkeypatch.setenv("SITE_URL", ADDRESS)
-    assert main(["edition", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
+    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
     return miniature
 
 
@@ -104,14 +104,14 @@ def test_without_an_address_the_files_keep_the_one_they_had(
     monkeypatch.delenv("SITE_URL")
     deposited.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
 
-    assert main(["edition", "--root", str(deposited.root), "--date", "2026-02-20"]) == 0
+    assert main(["edition", "--yes", "--root", str(deposited.root), "--date", "2026-02-20"]) == 0
 
     assert read(deposited, "CITATION.cff")["url"] == ADDRESS
     assert read(deposited, "CITATION.cff")["version"] == "2026-02-20"
 
 
 def test_a_local_site_has_no_address_to_cite(miniature: Project) -> None:
-    assert main(["edition", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
+    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
 
     assert "url" not in read(miniature, "CITATION.cff")
     assert "related_identifiers" not in read(miniature, ".zenodo.json")
@@ -123,7 +123,7 @@ def test_the_address_can_be_told_without_a_new_edition(
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://elsewhere.example/")
 
-    assert main(["edition", "--root", str(deposited.root), "--date", "2026-02-20"]) == 0
+    assert main(["edition", "--yes", "--root", str(deposited.root), "--date", "2026-02-20"]) == 0
 
     assert read(deposited, "CITATION.cff")["url"] == "https://elsewhere.example/"
     assert read(deposited, "CITATION.cff")["version"] == "2026-01-15"

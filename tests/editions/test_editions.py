@@ -121,7 +121,7 @@ def broken(tmp_path: Path, old: str, new: str) -> list[str]:
 
 def edition_of(project: Project, date: str) -> int:
     """Make an edition of a project; return the exit code."""
-    return main(["edition", "--root", str(project.root), "--date", date])
+    return main(["edition", "--yes", "--root", str(project.root), "--date", date])
 
 
 # -- what an edition freezes
@@ -992,7 +992,7 @@ def test_a_difference_marks_words_taken_out_and_put_in(old: str, new: str, shown
 def test_an_edition_of_a_day_to_come_is_refused(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["edition", "--root", str(miniature.root), "--date", "2999-01-01"]) == 1
+    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2999-01-01"]) == 1
 
     assert "2999-01-01 is still to come" in capsys.readouterr().err
     assert not (miniature.root / "data/editions").exists()

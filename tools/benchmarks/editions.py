@@ -65,7 +65,7 @@ def _reword(claims: Path, number: int) -> None:
 
 def _freeze(project: Path, date: str) -> Cost:
     measure = Path(__file__).with_name("measure.py")
-    command = [sys.executable, str(measure), sys.executable, "-m", "macros", "edition"]
+    command = [sys.executable, str(measure), sys.executable, "-m", "macros", "edition", "--yes"]
     done = subprocess.run(
         [*command, "--date", date], cwd=project, capture_output=True, text=True, check=True
     )
