@@ -18,6 +18,7 @@ from .homes import (
     home_of_alternate,
     home_of_claim,
     home_of_edition,
+    home_of_essay_section,
     home_of_map,
     home_of_note,
     home_of_part,

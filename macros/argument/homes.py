@@ -57,6 +57,11 @@ def home_of_edition(date: str) -> str:
     return f"/editions/#edition-{date}"
 
 
+def home_of_essay_section(number: int) -> str:
+    """Return the home of one page of an essay that is too long for one."""
+    return f"/essay/{number}/"
+
+
 def home_of_map(section: str) -> str:
     """Return the home of the map of one section, where the argument is too large for one map."""
     return f"/map/{section}/"

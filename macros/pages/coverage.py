@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ..argument import (
@@ -33,6 +34,11 @@ class Gaps:
     sentences_without_claim: list[Sentence]
     terms_unused: list[Term]
     sources_unused: list[Source]
+
+    @property
+    def paragraphs_without_claim(self) -> dict[str, int]:
+        """Return how many sentences that no claim uses stand in each paragraph."""
+        return Counter(sentence.id.partition(".")[0] for sentence in self.sentences_without_claim)
 
 
 def find_gaps(corpus: Corpus, relations: Relations) -> Gaps:

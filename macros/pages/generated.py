@@ -11,13 +11,14 @@ from markupsafe import Markup
 from ..argument import DATA_FILES, home_of_map
 from ..map import Section
 from ..records import Model
-from .view import View, render_references, sections_of
+from .essay_sections import EssaySection
+from .view import View, essay_sections_of, render_references, sections_of
 
 USES = "\ue002"
 """Stands on a term's page for where it is used, until every page is known."""
 
 
-Kind = Literal["claim", "objection", "term", "section", "drawing"]
+Kind = Literal["claim", "objection", "term", "section", "drawing", "essay_section"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def find_generated(view: View) -> Iterator[Generated]:
     yield from map(_section_page, sections)
     if not sections:
         yield _drawing_page()
+    yield from map(_essay_page, view.once(essay_sections_of))
 
 
 def _item_page(view: View, key: str, kind: Kind, value: Model, description: str) -> Generated:
@@ -68,3 +70,9 @@ def _drawing_page() -> Generated:
     says = "The whole argument as one drawing, with every objection and response."
     file = DATA_FILES["parts"].path()
     return Generated(home_of_map("whole"), "The whole argument, drawn", says, file, "drawing", None)
+
+
+def _essay_page(section: EssaySection) -> Generated:
+    says = "The essay’s words, every paragraph and sentence with its own address."
+    file = DATA_FILES["parts"].path()
+    return Generated(section.home, section.title, says, file, "essay_section", section)

@@ -28,7 +28,7 @@ from ..editions import (
 )
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing, is_english, name_first, name_plainly
-from .view import View, find_book_files
+from .view import View, essay_sections_of, find_book_files
 
 Node = dict[str, Any]
 """One thing in JSON-LD, in the words of schema.org."""
@@ -115,7 +115,7 @@ def render_essay_head(view: View, description: str = "") -> Markup:
         node=_essay(view)
         | _edition(view)
         | published
-        | {"isPartOf": _site(view), "hasPart": _sentences(view)},
+        | {"isPartOf": _site(view), "hasPart": _parts_of_essay(view)},
         citing=cite_essay(view.corpus, view.essay_date, view.site),
         forms=_markdown(_ESSAY),
         is_editors=False,
@@ -384,6 +384,13 @@ def _appearance(view: View, quotes: Iterable[Quotation]) -> Node:
 def _quotation(view: View, quote: Quotation) -> Node:
     address = view.site.address_of(home_of_passage(quote.passage))
     return {"@type": "Quotation", "text": quote.words_in(view.corpus.passages), "url": address}
+
+
+def _parts_of_essay(view: View) -> list[Node]:
+    """Return every sentence of the essay, or the pages on which a long one stands."""
+    sections = view.once(essay_sections_of)
+    pages = [_page(view, "Article", section.title, section.home) for section in sections]
+    return pages or _sentences(view)
 
 
 def _sentences(view: View) -> list[Node]:

@@ -80,6 +80,7 @@ from ..references import (
     quote,
 )
 from .coverage import Gaps, find_gaps
+from .essay_sections import EssaySection, find_essay_sections
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
 from .margin import find_margin
@@ -168,6 +169,7 @@ class View:
             "find_outline": find_outline,
             "find_sections": lambda: self.once(sections_of),
             "find_places": lambda: self.once(places_of),
+            "find_essay_sections": lambda: self.once(essay_sections_of),
         }
 
     @property
@@ -417,6 +419,11 @@ def sections_of(view: View) -> list[Section]:
 def places_of(view: View) -> dict[str, str]:
     """Return where the outline of a large argument writes each item out; `view.once` keeps it."""
     return find_places(view.graph, view.once(sections_of))
+
+
+def essay_sections_of(view: View) -> list[EssaySection]:
+    """Return the pages of a long essay; `view.once` keeps them."""
+    return find_essay_sections(view.corpus)
 
 
 def group_by_letter(sources: Iterable[Source]) -> dict[str, list[Source]]:

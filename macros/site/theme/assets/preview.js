@@ -7,7 +7,7 @@
    at most once, when someone means to see it, and never on a slow or data-saving connection. */
 (() => {
   const ITEM = /\/(?:argument|claims|glossary|objections)\/[^/]+\/$/;
-  const LIST = /\/(?:essay|sources)\/$/; // where what lies at an anchor has its home
+  const LIST = /\/(?:essay(?:\/\d+)?|sources)\/$/; // where what lies at an anchor has its home
   const NO_PREVIEW = ".headerlink, .passage-link, [download], [data-no-preview]";
   const KEPT = new Set(["b", "cite", "em", "i", "q", "strong", "sub", "sup"]);
   const LEFT_OUT = ".preview, .pop, button";
@@ -80,6 +80,15 @@
     const answer = await fetch(page);
     if (!answer.ok) return null;
     return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  /** Return what to show of a target. The page of a long essay says only on which page a passage is. */
+  async function look(target) {
+    const root = await read(target);
+    const place = target.anchor && root?.getElementById(target.anchor);
+    if (!place?.matches(".essay-places a")) return describe(root, target);
+    const page = new URL(place.getAttribute("href"), target.page).href.split("#")[0];
+    return describe(await read({ page }), { page, anchor: target.anchor });
   }
 
   /** Return what to show of a page, or of what lies at an anchor on it. */
@@ -215,7 +224,7 @@
 
   async function open(link, byTouch) {
     const target = findTarget(link);
-    const found = target && describe(await read(target), target);
+    const found = target && await look(target);
     if (meant !== link) return;
     if (!found) return forget();
     close();
