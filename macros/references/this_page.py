@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import MappingProxyType
 from urllib.parse import quote as percent_encode
 
@@ -19,7 +20,7 @@ from markupsafe import Markup, escape
 from ..argument import MONTHS, Date, Source
 from .apa import italic
 from .bibliography import to_biblatex, to_bibtex, to_csl, to_ris
-from .titles import APA, CHICAGO, MLA, nest_quotes, title_case
+from .titles import APA, CHICAGO, FEW, MLA, nest_quotes, title_case
 
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -157,6 +158,7 @@ def cite_markdown(citing: Citing) -> str:
     return f"[{title}]({address})"
 
 
+@lru_cache(FEW)
 def as_work(citing: Citing) -> Source:
     """Return a thing as what programs know: a page of a website, without an author."""
     date = (
@@ -170,21 +172,25 @@ def as_work(citing: Citing) -> Source:
     )  # fmt: skip
 
 
+@cache
 def cite_bibtex(citing: Citing) -> str:
     """Write an entry for BibTeX."""
     return to_bibtex([as_work(citing)])
 
 
+@cache
 def cite_biblatex(citing: Citing) -> str:
     """Write an entry for BibLaTeX."""
     return to_biblatex([as_work(citing)])
 
 
+@cache
 def cite_ris(citing: Citing) -> str:
     """Write a record in RIS."""
     return to_ris([as_work(citing)])
 
 
+@cache
 def cite_csl_json(citing: Citing) -> str:
     """Write a file of CSL-JSON with one item."""
     return json.dumps(to_csl([as_work(citing)]), ensure_ascii=False, indent=2) + "\n"
