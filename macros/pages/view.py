@@ -69,6 +69,7 @@ from ..records import (
     render_text,
 )
 from ..references import STYLES, cite, cite_briefly, find_copies, format_reference, quote
+from .compiled import keep_templates
 from .coverage import Gaps, find_gaps
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
@@ -184,7 +185,7 @@ class View:
 def _environment(corpus: Corpus, relations: Relations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, bytecode_cache=keep_templates(),
     )  # fmt: skip
     link = partial(link_reference, corpus)
     environment.filters |= {

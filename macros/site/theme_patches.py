@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment
 
+from ..pages import keep_templates
 from ..records import DataError, Problem
 
 _INDENT = re.compile(r"\n\s+")
@@ -135,5 +136,6 @@ def patch_theme(environment: Environment) -> None:
     environment.globals["draw_once"] = draw_once()
     environment.loader = PatchedTheme(environment.loader)
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.bytecode_cache = keep_templates()
     for name in FAULTS:  # a theme that has changed stops a build before it draws a page
         environment.loader.get_source(environment, name)
