@@ -14,7 +14,7 @@ from ..argument import Objection, Source, find_citations, home_of_source, words
 from ..editions import cite_site
 from ..essay import Between, Mark, Sentence, split_at_marks
 from ..exports import DESCRIPTIONS
-from ..pages import View, find_addresses, find_examples
+from ..pages import View, find_addresses, find_examples, keep_templates
 from ..prose import COUNTED
 from ..records import (
     Markdown,
@@ -44,6 +44,7 @@ def make_templates(view: View) -> Templates:
     environment = Templates(
         loader=FileSystemLoader(Path(__file__).parent / "templates"), finalize=write_plain,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        bytecode_cache=keep_templates(),
     )  # fmt: skip
     environment.filters |= {"line": partial(write_line, view), "text": partial(write_text, view)}
     environment.globals |= view.names

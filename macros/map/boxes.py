@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from .graph import Edge, Node, Relation
@@ -209,6 +210,7 @@ def _width_of(character: str) -> float:
     return 0 if unicodedata.combining(character) else 1.0
 
 
+@cache
 def wrap_label(text: str, width: float, size: float) -> tuple[str, ...]:
     """Break a text into lines that fit a width, at spaces if there are any.
 

@@ -5,6 +5,7 @@ book. `View` is what templates see.
 from __future__ import annotations
 
 from .book import HOME, render_book
+from .compiled import keep_templates
 from .examples import find_addresses, find_examples
 from .forge import Forge
 from .generated import USES, find_generated

@@ -79,6 +79,7 @@ from ..references import (
     format_reference,
     quote,
 )
+from .compiled import keep_templates
 from .coverage import Gaps, find_gaps
 from .essay_sections import EssaySection, find_essay_sections
 from .facets import find_choices, find_claim_facets, find_objection_facets
@@ -201,7 +202,7 @@ class View:
 def _environment(corpus: Corpus, relations: Relations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, bytecode_cache=keep_templates(),
     )  # fmt: skip
     link = partial(link_reference, corpus)
     environment.filters |= {

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import MappingProxyType
 from urllib.parse import quote as percent_encode
 
@@ -21,7 +22,7 @@ from ..argument import MONTHS, Date, Name, Source
 from .apa import italic, name_apa
 from .authors import name_family, name_in_bibliography, name_in_note, name_mla
 from .bibliography import to_biblatex, to_bibtex, to_csl, to_ris
-from .titles import APA, CHICAGO, MLA, is_english, nest_quotes, title_case
+from .titles import APA, CHICAGO, FEW, MLA, is_english, nest_quotes, title_case
 
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -198,6 +199,7 @@ def cite_markdown(citing: Citing) -> str:
     return f"[{title}]({address})"
 
 
+@lru_cache(FEW)
 def as_work(citing: Citing) -> Source:
     """Return a thing as what programs know: a page of a website."""
     date = (
@@ -213,21 +215,25 @@ def as_work(citing: Citing) -> Source:
     )  # fmt: skip
 
 
+@cache
 def cite_bibtex(citing: Citing) -> str:
     """Write an entry for BibTeX."""
     return to_bibtex([as_work(citing)])
 
 
+@cache
 def cite_biblatex(citing: Citing) -> str:
     """Write an entry for BibLaTeX."""
     return to_biblatex([as_work(citing)])
 
 
+@cache
 def cite_ris(citing: Citing) -> str:
     """Write a record in RIS."""
     return to_ris([as_work(citing)])
 
 
+@cache
 def cite_csl_json(citing: Citing) -> str:
     """Write a file of CSL-JSON with one item."""
     return json.dumps(to_csl([as_work(citing)]), ensure_ascii=False, indent=2) + "\n"

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 MLA, CHICAGO, APA = 99, 4, 3
 """Letters of the longest word that a manual may leave without a capital."""
+FEW = 64
+"""So much is remembered of what one thing is called, while it is cited in every style."""
 _SMALL = frozenset(
     "a about above across after against along amid among an and around as at before behind below "
     "beneath beside besides between beyond but by de despite down during for from in inside into "
@@ -30,6 +33,7 @@ def is_english(language: str | None) -> bool:
     return (language or "en").lower().startswith("en")
 
 
+@lru_cache(FEW)
 def title_case(title: str, longest: int = CHICAGO) -> str:
     """Give capitals to the words of a title; small ones up to a length go without.
 
@@ -62,6 +66,7 @@ _ELIDED = re.compile(
 """Marks that stand for letters left out, though programs turn the first of them round."""
 
 
+@lru_cache(FEW)
 def nest_quotes(text: str, *, inside: bool = False) -> str:
     """Use double quotation marks, and single ones within them; leave apostrophes alone.
 

@@ -100,11 +100,14 @@ def find_words(page: LexborHTMLParser, but: str = "") -> set[str]:
     Elements of the selectors `but` are left out.
     """
     left_out = {node.mem_id for node in page.css(but)} if but else set()
-    words = {word for node in page.css(_CHOSEN) for word in _words_in(node, *node.attributes)}
+    named = {value for node in page.css(_CHOSEN) for value in node.attributes.values()}
+    tags = set[str]()
     for node in page.root.traverse() if page.root else ():
         if node.mem_id not in left_out:
-            words |= {node.tag or "", *_words_in(node, "class", "id")}
-    return words
+            attributes = node.attributes
+            tags.add(node.tag or "")
+            named |= {attributes.get("class"), attributes.get("id")}
+    return tags.union(*(value.split() for value in named if value))
 
 
 def find_words_in(page: LexborHTMLParser, selectors: str) -> set[str]:

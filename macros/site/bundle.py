@@ -35,6 +35,8 @@ class Finished:
     names: dict[str, str] = field(default_factory=dict)
     """From the place of a file to its new one."""
     bundles: dict[Need, Bundles] = field(default_factory=dict)
+    styles: dict[Asked, str] = field(default_factory=dict)
+    """The whole style sheet of each page that asks for the same."""
     hashes: set[str] = field(default_factory=set)
 
     @property
@@ -140,8 +142,11 @@ def _write_bundles(site: Finished, asked: Asked, look: str) -> Bundles:
         for places in (asked.first_scripts, asked.late_scripts, asked.theme_scripts)
     )
     at_once = "\n".join(first)
-    sheets = {place: _read_style(site, place) for place in asked.styles}
-    whole = assets.bundle_styles(sheets, site.all_words, "\n".join([at_once, *late, *theme]))
+    if asked not in site.styles:
+        sheets = {place: _read_style(site, place) for place in asked.styles}
+        scripts = "\n".join([at_once, *late, *theme])
+        site.styles[asked] = assets.bundle_styles(sheets, site.all_words, scripts)
+    whole = site.styles[asked]
     style = assets.begin_styles(whole, site.words[look], at_once)
     return Bundles(
         style=_write_asset(site, "style.css", style),

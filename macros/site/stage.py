@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,14 +20,18 @@ class Stage:
 
     def write(self, home: str, content: str | bytes) -> None:
         """Write what is to stand at an address: never outside the site, never twice."""
-        path = self.folder / home.strip("/")
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        folder = os.path.abspath(self.folder)
+        place = os.path.abspath(os.path.join(folder, home.strip("/")))
+        if not place.startswith(folder + os.sep):
             raise DataError([Problem(home, 1, "this is outside the site", "give it a home inside")])
-        if path.exists():
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        try:
+            with open(place, "xb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
+        except FileExistsError:
             right = "give one of the two another name"
-            raise DataError([Problem(home, 1, "something else stands at this address", right)])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+            problem = Problem(home, 1, "something else stands at this address", right)
+            raise DataError([problem]) from None
 
 
 @contextmanager

@@ -28,6 +28,14 @@ TEXTS_ALIKE = 0.03
 """By this share the two sites' words may differ for the comparison to be honest."""
 
 
+PEERS_MEASURED = "November 2026"
+PEERS = {
+    "Hugo with its book theme": {20: 0.33, 200: 0.35, 1_000: 0.56, 5_000: 1.08},
+    "an empty site of MkDocs and its theme": {1_000: 0.065},
+}
+"""The same content built by others, as ratios to MkDocs and its theme alone, by claims."""
+
+
 Cost = dict[str, float]
 """Of one build: `seconds`, those of the `processor`, and the `memory` of its largest process."""
 
@@ -65,7 +73,7 @@ def run(sizes: list[int], rounds: int) -> int:
         if abs(apart) > TEXTS_ALIKE:
             print(f"The two sites differ by {apart:.1%} of their words: they do not compare.")
             return 1
-    for line in _show_growth(pairs):
+    for line in (*_show_growth(pairs), *_show_peers(sizes)):
         print(line)
     return 0
 
@@ -124,6 +132,14 @@ def _show_growth(pairs: list[Pair]) -> Iterator[str]:
             ours, plain = _growth(small, large, of)
             held = verdict(ours, GROWTH_TARGET) if large.claims >= TARGETS_HOLD_AT else ""
             yield f"growth {grown}, {of} / claims: ours {ours:.2f} {held} (plain {plain:.2f})"
+
+
+def _show_peers(sizes: list[int]) -> Iterator[str]:
+    """Yield what others took to build as much, on the same scale."""
+    for name, ratios in PEERS.items():
+        shown = ", ".join(f"{ratios[size]} at {size:,}" for size in sizes if size in ratios)
+        if shown:
+            yield f"{name}, time, as measured in {PEERS_MEASURED}: {shown}"
 
 
 def _growth(small: Pair, large: Pair, of: str) -> tuple[float, float]:

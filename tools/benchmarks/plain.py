@@ -15,8 +15,9 @@ from urllib.parse import urljoin
 
 import yaml
 from lxml import html
-from markdownify import ATX, markdownify
 from mkdocs.utils.yaml import yaml_load
+
+from .markdown import write_markdown
 
 ARTICLE = '//article[contains(@class, "md-content__inner")]'
 _NOT_TEXT = './/a[contains(@class, "headerlink") or contains(@class, "md-content__button")]'
@@ -74,8 +75,7 @@ def _expand(page: BuiltPage, sources: dict[str, str]) -> str:
         link.set("href", _point_at_source(link.get("href", ""), page.url, sources))
     fields = {"title": page.title, "description": page.description}
     meta = yaml.safe_dump(fields, allow_unicode=True)
-    body = markdownify(html.tostring(page.article, encoding="unicode"), heading_style=ATX)
-    return f"---\n{meta}---\n\n{body.strip()}\n"
+    return f"---\n{meta}---\n\n{write_markdown(page.article)}\n"
 
 
 def _point_at_source(href: str, url: str, sources: dict[str, str]) -> str:
