@@ -37,7 +37,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.project = Project(folder / "miniature")
-        run_command(["edition", "--root", str(self.project.root), "--date", "2026-01-01"])
+        run_command(["edition", "--yes", "--root", str(self.project.root), "--date", "2026-01-01"])
         self.project.edit("data/claims/C1.yml", "glance: ", "glance: Reworded. ")
         assert self.project.build().ok
         self._last = self._read_site()

@@ -24,10 +24,11 @@ from macros.site.fonts import write_ranges
 PACKAGES = Path(sys.prefix) / "node/node_modules/@fontsource-variable"
 THEME = Path(__file__).resolve().parent.parent / "macros/site/theme/assets"
 
-WESTERN = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”…←↑→↓")]
+WESTERN = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "ıŒœ–—‘’“”…←↑→↓")]
+MORE = [*(code for code in range(0x100, 0x180) if code not in WESTERN), 0x1E9E]
 RANGES = {
     "": ("latin", WESTERN),
-    "-more": ("latin-ext", [*range(0x100, 0x180), 0x1E9E]),
+    "-more": ("latin-ext", MORE),
 }
 """From the end of a file's name to the script it is cut from and its characters."""
 UNITS = 500

@@ -56,7 +56,7 @@ def _build(folder: Path, facts: str) -> Iterator[Project]:
             project.write("data/essay/essay.yml", facts)
             project.edit("data/essay/source.txt", "Plant the Street Trees Now", TITLE)
             project.edit("mkdocs.yml", "site_name: Plant the Street Trees Now", f"site_name: {TITLE}")
-        assert main(["edition", "--root", str(project.root), "--date", "2026-01-15"]) == 0
+        assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-01-15"]) == 0
         yield project
 
 
