@@ -8,7 +8,9 @@ process share nothing. What a build does is in `site/build.py`.
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -25,7 +27,7 @@ from mkdocs.utils import CountHandler
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from .site import Settings, Site
+    from .site import Progress, Settings, Site
 
 PROJECT = str(Path(__file__).resolve().parent.parent)
 LOCAL = "http://127.0.0.1:8000/"
@@ -35,6 +37,7 @@ FIRST, LAST = 100, -100
 
 _serving = False
 _build = ExitStack()
+_progress: Progress | None = None
 _site: Site
 
 
@@ -51,15 +54,15 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 @event_priority(FIRST)
 def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
-    global _build, _site
+    global _build, _progress, _site
     _load_afresh()
     from macros.prose import NO_FOLDERS
-    from macros.site import build
+    from macros.site import Progress, build
 
     if not config.use_directory_urls:
         raise BuildError("; ".join(NO_FOLDERS))
     config.site_url = config.site_url or LOCAL
-    _build = ExitStack()
+    _build, _progress = ExitStack(), None
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():
         _site, config.site_dir = _build.enter_context(build(_read_settings(config)))
@@ -69,6 +72,9 @@ def on_config(config: MkDocsConfig) -> None:
     logger = logging.getLogger("mkdocs")
     if logger.level > logging.WARNING:  # with --quiet, a strict build would not see warnings
         logger.setLevel(logging.WARNING)
+    elif sys.stderr.isatty() and not os.environ.get("CI"):
+        _progress = Progress(sys.stderr, time.monotonic())
+        _build.callback(_progress.end)
 
 
 def _load_afresh() -> None:
@@ -111,6 +117,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         places = _site.find_places({file.dest_uri: file.src_uri for file in files})
     for place in places:
         files.append(File.generated(config, place, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    if _progress:
+        _progress.pages = len(files.documentation_pages())
     return files
 
 
@@ -138,6 +146,8 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
         done = _site.finish(known, content)
     page.toc = get_toc(cast(Any, done.headings))
     page.present_anchor_ids = set(done.anchors)
+    if _progress:
+        _progress.tell(len(_site.anchors), time.monotonic())
     return done.html
 
 

@@ -7,5 +7,6 @@ from __future__ import annotations
 from .anchors import find_lost_anchors
 from .build import build
 from .permanent import ADDRESS, SHELL
+from .progress import Progress
 from .site import HostPage, Settings, Site
 from .theme_patches import patch_theme

@@ -1,0 +1,33 @@
+"""How far a long build is, on one line of a terminal."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+PATIENCE = 5.0
+"""Seconds in which nobody asks."""
+EVERY = 0.5
+
+
+class Progress:
+    """Says how many pages are done, of how many; nothing where a build is short."""
+
+    def __init__(self, out: TextIO, begun: float) -> None:
+        self._out = out
+        self._next = begun + PATIENCE
+        self._said = False
+        self.pages = 0
+        """How many there will be."""
+
+    def tell(self, done: int, now: float) -> None:
+        """Say so, if it is time to."""
+        if now >= self._next:
+            self._next, self._said = now + EVERY, True
+            self._out.write(f"\r{done:,} of {self.pages:,} pages ")
+            self._out.flush()
+
+    def end(self) -> None:
+        """Take the line away again."""
+        if self._said:
+            self._out.write("\r\033[K")
+            self._out.flush()
