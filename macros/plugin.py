@@ -8,7 +8,6 @@ process share nothing. What a build does is in `site/build.py`.
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -27,17 +26,15 @@ from mkdocs.utils import CountHandler
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from .site import Progress, Settings, Site
+    from .site import Progress, Site
 
 PROJECT = str(Path(__file__).resolve().parent.parent)
-LOCAL = "http://127.0.0.1:8000/"
-"""Where `make serve` shows the site: its address as long as it has no other."""
 FIRST, LAST = 100, -100
 """Before and after the events of other plugins."""
 
 _serving = False
 _build = ExitStack()
-_progress: Progress | None = None
+_progress: Progress
 _site: Site
 
 
@@ -57,24 +54,23 @@ def on_config(config: MkDocsConfig) -> None:
     global _build, _progress, _site
     _load_afresh()
     from macros.prose import NO_FOLDERS
-    from macros.site import Progress, build
+    from macros.site import begin_progress, build, read_settings
 
     if not config.use_directory_urls:
         raise BuildError("; ".join(NO_FOLDERS))
-    config.site_url = config.site_url or LOCAL
-    _build, _progress = ExitStack(), None
+    _build = ExitStack()
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():
-        _site, config.site_dir = _build.enter_context(build(_read_settings(config)))
-    config.extra["mark"] = _site.mark
+        settings = read_settings(config, _serving)
+        _site, config.site_dir = _build.enter_context(build(settings))
+    config.site_url, config.extra["mark"] = settings.name.url, _site.mark
     config.nav = _site.expand_nav(config.nav)
     cast(Any, config.plugins["macros"]).register_macros(_site.macros())
     logger = logging.getLogger("mkdocs")
-    if logger.level > logging.WARNING:  # with --quiet, a strict build would not see warnings
+    _progress = begin_progress(quiet := logger.level > logging.WARNING)
+    _build.callback(_progress.end)
+    if quiet:  # a strict build would not see warnings
         logger.setLevel(logging.WARNING)
-    elif sys.stderr.isatty() and not os.environ.get("CI"):
-        _progress = Progress(sys.stderr, time.monotonic())
-        _build.callback(_progress.end)
 
 
 def _load_afresh() -> None:
@@ -82,20 +78,6 @@ def _load_afresh() -> None:
         sys.path.insert(0, PROJECT)
     for name in [name for name in sys.modules if name.split(".")[0] == "macros"]:
         del sys.modules[name]
-
-
-def _read_settings(config: MkDocsConfig) -> Settings:
-    from macros.editions import SiteName
-    from macros.records import find_repository
-    from macros.site import Settings
-
-    root, docs, folder = config.config_file_path, config.docs_dir, config.site_dir
-    url, description = str(config.site_url), config.site_description or ""
-    books, license = bool(config.extra.get("books")), config.extra.get("license", "")
-    language = config.theme["language"]
-    name = SiteName(config.site_name, url, description, books, license, language)
-    repository = find_repository(str(config.extra.get("repository") or ""))
-    return Settings(Path(root).parent, Path(docs), Path(folder), name, repository, _serving)
 
 
 @contextmanager
@@ -117,8 +99,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         places = _site.find_places({file.dest_uri: file.src_uri for file in files})
     for place in places:
         files.append(File.generated(config, place, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    if _progress:
-        _progress.pages = len(files.documentation_pages())
+    _progress.pages = len(files.documentation_pages())
     return files
 
 
@@ -146,8 +127,7 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
         done = _site.finish(known, content)
     page.toc = get_toc(cast(Any, done.headings))
     page.present_anchor_ids = set(done.anchors)
-    if _progress:
-        _progress.tell(len(_site.anchors), time.monotonic())
+    _progress.tell(len(_site.anchors), time.monotonic())
     return done.html
 
 

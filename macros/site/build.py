@@ -23,7 +23,8 @@ from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .mark import ICON, make_icon
 from .permanent import Written
 from .search import INDEX, find_entries, make_index
-from .site import Settings, Site
+from .settings import Settings
+from .site import Site
 from .stage import Stage, staged
 
 KEPT_OFFLINE = ("/", "/essay/", "/claims/", "/objections/", "/glossary/", "/sources/")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from typing import TextIO
 
 PATIENCE = 5.0
@@ -12,7 +15,7 @@ EVERY = 0.5
 class Progress:
     """Says how many pages are done, of how many; nothing where a build is short."""
 
-    def __init__(self, out: TextIO, begun: float) -> None:
+    def __init__(self, out: TextIO | None, begun: float) -> None:
         self._out = out
         self._next = begun + PATIENCE
         self._said = False
@@ -21,13 +24,19 @@ class Progress:
 
     def tell(self, done: int, now: float) -> None:
         """Say so, if it is time to."""
-        if now >= self._next:
+        if self._out and now >= self._next:
             self._next, self._said = now + EVERY, True
             self._out.write(f"\r{done:,} of {self.pages:,} pages ")
             self._out.flush()
 
     def end(self) -> None:
         """Take the line away again."""
-        if self._said:
+        if self._out and self._said:
             self._out.write("\r\033[K")
             self._out.flush()
+
+
+def begin_progress(quiet: bool) -> Progress:
+    """Begin to say how far a build is, to who sits before a terminal and has not asked for quiet."""
+    seen = sys.stderr.isatty() and not quiet and not os.environ.get("CI")
+    return Progress(sys.stderr if seen else None, time.monotonic())

@@ -35,6 +35,7 @@ from .mark import make_mark
 from .permanent import CONTENT, DESCRIPTION, HEAD, SHELL, TITLE, PermanentPages
 from .search import Entry, find_prose
 from .slots import Slots
+from .settings import Settings
 
 PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
@@ -46,22 +47,6 @@ _ALTERNATE = Markup(
 end changes nothing for those who read the words of `rel`."""
 
 Fields = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What is said of a site where it is configured."""
-
-    root: Path
-    """The project’s folder."""
-    docs: Path
-    folder: Path
-    """Where the finished site will be."""
-    name: SiteName
-    repository: str = ""
-    """Its address, or nothing if there is none."""
-    serving: bool = False
-    """Whether a server will add something to each page."""
 
 
 @dataclass(frozen=True)

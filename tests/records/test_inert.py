@@ -31,7 +31,8 @@ from macros.records.model import Model
 from macros.records.text import REFERENCE
 from macros.records.yaml_file import Record, read_data
 from macros.site.macro_html import CALLS
-from macros.site.site import HostPage, Settings, Site
+from macros.site.settings import Settings
+from macros.site.site import HostPage, Site
 
 HARMLESS = "birds"
 """A word that no term of the miniature has; it stands where the text under test will."""

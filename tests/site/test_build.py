@@ -13,7 +13,8 @@ from markupsafe import Markup
 from macros.editions.citing import SiteName
 from macros.records.problems import DataError
 from macros.site.build import build
-from macros.site.site import HostPage, Settings, Site
+from macros.site.settings import Settings
+from macros.site.site import HostPage, Site
 from macros.site.slots import Slots
 from macros.site.stage import staged
 
