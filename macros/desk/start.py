@@ -27,7 +27,7 @@ from ..argument import (
     slug_of,
 )
 from ..editions import load_deposit, write_deposit
-from ..essay import Essay, find_title, read_source, split_lines
+from ..essay import Essay, check_passages, find_title, read_source, split_lines
 from ..essay import Structure as Layout
 from ..records import set_field, write_field
 from ..references import TOLD
@@ -106,6 +106,9 @@ def start(
             raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
         check_nothing_is_lost(root, source)
     text = read_any(source) if source and source != Path() else _read_taken_in(root)
+    wrong = list(check_passages(read_source(split_lines(text)), str(source or SOURCE_TEXT)))
+    if wrong:  # said while all is still there
+        raise Refused("\n".join(map(str, wrong)))
     state = _ask(root, text, state, given, read)
     if not state.begun:
         _agree(root, read, confirm)
