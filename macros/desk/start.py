@@ -105,10 +105,7 @@ def start(
         if source is None or source == Path():
             raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
         check_nothing_is_lost(root, source)
-    text = read_any(source) if source and source != Path() else _read_taken_in(root)
-    wrong = list(check_passages(read_source(split_lines(text)), str(source or SOURCE_TEXT)))
-    if wrong:  # said while all is still there
-        raise Refused("\n".join(map(str, wrong)))
+    text = _read_right(root, source)
     state = _ask(root, text, state, given, read)
     if not state.begun:
         _agree(root, read, confirm)
@@ -131,6 +128,15 @@ def start(
 def _take_way(name: str, text: str) -> str:
     if text not in WAYS[name]:
         raise Refused(f"{name.upper()} is {text!r}; expected {' or '.join(WAYS[name])}")
+    return text
+
+
+def _read_right(root: Path, source: Path | None) -> str:
+    """Return the text; raise Refused for characters that nobody sees, while all is still there."""
+    text = read_any(source) if source and source != Path() else _read_taken_in(root)
+    wrong = list(check_passages(read_source(split_lines(text)), str(source or SOURCE_TEXT)))
+    if wrong:
+        raise Refused("\n".join(map(str, wrong)))
     return text
 
 
