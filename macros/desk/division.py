@@ -183,10 +183,7 @@ def _space(text: str) -> str:
 
 
 def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
-    """Write a new part with its page; return its id and where it is.
-
-    Its paragraphs are taken from the parts that have them.
-    """
+    """Write a new part and its page, with paragraphs that others had; return its id and place."""
     name = DATA_FILES["parts"].path()
     text = read_text(root / name, name)
     read = parse_data(text, name) if isinstance(text, str) else None
@@ -210,7 +207,7 @@ def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
     page = root / _page_of(new.id)
     if page.exists():
         raise Refused(f"{page} is there already, and was left as it is")
-    page.parent.mkdir(parents=True, exist_ok=True)
+    page.parent.mkdir(exist_ok=True)
     write_whole(page, PAGE.format(id=new.id))
     write_whole(root / name, _space(changed))
     return new.id, root / name

@@ -102,16 +102,11 @@ def start(
     given = {name.lower(): text for name, text in given.items() if name.lower() != "source"}
     ways = {name: _take_way(name, given.pop(name)) for name in WAYS if name in given}
     if not state.begun:
-        if source is None or source == Path():
-            raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
         check_nothing_is_lost(root, source)
     text = _read_right(root, source)
     state = _ask(root, text, state, given, read)
     if not state.begun:
-        _agree(root, read, confirm)
-        state = replace(state, begun=True)
-        state.save(root)
-        clear(root)
+        _let_go(root, state, read, confirm)
         yield f"Removed what was said of the essay before: {', '.join(OF_THIS_ESSAY)}."
     if source and source != Path():
         bring_in(root, source)
@@ -150,8 +145,10 @@ def _read_taken_in(root: Path) -> str:
 # -- what may be lost
 
 
-def check_nothing_is_lost(root: Path, source: Path) -> None:
-    """Raise Refused if something is there that git does not have."""
+def check_nothing_is_lost(root: Path, source: Path | None) -> None:
+    """Raise Refused if something is there that git does not have, or no essay is given."""
+    if source is None or source == Path():
+        raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
     changed = [
         path for path in _find_changed(root)
         if path != KEPT and (root / path).resolve() != source.resolve()
@@ -195,6 +192,12 @@ def _agree(root: Path, read: Read | None, confirm: str) -> None:
     answer = confirm or (read(f"{said}\nType “{GO_ON}” to go on:\n> ").strip() if read else "")
     if answer.lower() != GO_ON:
         raise Refused(f"{said} In a copy made for another essay, say CONFIRM={GO_ON}")
+
+
+def _let_go(root: Path, state: State, read: Read | None, confirm: str) -> None:
+    _agree(root, read, confirm)
+    replace(state, begun=True).save(root)
+    clear(root)
 
 
 def _tell(root: Path) -> str:
