@@ -95,8 +95,7 @@ def start(
 ) -> Iterator[str]:
     """Turn the project at `root` into the site of the essay in `source`; yield what was done.
 
-    Where `read` can, it is asked what was not given; otherwise, what holds if nobody says more
-    does. Raises Refused where it would destroy work, or cannot go on without an answer.
+    Raises Refused where it would destroy work, or has nobody to ask for what it needs.
     """
     state = load_state(root)
     given = {name.lower(): text for name, text in given.items() if name.lower() != "source"}
@@ -106,8 +105,7 @@ def start(
     text = _read_right(root, source)
     state = _ask(root, text, state, given, read)
     if not state.begun:
-        _let_go(root, state, read, confirm)
-        yield f"Removed what was said of the essay before: {', '.join(OF_THIS_ESSAY)}."
+        yield _let_go(root, state, read, confirm)
     if source and source != Path():
         bring_in(root, source)
     facts = write_facts(parse_facts(state.answers))
@@ -194,10 +192,11 @@ def _agree(root: Path, read: Read | None, confirm: str) -> None:
         raise Refused(f"{said} In a copy made for another essay, say CONFIRM={GO_ON}")
 
 
-def _let_go(root: Path, state: State, read: Read | None, confirm: str) -> None:
+def _let_go(root: Path, state: State, read: Read | None, confirm: str) -> str:
     _agree(root, read, confirm)
     replace(state, begun=True).save(root)
     clear(root)
+    return f"Removed what was said of the essay before: {', '.join(OF_THIS_ESSAY)}."
 
 
 def _tell(root: Path) -> str:
