@@ -183,10 +183,7 @@ def _space(text: str) -> str:
 
 
 def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
-    """Write a new part with its page; return its id and where it is.
-
-    Its paragraphs are taken from the parts that have them.
-    """
+    """Write a new part and its page, with paragraphs that others had; return its id and place."""
     name = DATA_FILES["parts"].path()
     text = read_text(root / name, name)
     read = parse_data(text, name) if isinstance(text, str) else None
@@ -197,12 +194,7 @@ def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
         Proposed(part.id, part.title, part.glance, part.paragraphs) for part in entry.value.parts
     ]
     new = _take_part(parts, answers)
-    left = [_without(part, new.paragraphs) for part in parts]
-    if broken := [part for part in left if len(_find_runs(part.paragraphs)) > 1]:
-        before, after = broken[0].id, write_ranges(broken[0].paragraphs)
-        raise Refused(f"this would tear {before} apart, into {' and '.join(after)}: take its end")
-    if empty := [part.id for part in left if not part.paragraphs]:
-        raise Refused(f"nothing would be left of {empty[0]}: rename that part instead")
+    left = _take_out(parts, new.paragraphs)
     ordered = sorted([*left, new], key=lambda part: int(part.paragraphs[0][1:]))
     formerly = {part.id: part.formerly for part in entry.value.parts if part.formerly}
     listed = [
@@ -215,10 +207,21 @@ def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
     page = root / _page_of(new.id)
     if page.exists():
         raise Refused(f"{page} is there already, and was left as it is")
-    page.parent.mkdir(parents=True, exist_ok=True)
+    page.parent.mkdir(exist_ok=True)
     write_whole(page, PAGE.format(id=new.id))
     write_whole(root / name, _space(changed))
     return new.id, root / name
+
+
+def _take_out(parts: Sequence[Proposed], taken: Sequence[str]) -> list[Proposed]:
+    """Return the parts without some paragraphs; raise Refused where one would fall apart."""
+    left = [_without(part, taken) for part in parts]
+    if broken := [part for part in left if len(_find_runs(part.paragraphs)) > 1]:
+        before, after = broken[0].id, write_ranges(broken[0].paragraphs)
+        raise Refused(f"this would tear {before} apart, into {' and '.join(after)}: take its end")
+    if empty := [part.id for part in left if not part.paragraphs]:
+        raise Refused(f"nothing would be left of {empty[0]}: rename that part instead")
+    return left
 
 
 def _take_part(parts: Sequence[Proposed], answers: dict[str, object]) -> Proposed:

@@ -27,7 +27,7 @@ from ..argument import (
     slug_of,
 )
 from ..editions import load_deposit, write_deposit
-from ..essay import Essay, find_title, read_source, split_lines
+from ..essay import Essay, check_passages, find_title, read_source, split_lines
 from ..essay import Structure as Layout
 from ..records import set_field, write_field
 from ..references import TOLD
@@ -95,24 +95,17 @@ def start(
 ) -> Iterator[str]:
     """Turn the project at `root` into the site of the essay in `source`; yield what was done.
 
-    Where `read` can, it is asked what was not given; otherwise, what holds if nobody says more
-    does. Raises Refused where it would destroy work, or cannot go on without an answer.
+    Raises Refused where it would destroy work, or has nobody to ask for what it needs.
     """
     state = load_state(root)
     given = {name.lower(): text for name, text in given.items() if name.lower() != "source"}
     ways = {name: _take_way(name, given.pop(name)) for name in WAYS if name in given}
     if not state.begun:
-        if source is None or source == Path():
-            raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
         check_nothing_is_lost(root, source)
-    text = read_any(source) if source and source != Path() else _read_taken_in(root)
+    text = _read_right(root, source)
     state = _ask(root, text, state, given, read)
     if not state.begun:
-        _agree(root, read, confirm)
-        state = replace(state, begun=True)
-        state.save(root)
-        clear(root)
-        yield f"Removed what was said of the essay before: {', '.join(OF_THIS_ESSAY)}."
+        yield _let_go(root, state, read, confirm)
     if source and source != Path():
         bring_in(root, source)
     facts = write_facts(parse_facts(state.answers))
@@ -131,6 +124,15 @@ def _take_way(name: str, text: str) -> str:
     return text
 
 
+def _read_right(root: Path, source: Path | None) -> str:
+    """Return the text; raise Refused for characters that nobody sees, while all is still there."""
+    text = read_any(source) if source and source != Path() else _read_taken_in(root)
+    wrong = list(check_passages(read_source(split_lines(text)), str(source or SOURCE_TEXT)))
+    if wrong:
+        raise Refused("\n".join(map(str, wrong)))
+    return text
+
+
 def _read_taken_in(root: Path) -> str:
     path = root / SOURCE_TEXT
     if not path.is_file():
@@ -141,8 +143,10 @@ def _read_taken_in(root: Path) -> str:
 # -- what may be lost
 
 
-def check_nothing_is_lost(root: Path, source: Path) -> None:
-    """Raise Refused if something is there that git does not have."""
+def check_nothing_is_lost(root: Path, source: Path | None) -> None:
+    """Raise Refused if something is there that git does not have, or no essay is given."""
+    if source is None or source == Path():
+        raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
     changed = [
         path for path in _find_changed(root)
         if path != KEPT and (root / path).resolve() != source.resolve()
@@ -186,6 +190,13 @@ def _agree(root: Path, read: Read | None, confirm: str) -> None:
     answer = confirm or (read(f"{said}\nType “{GO_ON}” to go on:\n> ").strip() if read else "")
     if answer.lower() != GO_ON:
         raise Refused(f"{said} In a copy made for another essay, say CONFIRM={GO_ON}")
+
+
+def _let_go(root: Path, state: State, read: Read | None, confirm: str) -> str:
+    _agree(root, read, confirm)
+    replace(state, begun=True).save(root)
+    clear(root)
+    return f"Removed what was said of the essay before: {', '.join(OF_THIS_ESSAY)}."
 
 
 def _tell(root: Path) -> str:

@@ -164,6 +164,9 @@ def looks_like_heading(block: Block, title: str) -> bool:
 
 
 def _is_near(given: str, title: str) -> bool:
+    """Say whether a title may be a slip for a line; not where a label stands before it there."""
+    if normalise(title).endswith(f": {normalise(given)}"):
+        return False
     return measure_likeness(normalise(given).split(), normalise(title).split()) >= NEAR
 
 

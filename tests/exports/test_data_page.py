@@ -66,7 +66,7 @@ def test_the_page_lists_every_schema_beside_its_export() -> None:
 
 
 def test_every_address_in_an_example_is_there() -> None:
-    pages = dict(make_alternates(view(), {"data.md": prose()}))
+    pages = dict(make_alternates(view(), {"data.md": prose(), "essay.md": "# The essay\n"}))
     there = {*view().once(make_exports), *pages}
 
     code = "\n".join(re.findall(r"^    .+$", pages["/data/index.md"], re.M))
