@@ -104,8 +104,8 @@ def cut(source: Path, codes: Iterable[int], axes: AXES, name: str) -> TTFont:
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
     font = _kern_alike(instancer.instantiateVariableFont(_reopened(font), axes))
-    for table in LEFT_OUT:
-        font.tables.pop(table, None)
+    for table in {*LEFT_OUT} & {*font.keys()}:
+        del font[table]
     font["name"].setName(name, 1, 3, 1, 0x409)
     scale_upem(font, UNITS)
     return font

@@ -50,7 +50,7 @@ def find_generated(view: View) -> Iterator[Generated]:
         yield _item_page(view, f"term:{id}", "term", term, term.definition)
     sections = view.once(sections_of)
     yield from map(_section_page, sections)
-    if not sections:
+    if view.corpus.claims and not sections:
         yield _drawing_page()
     yield from map(_essay_page, view.once(essay_sections_of))
 

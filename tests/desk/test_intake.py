@@ -139,8 +139,9 @@ class Editor:
 def _project(tmp_path: Path, text: str = TEXT) -> Path:
     (tmp_path / "tea.txt").write_text(text, "utf-8")
     bring_in(tmp_path, tmp_path / "tea.txt")
+    (tmp_path / "data/essay/essay.yml").write_text("title: On Tea\n", "utf-8")
     (tmp_path / "data/essay/parts.yml").write_text(
-        "title: On Tea\nparts:\n  - {id: a, title: A, glance: A, paragraphs: [P1]}\n", "utf-8"
+        "parts:\n  - {id: a, title: A, glance: A, paragraphs: [P1]}\n", "utf-8"
     )
     return tmp_path
 

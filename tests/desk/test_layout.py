@@ -164,7 +164,7 @@ def fix(project: Project, *arguments: str) -> int:
 def test_what_is_fixed_is_said_and_nothing_new_is_to_be_published(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["edition", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
+    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
     miniature.edit("data/objections/O3.yml", "id: O3\ntitle:", "title:  ")
     with (miniature.root / "data/objections/O3.yml").open("a", encoding="utf-8") as file:
         file.write("id: O3   # late\n")
@@ -175,7 +175,7 @@ def test_what_is_fixed_is_said_and_nothing_new_is_to_be_published(
     assert "changed " in capsys.readouterr().out
     text = (miniature.root / "data/objections/O3.yml").read_text("utf-8")
     assert text.startswith("id: O3   # late\ntitle: Planted trees die\n")
-    assert main(["edition", "--root", str(miniature.root), "--date", "2026-01-16"]) == 0
+    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-16"]) == 0
     assert "Nothing has changed" in capsys.readouterr().out
 
 

@@ -295,7 +295,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(built: Bui
         if not urlsplit(link).scheme
     }
 
-    assert len(pages) == 28
+    assert len(pages) == 29
     assert links - places == set()
     assert "/objections/o2/#r2" in links
 
