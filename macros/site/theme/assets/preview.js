@@ -85,7 +85,7 @@
   /** Return what to show of a target. The page of a long essay says only on which page a passage is. */
   async function look(target) {
     const root = await read(target);
-    const place = target.anchor && root?.getElementById(target.anchor);
+    const place = target.anchor ? root?.getElementById(target.anchor) : null;
     if (!place?.matches(".essay-places a")) return describe(root, target);
     const page = new URL(place.getAttribute("href"), target.page).href.split("#")[0];
     return describe(await read({ page }), { page, anchor: target.anchor });
