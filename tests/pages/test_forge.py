@@ -279,10 +279,10 @@ def test_the_script_is_small() -> None:
 
 
 def test_the_page_of_editions_tells_what_the_newest_changed(miniature: Project) -> None:
-    main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
+    main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-01"])
     miniature.edit("data/claims/C2.yml", "A young tree costs little", "A young tree is cheap")
     miniature.edit("data/objections/O3.yml", "text: A promise", f"{RETIRED}text: A promise")
-    main(["edition", "--root", str(miniature.root), "--date", "2026-01-02"])
+    main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-02"])
 
     built = miniature.build()
 
@@ -303,9 +303,9 @@ RETIRED = "retired:\n  date: 2026-01-02\n  reason: Nobody holds it.\n"
 
 
 def test_the_notes_of_an_edition_are_written_for_the_forge(miniature: Project) -> None:
-    main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
+    main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-01"])
     miniature.edit("data/claims/C2.yml", "A young tree costs little", "A *young* tree @all")
-    main(["edition", "--root", str(miniature.root), "--date", "2026-01-02"])
+    main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-02"])
 
     notes = load_release_notes(miniature.root, "", "https://site.example/")
 
@@ -316,7 +316,7 @@ def test_the_notes_of_an_edition_are_written_for_the_forge(miniature: Project) -
 
 
 def test_an_edition_that_is_not_there_is_not_told_of(miniature: Project) -> None:
-    main(["edition", "--root", str(miniature.root), "--date", "2026-01-01"])
+    main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-01"])
 
     with pytest.raises(SystemExit, match="no edition of 2020-01-01; expected one of: 2026-01-01"):
         load_release_notes(miniature.root, "2020-01-01", "")

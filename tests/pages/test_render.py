@@ -496,11 +496,11 @@ def test_every_note_has_a_row_with_its_place_and_reading() -> None:
 
 
 def test_what_is_missing_is_listed_with_its_count() -> None:
-    words = _words(_view(objection("O1")).render("coverage"))
+    words = _words(_view(objection("O1"), term("tea")).render("coverage"))
 
     assert "Objections to which no answer is recorded (1) Open questions lists them" in words
     assert "Claims without an objection (0)" in words
-    assert "Terms nothing uses (0)" in words
+    assert "Terms nothing uses (1)" in words
 
 
 def test_a_link_shows_the_title_or_the_words_given() -> None:

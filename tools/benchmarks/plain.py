@@ -93,6 +93,8 @@ def _plain_config(path: Path, pages: list[str]) -> dict[str, Any]:
         config.pop(name, None)
     for name in ("custom_dir", "favicon", "icon"):
         config["theme"].pop(name, None)
+    for palette in config["theme"]["palette"]:
+        palette["toggle"]["icon"] = "material/brightness-auto"  # ours are of the project
     config["plugins"] = ["search"]
     config["nav"] = _expand_nav(config["nav"], pages)
     config["not_in_nav"] = "*"
