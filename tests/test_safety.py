@@ -211,7 +211,7 @@ FORGERY = "data/editions/2026-02-01.json"
 
 def forge(project: Project, field: str, value: object) -> None:
     """Add an edition that follows from the one before it, but for one field."""
-    main(["edition", "--root", str(project.root), "--date", "2026-01-01"])
+    main(["edition", "--yes", "--root", str(project.root), "--date", "2026-01-01"])
     (edition,), _ = read_editions(project.root / "data/editions", "data/editions")
     record = export_edition(edition)
     record |= {"edition": "2026-02-01", "before": {"fingerprint": edition.fingerprint}}
