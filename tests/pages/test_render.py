@@ -500,7 +500,7 @@ def test_what_is_missing_is_listed_with_its_count() -> None:
 
     assert "Objections to which no answer is recorded (1) Open questions lists them" in words
     assert "Claims without an objection (0)" in words
-    assert "Terms nothing uses (1)" in words
+    assert "Terms nothing uses (0)" in words
 
 
 def test_a_link_shows_the_title_or_the_words_given() -> None:
