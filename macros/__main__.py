@@ -32,9 +32,13 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return its exit code."""
+    """Run a command; return its exit code: 1, and what is wrong, where the data are broken."""
     chosen = make_parser().parse_args(arguments)
-    return COMMANDS[chosen.command](chosen)
+    try:
+        return COMMANDS[chosen.command](chosen)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 class Parser(argparse.ArgumentParser):
@@ -132,11 +136,7 @@ def edition(chosen: argparse.Namespace) -> int:
     from .checking import EDITIONS, load_publication
     from .editions import find_date_fault, freeze, write_edition
 
-    try:
-        publication = load_publication(chosen.root, chosen.root / "docs")
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    publication = load_publication(chosen.root, chosen.root / "docs")
     date = chosen.date or datetime.now(UTC).date().isoformat()
     if fault := find_date_fault(date, publication.register):
         print(fault, file=sys.stderr)
@@ -185,11 +185,7 @@ def deposit(chosen: argparse.Namespace) -> int:
     from .checking import load_publication
     from .editions import write_crate
 
-    try:
-        publication = load_publication(chosen.root, chosen.root / "docs")
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    publication = load_publication(chosen.root, chosen.root / "docs")
     latest = publication.register.latest
     if latest is None:
         print("there is no edition yet; make edition makes one", file=sys.stderr)
@@ -219,11 +215,7 @@ def check_citations(chosen: argparse.Namespace) -> int:
         given = 'give FILES="paper.md refs.bib" or TEXT="C10, version 1"'
         print(f"nothing to check: {given}", file=sys.stderr)
         return 2
-    try:
-        publication = load_publication(chosen.root, chosen.root / "docs")
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    publication = load_publication(chosen.root, chosen.root / "docs")
     site = os.environ.get("SITE_URL")
     return print_verdicts(publication, [site] if site else [], chosen.text, files)
 

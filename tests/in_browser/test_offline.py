@@ -135,21 +135,25 @@ def test_whoever_is_online_never_sees_a_stale_page(
     expect(page.locator("h1")).to_contain_text("Changed.")
 
 
-def test_a_new_build_takes_the_place_of_the_old_one(
-    context: BrowserContext, served: str, copy: Path
-) -> None:
-    page = keep(context, served)
-    before = page.evaluate("caches.keys()")
+def renew(page: Page, copy: Path) -> None:
+    """Let the worker of another build take the place of the one that is there."""
     worker = copy / "worker.js"
     worker.write_text(
         re.sub(r'("version": ")\w+', r"\1changed", worker.read_text("utf-8")), "utf-8"
     )
-
     page.evaluate("() => navigator.serviceWorker.ready.then(one => one.update())")
     page.evaluate(
         "async () => { while ((await caches.keys()).some(name => !name.endsWith('changed')))"
         " await new Promise(tick => setTimeout(tick, 50)) }"
     )
+
+
+def test_a_new_build_takes_the_place_of_the_old_one(
+    context: BrowserContext, served: str, copy: Path
+) -> None:
+    page = keep(context, served)
+    before = page.evaluate("caches.keys()")
+    renew(page, copy)
 
     assert len(before) == 1
     assert page.evaluate("caches.keys()") == [re.sub(r"\w+$", "changed", before[0])]
@@ -160,15 +164,7 @@ def test_what_was_kept_outlives_a_new_build(
 ) -> None:
     page = keep(context, served)
     page.goto(f"{served}{OBJECTION}")
-    worker = copy / "worker.js"
-    worker.write_text(
-        re.sub(r'("version": ")\w+', r"\1changed", worker.read_text("utf-8")), "utf-8"
-    )
-    page.evaluate("() => navigator.serviceWorker.ready.then(one => one.update())")
-    page.evaluate(
-        "async () => { while ((await caches.keys()).some(name => !name.endsWith('changed')))"
-        " await new Promise(tick => setTimeout(tick, 50)) }"
-    )
+    renew(page, copy)
     context.set_offline(True)
     page.goto(f"{served}{OBJECTION}")
 
