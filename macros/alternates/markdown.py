@@ -14,7 +14,7 @@ from ..argument import Objection, Source, find_citations, home_of_source, words
 from ..editions import cite_site
 from ..essay import Between, Mark, Sentence, split_at_marks
 from ..exports import DESCRIPTIONS
-from ..pages import View, find_addresses, find_examples, keep_templates
+from ..pages import View, find_addresses, find_examples, keep_templates, load_macros
 from ..prose import COUNTED
 from ..records import (
     Markdown,
@@ -58,6 +58,7 @@ def make_templates(view: View) -> Templates:
         "find_works": find_works,
         "site_citation": lambda: cite_plain(cite_site(view.corpus, view.edition_date, view.site)),
     }
+    environment.globals |= load_macros(environment)
     return environment
 
 

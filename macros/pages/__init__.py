@@ -18,4 +18,4 @@ from .metadata import (
     render_pinned_head,
     render_site_head,
 )
-from .view import View
+from .view import View, load_macros

@@ -112,6 +112,7 @@ class View:
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= self._name_globals(forge) | self._name_citing()
         self._environment.globals |= self._name_map()
+        self._environment.globals |= load_macros(self._environment)
 
     def _name_citing(self) -> dict[str, Any]:
         """Return what templates may name to have things cited."""
@@ -228,6 +229,12 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "whole_passage": lambda id: Quotation(passage=id),
     }
     return environment
+
+
+def load_macros(environment: Environment) -> dict[str, Any]:
+    """Return by name the templates that begin with a low line, whose macros all others may call."""
+    names = environment.list_templates(filter_func=lambda name: name.startswith("_"))
+    return {Path(name).stem[1:]: environment.get_template(name).module for name in names}
 
 
 def link_reference(corpus: Corpus, reference: Reference) -> Markup:
