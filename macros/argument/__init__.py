@@ -32,6 +32,7 @@ from .named import AROUND, Named, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references
 from .objections import Objection, Response, check_objection
 from .people import Name
+from .reach import reach
 from .relations import Relations, each_text_owner, find_citations, find_relations, find_texts
 from .sources import Source
 from .states import (

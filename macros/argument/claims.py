@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from pydantic import Field
@@ -102,31 +103,29 @@ def check_circles(entries: dict[str, Entry[Claim]]) -> Iterator[Problem]:
     A claim rests on what it depends on and on what supports it.
     """
     rests_on = _find_grounds(entries)
-    done: set[str] = set()
-    for start in sorted(rests_on):
-        path: list[str] = []
-        stack = [iter([start])]
-        while stack:
-            step = next(stack[-1], None)
-            if step is None:
-                stack.pop()
-                if path:
-                    done.add(path.pop())
-            elif step in path:
-                circle = [*path[path.index(step) :], step]
-                yield _circle_problem(entries, circle)
-            elif step not in done and step in entries:
-                path.append(step)
-                stack.append(iter(sorted(rests_on[step])))
+    while circle := _find_circle(rests_on):
+        yield _circle_problem(entries, circle)
+        rests_on[circle[0]].remove(circle[1])
 
 
-def _find_grounds(entries: dict[str, Entry[Claim]]) -> dict[str, set[str]]:
-    grounds = {id: set(entry.value.depends_on) - {id} for id, entry in entries.items()}
+def _find_grounds(entries: dict[str, Entry[Claim]]) -> dict[str, list[str]]:
+    grounds = {id: {*entry.value.depends_on} for id, entry in entries.items()}
     for id, entry in entries.items():
         for supported in entry.value.supports:
-            if supported in grounds and supported != id:
+            if supported in grounds:
                 grounds[supported].add(id)
-    return grounds
+    return {id: sorted(grounds[id] - {id}) for id in sorted(grounds)}
+
+
+def _find_circle(rests_on: dict[str, list[str]]) -> list[str]:
+    """Return a circle from its first claim back to it, each resting on the next; or nothing."""
+    try:
+        TopologicalSorter(rests_on).prepare()
+    except CycleError as error:
+        _, *circle = reversed(error.args[1])
+        start = circle.index(min(circle))
+        return [*circle[start:], *circle[: start + 1]]
+    return []
 
 
 def _circle_problem(entries: dict[str, Entry[Claim]], circle: list[str]) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..records import Entry, Location, Model, Problem, Retired, did_you_mean
 from .names import Known
+from .reach import reach
 
 Place = tuple[Entry[Model], list[str | int], Retired]
 """An entry, where in it something is retired, and how."""
@@ -17,6 +18,7 @@ def check_retirements(places: Mapping[str, Place], known: Known) -> Iterator[Pro
     `places` goes from a key to where it is retired.
     """
     keys = known.keys()
+    successors = {key: retired.successors for key, (_, _, retired) in places.items()}
     for key, (entry, location, retired) in places.items():
         for number, successor in enumerate(retired.successors):
             place: Location = [*location, "retired", "successors", number]
@@ -26,7 +28,7 @@ def check_retirements(places: Mapping[str, Place], known: Known) -> Iterator[Pro
                 yield entry.problem(
                     place, f"there is no {successor}", did_you_mean(successor, keys)
                 )
-            elif _leads_back(key, successor, places):
+            elif key in reach([successor], lambda step: successors.get(step, ())):
                 wrong = f"{key} is succeeded by {successor}, which leads back to {key}"
                 yield entry.problem(place, wrong, "name a successor that is in use")
 
@@ -39,27 +41,5 @@ def find_live(key: str, successors: Mapping[str, Iterable[str]]) -> list[str]:
     >>> find_live("C1", {"C1": ["C2", "C3"], "C2": ["C4", "C3"]})
     ['C4', 'C3']
     """
-    found: dict[str, None] = {}
-    seen = {key}
-    ahead = list(successors[key])
-    while ahead:
-        step = ahead.pop(0)
-        if step not in successors:
-            found[step] = None
-        elif step not in seen:
-            seen.add(step)
-            ahead = [*successors[step], *ahead]
-    return list(found)
-
-
-def _leads_back(key: str, successor: str, places: Mapping[str, Place]) -> bool:
-    seen: set[str] = set()
-    ahead = [successor]
-    while ahead:
-        step = ahead.pop()
-        if step == key:
-            return True
-        if step not in seen and step in places:
-            seen.add(step)
-            ahead += places[step][2].successors
-    return False
+    found = reach(successors[key], lambda step: successors.get(step, ()))
+    return [step for step in found if step not in successors]
