@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..essay import Note, Part
-from ..records import Citation, Model, Quotation, find_references
+from ..records import Citation, Model, find_references
 from .claims import Claim
 from .corpus import Corpus
 from .glossary import Term
@@ -62,43 +62,32 @@ class Relations:
 
 def find_relations(corpus: Corpus) -> Relations:
     """Turn every link of the corpus around."""
+    claims, objections = corpus.claims.values(), corpus.objections.values()
+    responses, terms = corpus.responses.values(), corpus.terms.values()
     part_of = _find_part_of(corpus)
-    claims_at = _invert_quotes(corpus, ((c, c.quotes) for c in corpus.claims.values()))
-    raised = _find_raised(corpus)
-    objections = _invert((id, o) for o in corpus.objections.values() for id in o.against)
-    claims_of = _gather(corpus, part_of, claims_at)
+    claims_at = _find_at(corpus, ((q.passage, c) for c in claims for q in c.quotes))
+    raised = _find_at(corpus, ((passage, o) for o in objections for passage in o.raised_at))
+    against = _invert((id, o) for o in objections for id in o.against)
+    claims_of = _invert(
+        (part_of[id].id, c) for id in corpus.sentences for c in claims_at.get(id, ())
+    )
     return Relations(
         part_of=part_of,
-        supporters=_invert((id, c) for c in corpus.claims.values() for id in c.supports),
-        dependants=_invert((id, c) for c in corpus.claims.values() for id in c.depends_on),
-        objections=objections,
+        supporters=_invert((id, c) for c in claims for id in c.supports),
+        dependants=_invert((id, c) for c in claims for id in c.depends_on),
+        objections=against,
         states=find_states(corpus),
         raised=raised,
         claims_at=claims_at,
-        responses_at=_invert_quotes(corpus, ((p, p[0].quotes) for p in corpus.responses.values())),
-        terms_at=_invert_quotes(corpus, ((t, t.quotes) for t in corpus.terms.values())),
-        notes_at=_find_notes_at(corpus),
-        mentions=_find_mentions(corpus),
+        responses_at=_find_at(corpus, ((q.passage, r) for r in responses for q in r[0].quotes)),
+        terms_at=_find_at(corpus, ((q.passage, term) for term in terms for q in term.quotes)),
+        notes_at=_find_at(corpus, ((note.passage, note) for note in corpus.notes.values())),
+        mentions=_invert((m.citation.source, m) for m in _each_mention(corpus)),
         mentioned_by=_find_mentioned(corpus),
         claims_of=claims_of,
         parts_of=_invert((c.id, corpus.parts[id]) for id, cs in claims_of.items() for c in cs),
-        objections_of=_find_objections_of(corpus, part_of, raised, claims_of, objections),
+        objections_of=_find_objections_of(corpus, part_of, raised, claims_of, against),
         term_sentences=_find_term_sentences(corpus),
-    )
-
-
-def _find_raised(corpus: Corpus) -> dict[str, list[Objection]]:
-    return _invert(
-        (id, objection)
-        for objection in corpus.objections.values()
-        for passage in objection.raised_at
-        for id in corpus.sentence_ids(passage)
-    )
-
-
-def _find_notes_at(corpus: Corpus) -> dict[str, list[Note]]:
-    return _invert(
-        (id, note) for note in corpus.notes.values() for id in corpus.sentence_ids(note.passage)
     )
 
 
@@ -109,15 +98,9 @@ def _invert(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ig
     return {id: list(values) for id, values in inverted.items()}
 
 
-def _invert_quotes(
-    corpus: Corpus, owners: Iterable[tuple[object, tuple[Quotation, ...]]]
-) -> dict[str, list]:  # type: ignore[type-arg]
-    return _invert(
-        (id, owner)
-        for owner, quotes in owners
-        for quote in quotes
-        for id in corpus.sentence_ids(quote.passage)
-    )
+def _find_at(corpus: Corpus, pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
+    """Return by sentence what is paired with it, or with a passage that it is part of."""
+    return _invert((id, value) for passage, value in pairs for id in corpus.sentence_ids(passage))
 
 
 def _find_part_of(corpus: Corpus) -> dict[str, Part]:
@@ -127,17 +110,6 @@ def _find_part_of(corpus: Corpus) -> dict[str, Part]:
             for id in (paragraph, *corpus.sentence_ids(paragraph)):
                 part_of[id] = part
     return part_of
-
-
-def _gather(
-    corpus: Corpus, part_of: Mapping[str, Part], at: Mapping[str, list[Claim]]
-) -> dict[str, list[Claim]]:
-    """Gather by part what is found by sentence, in the order of the essay."""
-    return _invert(
-        (part_of[sentence].id, value)
-        for sentence in corpus.sentences
-        for value in at.get(sentence, [])
-    )
 
 
 def _find_objections_of(
@@ -157,10 +129,6 @@ def _find_objections_of(
         part: [corpus.objections[id] for id in sorted(ids, key=order.__getitem__)]
         for part, ids in here.items()
     }
-
-
-def _find_mentions(corpus: Corpus) -> dict[str, list[Mention]]:
-    return _invert((m.citation.source, m) for m in _each_mention(corpus))
 
 
 def _each_mention(corpus: Corpus) -> Iterator[Mention]:
