@@ -19,7 +19,14 @@ PAD = 9
 """Between a box's border and its words."""
 LEADING = 15
 NOTE_SIZE = 10.5
-SIZES = {"thesis": 14.0, "claim": 12.5, "assumption": 12.5, "objection": 12.0, "response": 0.0}
+SIZES = {
+    "thesis": 14.0,
+    "section": 13.0,
+    "claim": 12.5,
+    "assumption": 12.5,
+    "objection": 12.0,
+    "response": 0.0,
+}
 """The size of each kind's title; a response has none but its objection's."""
 BOLD = 1.12
 """How much wider bold letters are."""
@@ -60,7 +67,7 @@ class Box:
     @property
     def leading(self) -> int:
         """From one line of the title to the next."""
-        return LEADING + (self.size > 13)
+        return LEADING + (self.size >= 13)
 
     @property
     def shape(self) -> str:
@@ -69,7 +76,8 @@ class Box:
         if self.node.kind == "assumption":
             top = f"M{x + cut},{y}h{w - 2 * cut}l{cut},{cut}v{h - 2 * cut}l-{cut},{cut}"
             return f"{top}h-{w - 2 * cut}l-{cut},-{cut}v-{h - 2 * cut}z"
-        r = {"thesis": 0, "claim": 3, "response": 0}.get(self.node.kind, min(10, h // 2))
+        kinds = {"thesis": 0, "claim": 3, "section": 3, "response": 0}
+        r = kinds.get(self.node.kind, min(10, h // 2))
         if not r:
             return f"M{x},{y}h{w}v{h}h-{w}z"
         across, down = w - 2 * r, h - 2 * r
@@ -99,6 +107,13 @@ class Line:
     x: int = 0
     y: int = 0
     """How far the path and the head are to be moved."""
+    count: int = 0
+    """Of an arc, how many relations it stands for."""
+
+    @property
+    def thickness(self) -> float:
+        """How thick to draw an arc."""
+        return min(1 + self.count / 8, 6)
 
 
 @dataclass(frozen=True)
@@ -120,6 +135,12 @@ class Drawing:
     lines: tuple[Line, ...]
     captions: tuple[Caption, ...] = ()
 
+    def below(self, id: str) -> list[tuple[Node, int]]:
+        """Return what arcs lead to from a node, and by how many relations it rests on each."""
+        nodes = {box.node.id: box.node for box in self.boxes}
+        arcs = [line for line in self.lines if line.edge.source == id]
+        return [(nodes[arc.edge.target], arc.count) for arc in arcs]
+
 
 def make_box(
     node: Node, x: int, y: int, width: int, *, is_middle: bool = False, least: int = 0
@@ -129,7 +150,7 @@ def make_box(
     is_bold = is_middle or node.kind == "thesis"
     if size := SIZES[node.kind]:
         lines = wrap_label(node.title, width - 2 * PAD, size * (BOLD if is_bold else 1))
-    height = max(least, 2 * PAD + 8 + len(lines) * (LEADING + (size > 13)))
+    height = max(least, 2 * PAD + 8 + len(lines) * (LEADING + (size >= 13)))
     return Box(node=node, x=x, y=y, width=width, height=height, lines=lines, is_middle=is_middle)
 
 

@@ -9,10 +9,21 @@ from functools import cached_property
 from itertools import count
 from typing import Literal
 
-from ..argument import Corpus, Mark, Objection, Response, State, find_states, mark_of, words
+from ..argument import (
+    Corpus,
+    Mark,
+    Objection,
+    Response,
+    State,
+    find_states,
+    mark_of,
+    reach,
+    words,
+)
 
-Relation = Literal["supports", "depends on", "against", "responds"]
-NodeKind = Literal["thesis", "claim", "assumption", "objection", "response"]
+Relation = Literal["supports", "depends on", "against", "responds", "arc"]
+"""An arc stands for all by which one section rests on another."""
+NodeKind = Literal["thesis", "claim", "assumption", "objection", "response", "section"]
 
 DEEPEST = 12
 """Levels of an outline; what is deeper begins at the first one again."""
@@ -136,15 +147,11 @@ class Graph:
 
     def find_hanging(self, id: str) -> set[str]:
         """Return the objections and responses shown below a node."""
-        found: set[str] = set()
-        waiting = [id]
-        while waiting:
-            place = waiting.pop()
-            attacks = [n.id for n in self.attacks.get(place, ()) if self.place_of[n.id] == place]
-            below = {*attacks, *(n.id for n in self.responses.get(place, ()))} - found
-            found |= below
-            waiting += below
-        return found
+        return {*reach(self._find_below(id), self._find_below)}
+
+    def _find_below(self, id: str) -> list[str]:
+        attacks = [node.id for node in self.attacks.get(id, ()) if self.place_of[node.id] == id]
+        return [*attacks, *(node.id for node in self.responses.get(id, ()))]
 
     def describe(self, id: str) -> str:
         """Say in words what a node is and how it stands to the others."""
@@ -167,17 +174,8 @@ def count_carried(graph: Graph) -> dict[str, int]:
     for edge in graph.edges:
         if edge.is_ground:
             above[edge.below].append(edge.above)
-    counts = {}
-    for id, node in graph.nodes.items():
-        if node.kind in CLAIMS:
-            found: set[str] = set()
-            waiting = [id]
-            while waiting:
-                new = set(above.get(waiting.pop(), ())) - found
-                found |= new
-                waiting += new
-            counts[id] = len(found)
-    return counts
+    claims = [id for id, node in graph.nodes.items() if node.kind in CLAIMS]
+    return {id: len(reach(above[id], above.__getitem__)) for id in claims}
 
 
 def find_graph(corpus: Corpus) -> Graph:

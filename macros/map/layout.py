@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from bisect import bisect, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 from statistics import fmean
+
+from ..argument import reach
 
 _ROUNDS = 24
 _SWEEPS = 24
@@ -110,7 +112,7 @@ def _order(columns: dict[Item, int], paths: Sequence[Row]) -> list[Row]:
             before[other].append(one)
             places[other] = column + 1
     rows: list[Row] = [[] for _ in range(max(places.values(), default=-1) + 1)]
-    for item in _walk(columns, after):
+    for item in reach(columns, after.__getitem__):
         rows[places[item]].append(item)
     best, fewest = rows, _count_crossings(rows, after)
     for _ in range(_SWEEPS):
@@ -119,18 +121,6 @@ def _order(columns: dict[Item, int], paths: Sequence[Row]) -> list[Row]:
         if (crossings := _count_crossings(rows, after)) < fewest:
             best, fewest = rows, crossings
     return best
-
-
-def _walk(starts: Iterable[Item], after: dict[Item, list[Item]]) -> list[Item]:
-    """Return all items, each before what it leads to as far as that is new: depth first."""
-    found: dict[Item, None] = {}
-    waiting = list(starts)[::-1]
-    while waiting:
-        item = waiting.pop()
-        if item not in found:
-            found[item] = None
-            waiting += after[item][::-1]
-    return list(found)
 
 
 def _sort_rows(rows: Sequence[Row], near: dict[Item, list[Item]]) -> list[Row]:

@@ -8,13 +8,13 @@ further down, on the right to those further up; the thicker, the more relations 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..argument import Claim, home_of_map, words
 from ..essay import Part
-from .boxes import LEADING, PAD, Point, draw_head, wrap_label
-from .graph import Graph
+from .boxes import Box, Drawing, Line, Point, draw_head, make_box
+from .graph import Edge, Graph, Node, NodeKind
 
 MOST_CLAIMS = 60
 """On one map."""
@@ -23,26 +23,19 @@ _GAP = 18
 _REACH = 44
 """Of the farthest arc, beyond the shortest: so the map is no wider than a phone."""
 _SHORTEST = 16
-_SIZE = 13.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class Section(Node):
     """Some claims that get a map of their own, on a page of its own."""
 
-    id: str
-    title: str
+    kind: NodeKind = "section"
     claims: tuple[str, ...]
     objections: int
     open: int
 
     @property
-    def home(self) -> str:
-        """The home of its page."""
-        return home_of_map(self.id)
-
-    @property
-    def contents(self) -> str:
+    def note(self) -> str:
         """How much there is in it."""
         counts = f"{_count(len(self.claims), 'claim')}, {_count(self.objections, 'objection')}"
         return f"{counts}, {self.open} without an answer" if self.objections else counts
@@ -94,66 +87,27 @@ def _make_section(graph: Graph, id: str, title: str, heads: tuple[str, ...]) -> 
     return Section(
         id=id,
         title=title,
-        claims=tuple(heads),
+        home=home_of_map(id),
+        claims=heads,
         objections=len(against),
         open=sum(mark == "open" for mark in against.values()),
     )
 
 
-@dataclass(frozen=True)
-class SectionBox:
-    """A section in its place."""
-
-    section: Section
-    x: int
-    y: int
-    width: int
-    height: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Arc:
-    """How many relations there are by which one section rests on another."""
-
-    above: str
-    below: str
-    count: int
-    path: str
-    head: str
-
-    @property
-    def thickness(self) -> float:
-        """How thick to draw it."""
-        return min(1 + self.count / 8, 6)
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The map of the sections."""
-
-    width: int
-    height: int
-    boxes: tuple[SectionBox, ...]
-    arcs: tuple[Arc, ...]
-
-    def rests_on(self, id: str) -> list[tuple[Section, int]]:
-        """Return the sections that one rests on, and by how many relations."""
-        sections = {box.section.id: box.section for box in self.boxes}
-        return [(sections[arc.below], arc.count) for arc in self.arcs if arc.above == id]
-
-
-def draw_overview(graph: Graph, sections: Sequence[Section]) -> Overview:
+def draw_overview(graph: Graph, sections: Sequence[Section]) -> Drawing:
     """Draw the sections in their order, and arcs between those whose claims rest on others'."""
     counts = _count_grounds(graph, sections)
     spans = [abs(one - other) for one, other in counts]
     side = _SHORTEST + _REACH + 4 if spans else 2
-    boxes = list(_stack_boxes(sections, side))
-    return Overview(
+    boxes: list[Box] = []
+    for section in sections:
+        y = boxes[-1].y + boxes[-1].height + _GAP if boxes else 2
+        boxes.append(make_box(section, side, y, _WIDTH))
+    return Drawing(
         width=_WIDTH + 2 * side,
         height=boxes[-1].y + boxes[-1].height + 2 if boxes else 0,
         boxes=tuple(boxes),
-        arcs=tuple(
+        lines=tuple(
             _draw_arc(boxes[one], boxes[other], (other - one) / max(spans), count)
             for (one, other), count in sorted(counts.items())
         ),
@@ -166,23 +120,14 @@ def _count_grounds(graph: Graph, sections: Sequence[Section]) -> Counter[tuple[i
     return Counter(pair for pair in pairs if pair[0] != pair[1])
 
 
-def _stack_boxes(sections: Sequence[Section], x: int) -> Iterator[SectionBox]:
-    y = 2
-    for section in sections:
-        lines = wrap_label(section.title, _WIDTH - 2 * PAD, _SIZE)
-        height = 2 * PAD + 9 + len(lines) * (LEADING + 1)
-        yield SectionBox(section, x, y, _WIDTH, height, lines)
-        y += height + _GAP
-
-
-def _draw_arc(above: SectionBox, below: SectionBox, span: float, count: int) -> Arc:
+def _draw_arc(above: Box, below: Box, span: float, count: int) -> Line:
     """Draw from the section that rests to that it rests on; the span is in parts of the longest."""
     down = span > 0
     reach = (-1 if down else 1) * round((_SHORTEST + _REACH * abs(span)) * 4 / 3)  # a curve’s bow
     x = above.x if down else above.x + above.width
     shift = min(14, above.height // 4)
-    start = Point(x, above.y + above.height // 2 + (shift if down else -shift))
-    end = Point(x, below.y + below.height // 2 + (-shift if down else shift))
+    start = Point(x, above.middle + (shift if down else -shift))
+    end = Point(x, below.middle + (-shift if down else shift))
     path = f"M{start.x},{start.y}C{x + reach},{start.y} {x + reach},{end.y} {end.x},{end.y}"
     head = draw_head("depends on", end, 1 if down else -1, 0)
-    return Arc(above.section.id, below.section.id, count, path, head)
+    return Line(Edge("arc", above.node.id, below.node.id), path, head, count=count)

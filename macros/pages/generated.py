@@ -62,7 +62,7 @@ def _item_page(view: View, key: str, kind: Kind, value: Model, description: str)
 
 def _section_page(section: Section) -> Generated:
     title = f"{section.title}: the argument map"
-    says = f"The map and the outline of one section of the argument: {section.contents}."
+    says = f"The map and the outline of one section of the argument: {section.note}."
     return Generated(section.home, title, says, DATA_FILES["parts"].path(), "section", section)
 
 

@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -24,6 +25,7 @@ from macros.checking.publication import load_publication
 from macros.map.boxes import Box, Drawing
 from macros.map.focus import draw_focus
 from macros.map.graph import DEEPEST, Edge, Graph, Node, count_carried, find_outline
+from macros.map.sections import draw_overview
 from macros.map.whole import draw_map
 from macros.pages.view import (
     View,
@@ -291,20 +293,24 @@ NO_PROSE = ".*This document appears to be written in.*"
 
 def _focus(view: View) -> str:
     first = next(iter(view.corpus.claims))
-    return str(view.render("focused_map", id=first, drawing=draw_focus(view.graph, first)))
+    return str(view.names["maps"].draw(draw_focus(view.graph, first), "map", "A map", "Around it"))
 
 
-def test_the_check_of_the_web_finds_no_fault_in_the_markup(view: View, tmp_path: Path) -> None:
-    made = [
-        view.render("argument_map") + view.render("drawing_page"),
-        view.render("argument_outline"),
-    ]
-    head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
+def test_the_check_of_the_web_finds_no_fault_in_the_markup(
+    view: View, large: View, tmp_path: Path
+) -> None:
     focused = _focus(view).replace('"map', '"focused')
-    page = tmp_path / "map.html"
-    page.write_text(f"{head}{made[0]}{focused}{made[1]}</body></html>", "utf-8")
+    made = {
+        "map.html": view.render("argument_map") + view.render("drawing_page") + focused,
+        "large.html": large.render("argument_map"),
+    }
+    head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
+    for name, shown in (("map.html", view), ("large.html", large)):
+        text = f"{head}{made[name]}{shown.render('argument_outline')}</body></html>"
+        (tmp_path / name).write_text(text, "utf-8")
 
-    checked = run_java(VNU, "--format", "gnu", "--filterpattern", NO_PROSE, str(page))
+    pages = [str(tmp_path / name) for name in made]
+    checked = run_java(VNU, "--format", "gnu", "--filterpattern", NO_PROSE, *pages)
 
     assert checked.stderr == ""
     assert checked.returncode == 0
@@ -331,6 +337,32 @@ def test_a_large_map_has_a_page_for_each_section_and_leads_to_it(large: View) ->
     assert len(homes) > 5
     assert overview.xpath(".//a/@href") == homes
     assert outline.xpath(".//div/ul/li/a/@href") == [f"{home}#outline" for home in homes]
+
+
+def test_the_overview_draws_and_says_how_many_relations_lead_from_section_to_section(
+    large: View,
+) -> None:
+    sections = large.once(sections_of)
+    of = {claim: section.id for section in sections for claim in section.claims}
+    edges = [(of[edge.above], of[edge.below]) for edge in large.graph.edges if edge.is_ground]
+    across = Counter((one, other) for one, other in edges if one != other)
+    titles = {section.title: section.id for section in sections}
+
+    drawn = draw_overview(large.graph, sections)
+    made = lxml.html.fromstring(f"<div>{large.render('argument_map')}</div>")
+    said = {
+        node.get("data-id"): node.xpath("string(title)") for node in made.xpath(".//a[@data-id]")
+    }
+    told = re.compile(r"(?:Rests on: |, )([^:,()]+) \((\d+)\)")
+
+    assert len(across) > 20
+    assert {(line.edge.source, line.edge.target): line.count for line in drawn.lines} == across
+    assert {
+        (id, titles[title]): int(count)
+        for id, text in said.items()
+        for title, count in told.findall(text)
+    } == across
+    assert overlapping(drawn) == []
 
 
 def test_the_sections_show_every_item_once(large: View) -> None:
