@@ -11,16 +11,18 @@ from threading import Thread
 from typing import Any
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files."""
+
     def log_message(self, *_: Any) -> None:
         """Keep quiet: pytest shows what matters."""
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, port: int = 0, kind: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder while the `with` block runs; the value is its address, without a slash."""
-    handler = partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    handler = partial(kind, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import brotli
+from server import Handler
 
 _LASTING = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".csv"}
@@ -23,11 +19,10 @@ def compress(path: Path) -> bytes:
     return bytes(brotli.compress(path.read_bytes(), quality=11))
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class CompressingHandler(Handler):
+    """Serves files compressed, and says which of them last."""
 
-    def log_message(self, *_: Any) -> None:
-        """Keep quiet: the benchmark prints what matters."""
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -46,17 +41,3 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", lasting)
         self.end_headers()
         self.wfile.write(body)
-
-
-@contextmanager
-def serve_compressed(folder: Path, port: int = 0) -> Iterator[str]:
-    """Serve a folder while the `with` block runs; the value is its address."""
-    handler = partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()

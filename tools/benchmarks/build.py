@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from .measure import Cost, measure
 from .plain import count_words, write_plain
 from .report import show_row, verdict
 from .synthetic import write_site
@@ -34,10 +31,6 @@ PEERS = {
     "an empty site of MkDocs and its theme": {1_000: 0.065},
 }
 """The same content built by others, as ratios to MkDocs and its theme alone, by claims."""
-
-
-Cost = dict[str, float]
-"""Of one build: `seconds`, those of the `processor`, and the `memory` of its largest process."""
 
 
 @dataclass
@@ -94,16 +87,7 @@ def _compare(folder: Path, claims: int, rounds: int) -> tuple[Pair, float]:
 def build(project: Path) -> Cost:
     """Build a project from nothing; return what it cost."""
     shutil.rmtree(project / "site", ignore_errors=True)
-    measure = Path(__file__).with_name("measure.py")
-    command = [sys.executable, str(measure), sys.executable, "-m", "mkdocs", "build"]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    done = subprocess.run(
-        command, cwd=project, env=os.environ | quiet, capture_output=True, text=True, check=True
-    )
-    cost: Cost = json.loads(done.stdout)
-    if cost["status"]:
-        raise SystemExit(f"The build of {project.name} failed:\n{done.stderr}")
-    return cost
+    return measure(project, "-m", "mkdocs", "build")
 
 
 def _show(pair: Pair, apart: float) -> str:

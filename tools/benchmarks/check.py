@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from .build import PROJECT
+from .measure import Cost, measure
 from .report import show_row, verdict
 from .synthetic import write_site
 
-PROJECT = Path(__file__).resolve().parents[2]
 ALL_TARGET = 1.5
 ONE_TARGET = 0.5
 TARGETS_HOLD_AT = 1_000
@@ -24,7 +22,6 @@ from pathlib import Path
 for path in Path(sys.argv[1]).rglob("*.yml"):
     yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 """
-Cost = dict[str, float]
 
 
 def run(sizes: list[int], rounds: int) -> int:
@@ -40,30 +37,18 @@ def run(sizes: list[int], rounds: int) -> int:
 
 
 def _measure(folder: Path, claims: int, rounds: int) -> None:
-    macros = [sys.executable, "-m", "macros", "check"]
     commands = {
-        "all": macros,
-        "one": [*macros, "data/objections/O2.yml"],
-        "read": [sys.executable, "-c", READING, "data"],
+        "all": ["-m", "macros", "check"],
+        "one": ["-m", "macros", "check", "data/objections/O2.yml"],
+        "read": ["-c", READING, "data"],
     }
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
-            cost = _run(command, folder)
+            cost = measure(folder, *command)
             if number:  # the first round compiles modules
                 costs[name].append(cost)
     print(_show(claims, costs), flush=True)
-
-
-def _run(command: list[str], folder: Path) -> Cost:
-    measure = [sys.executable, str(Path(__file__).with_name("measure.py"))]
-    done = subprocess.run(
-        [*measure, *command], cwd=folder, capture_output=True, text=True, check=True
-    )
-    cost: Cost = json.loads(done.stdout)
-    if cost["status"]:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
-    return cost
 
 
 def _show(claims: int, costs: dict[str, list[Cost]]) -> str:

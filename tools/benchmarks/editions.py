@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
 
-from .build import PROJECT, Cost, build, middle
+from .build import PROJECT, build, middle
+from .measure import Cost, measure
 from .report import verdict
 from .synthetic import write_site
 
@@ -51,7 +50,7 @@ def _publish(project: Path) -> tuple[float, int]:
     for number, date in enumerate(EDITIONS):
         if number:
             _reword(project / "data/claims", number)
-        cost = _freeze(project, date)
+        cost = measure(project, "-m", "macros", "edition", "--yes", "--date", date)
     text = (project / f"data/editions/{EDITIONS[-1]}.json").read_text(encoding="utf-8")
     return cost["seconds"], len(json.loads(text)["items"])
 
@@ -61,18 +60,6 @@ def _reword(claims: Path, number: int) -> None:
         claim = yaml.safe_load(path.read_text(encoding="utf-8"))
         claim["text"] += f" Reworded for edition {number + 1}."
         path.write_text(yaml.safe_dump(claim, sort_keys=False, allow_unicode=True), "utf-8")
-
-
-def _freeze(project: Path, date: str) -> Cost:
-    measure = Path(__file__).with_name("measure.py")
-    command = [sys.executable, str(measure), sys.executable, "-m", "macros", "edition", "--yes"]
-    done = subprocess.run(
-        [*command, "--date", date], cwd=project, capture_output=True, text=True, check=True
-    )
-    cost: Cost = json.loads(done.stdout)
-    if cost["status"]:
-        raise SystemExit(f"The edition of {date} failed:\n{done.stderr}")
-    return cost
 
 
 def _build_in_turns(without: Path, published: Path, rounds: int) -> tuple[list[Cost], list[Cost]]:

@@ -1,6 +1,7 @@
-"""Runs a command and prints, as JSON, its exit status and what it cost.
+"""What a command costs.
 
-A small process of its own, for a child begins with the peak of whoever starts it.
+It is run by a small process of its own, for a child begins with the peak of whoever starts it; so
+this module, which is that process, imports little.
 """
 
 from __future__ import annotations
@@ -11,12 +12,29 @@ import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 UNKEPT = "PYTHONDONTWRITEBYTECODE"
 
+Cost = dict[str, float]
+"""The `status`, the `seconds`, those of the `processor`, the `memory` of the largest process."""
 
-def measure(command: list[str]) -> dict[str, float]:
-    """Run a command; return its seconds, those of the processor, and its largest process.
+
+def measure(folder: Path, *command: str) -> Cost:
+    """Run a Python module or script in a folder; return what it cost."""
+    run = [sys.executable, __file__, sys.executable, *command]
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    done = subprocess.run(
+        run, cwd=folder, env=os.environ | quiet, capture_output=True, text=True, check=True
+    )
+    cost: Cost = json.loads(done.stdout)
+    if cost["status"]:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return cost
+
+
+def _measure(command: list[str]) -> Cost:
+    """Run a command and return what it cost.
 
     Python may keep what it compiles, as it does for most people.
     """
@@ -31,4 +49,4 @@ def measure(command: list[str]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1:])))
+    print(json.dumps(_measure(sys.argv[1:])))

