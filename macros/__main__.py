@@ -15,6 +15,7 @@ from .checking import REPORTS
 from .records import (
     DataError,
     Problem,
+    Refused,
     did_you_mean,
     end_sentence,
     find_repository,
@@ -32,13 +33,24 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return its exit code: 1, and what is wrong, where the data are broken."""
+    """Run a command; return its exit code: 1, and what is wrong, where it cannot do its work."""
     chosen = make_parser().parse_args(arguments)
     try:
         return COMMANDS[chosen.command](chosen)
     except DataError as error:
         print(error, file=sys.stderr)
-        return 1
+    except Refused as refused:
+        print(on_one_line(end_sentence(str(refused))), file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print(f"\n{STOPPED.get(chosen.command, 'Nothing was written.')}")
+    return 1
+
+
+STOPPED = {
+    "intake": "What was answered is written; the rest is asked again.",
+    "start": "What was answered is kept; make start goes on from there.",
+}
+"""What becomes of the answers where somebody stops amid the questions of a command."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -89,11 +101,7 @@ def check(chosen: argparse.Namespace) -> int:
         right = did_you_mean(chosen.format, REPORTS)
         print(f"there is no format {chosen.format!r}; {right}", file=sys.stderr)
         return 2
-    try:
-        repository = find_repository(os.environ.get("REPOSITORY_URL", ""))
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 2
+    repository = find_repository(os.environ.get("REPOSITORY_URL", ""))
     base = f"{repository}/blob/main/" if repository else ""
     files = map(Path, join_files(chosen.files))
     findings, whole = load_findings(chosen.root, files, base, find_lost)
@@ -139,8 +147,7 @@ def edition(chosen: argparse.Namespace) -> int:
     publication = load_publication(chosen.root, chosen.root / "docs")
     date = chosen.date or datetime.now(UTC).date().isoformat()
     if fault := find_date_fault(date, publication.register):
-        print(fault, file=sys.stderr)
-        return 1
+        raise Refused(fault)
     made, changes = freeze(publication.citables, publication.register, date)
     if changes and not chosen.yes:
         print(f"{describe(changes)}\n{FOR_EVER}")
@@ -188,8 +195,7 @@ def deposit(chosen: argparse.Namespace) -> int:
     publication = load_publication(chosen.root, chosen.root / "docs")
     latest = publication.register.latest
     if latest is None:
-        print("there is no edition yet; make edition makes one", file=sys.stderr)
-        return 1
+        raise Refused("there is no edition yet; make edition makes one")
     said = _say_how_it_is_cited(chosen.root, publication.corpus, latest.date)
     print(write_crate(said, chosen.root).relative_to(chosen.root))
     return 0
@@ -222,20 +228,13 @@ def check_citations(chosen: argparse.Namespace) -> int:
 
 def new(chosen: argparse.Namespace) -> int:
     """Write a new item from its template, with the next free id; asks what it is not told."""
-    from .desk import ASKED, Refused, ask_kind, make_new, tell_kinds
+    from .desk import ASKED, ask_kind, make_new, tell_kinds
 
     read = input if sys.stdin.isatty() else None
-    try:
-        kind = chosen.kind or (ask_kind(read) if read else "")
-        if kind not in ASKED:
-            raise Refused(tell_kinds(kind))
-        written = make_new(chosen.root, kind, dict(map(read_answer, chosen.set)), read)
-    except (EOFError, KeyboardInterrupt):
-        print("\nNothing was written.")
-        return 1
-    except Refused as refused:
-        print(on_one_line(end_sentence(str(refused))))
-        return 1
+    kind = chosen.kind or (ask_kind(read) if read else "")
+    if kind not in ASKED:
+        raise Refused(tell_kinds(kind))
+    written = make_new(chosen.root, kind, dict(map(read_answer, chosen.set)), read)
     print(f"{written.id} is in {written.path}.")
     for understood in written.understood:
         print(understood)
@@ -247,24 +246,19 @@ def new(chosen: argparse.Namespace) -> int:
 
 def take_over(chosen: argparse.Namespace) -> int:
     """Take over works from a reference manager’s library; show first what will be written."""
-    from .desk import Refused, add_works, load_import, show_works
+    from .desk import add_works, load_import, show_works
 
-    try:
-        if not chosen.file:
-            raise Refused("say which library, FILE=library.json: CSL-JSON, BibTeX or RIS")
-        found = load_import(chosen.root, Path(chosen.file))
-        print(show_works(found.works) if found.works else "", end="")
-        for told in found.told:
-            print(on_one_line(told))
-        if found.works and _agrees(
-            f"Write {len(found.works)} to {chosen.root / 'data/sources.json'}"
-        ):
-            add_works(chosen.root, found.works)
-        else:
-            print("Nothing was written.")
-    except Refused as refused:
-        print(on_one_line(str(refused)))
-        return 1
+    if not chosen.file:
+        raise Refused("say which library, FILE=library.json: CSL-JSON, BibTeX or RIS")
+    found = load_import(chosen.root, Path(chosen.file))
+    print(show_works(found.works) if found.works else "", end="")
+    for told in found.told:
+        print(on_one_line(told))
+    written = chosen.root / "data/sources.json"
+    if found.works and _agrees(f"Write {len(found.works)} to {written}"):
+        add_works(chosen.root, found.works)
+    else:
+        print("Nothing was written.")
     return int(found.refused)
 
 
@@ -297,21 +291,14 @@ def list_left(root: Path, written: Written) -> str:
 def intake(chosen: argparse.Namespace) -> int:
     """Take the text of an essay in, and ask what only its editors can say of it."""
     from .argument import SOURCE_TEXT, load_questions
-    from .desk import Refused, ask_editors, bring_in
+    from .desk import ask_editors, bring_in
 
-    try:
-        if chosen.source and chosen.source != Path():
-            bring_in(chosen.root, chosen.source)
-        if sys.stdin.isatty():
-            for written in ask_editors(chosen.root, input):
-                print(written)
-        questions = load_questions(chosen.root)
-    except (EOFError, KeyboardInterrupt):
-        print("\nWhat was answered is written; the rest is asked again.")
-        return 1
-    except (Refused, DataError) as refused:
-        print(end_sentence(str(refused)))
-        return 1
+    if chosen.source and chosen.source != Path():
+        bring_in(chosen.root, chosen.source)
+    if sys.stdin.isatty():
+        for written in ask_editors(chosen.root, input):
+            print(written)
+    questions = load_questions(chosen.root)
     for question in questions:
         print(f"{SOURCE_TEXT}:{question.line}: {question.what}; {question.right}")
     print("Nothing is left to decide." if not questions else "Then: make passages.")
@@ -320,23 +307,16 @@ def intake(chosen: argparse.Namespace) -> int:
 
 def start(chosen: argparse.Namespace) -> int:
     """Turn this copy of the project into the site of another essay; asks what it is not told."""
-    from .desk import Refused, rehearse, start
+    from .desk import rehearse, start
 
     read = input if sys.stdin.isatty() else None
     given = dict(map(read_answer, chosen.set))
-    try:
-        if chosen.dry:
-            print("\n".join(map(end_sentence, rehearse(chosen.root, chosen.source, given))))
-            print("Nothing was written.")
-            return 0
-        for done in start(chosen.root, chosen.source, given, read, chosen.confirm):
-            print(done)
-    except (EOFError, KeyboardInterrupt):
-        print("\nWhat was answered is kept; make start goes on from there.")
-        return 1
-    except (Refused, DataError) as refused:
-        print(end_sentence(str(refused)))
-        return 1
+    if chosen.dry:
+        print("\n".join(map(end_sentence, rehearse(chosen.root, chosen.source, given))))
+        print("Nothing was written.")
+        return 0
+    for done in start(chosen.root, chosen.source, given, read, chosen.confirm):
+        print(done)
     print(STARTED)
     return 0
 
@@ -357,8 +337,7 @@ def passages(chosen: argparse.Namespace) -> int:
 
     essay = read_essay(chosen.root)
     if essay is None:
-        print("the essay cannot be read: run make check", file=sys.stderr)
-        return 1
+        raise Refused("the essay cannot be read: run make check")
     print("\n".join(map(on_one_line, list_passages(essay))))
     return 0
 
@@ -369,20 +348,17 @@ def preview(chosen: argparse.Namespace) -> int:
     from .desk import find_id_home, serve
 
     if not chosen.id:
-        print("say what to show, by its id: make preview ID=O12")
-        return 1
+        raise Refused("say what to show, by its id: make preview ID=O12")
     home = find_id_home(chosen.root, chosen.id)
     if home is None:
         ids = [key.split(":")[-1] for key in read_present(chosen.root)]
-        print(f"there is no {chosen.id}; {did_you_mean(chosen.id, ids)}")
-        return 1
+        raise Refused(f"there is no {chosen.id}; {did_you_mean(chosen.id, ids)}")
     return serve(chosen.root, home, os.environ)
 
 
 def fix(chosen: argparse.Namespace) -> int:
     """Put the data into its usual layout, and write its schemas, without changing what it says."""
     from .desk import SCHEMAS, export_data_schemas, load_laid_out, write_whole
-    from .records import Problem
 
     found = list(load_laid_out(chosen.root))
     problems = sorted(one for one in found if isinstance(one, Problem))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import eq
 from typing import Any
@@ -17,50 +16,20 @@ from ..essay import PartList, split_sentences
 from ..records import Citation, Entry, Location, Model, find_ours, plain_text
 from .advice_words import COMMON, LOADED, LOADED_PHRASES, SPELLINGS
 from .field_help import README, find_anchor
+from .reports import Finding
 from .title_case import find_capitals, find_names
 
 SENTENCE_WORDS = 40
+_Watched = tuple[Entry[Any], Location, frozenset[str]]
+"""The place of a text, and which of its words are on one of the lists."""
 
 
-@dataclass(frozen=True, order=True)
-class Advice:
-    """Something in one place that could be better.
-
-    >>> print(Advice("data/claims/C4.yml", 6, "a long sentence", "two are easier to read"))
-    data/claims/C4.yml:6: advice: a long sentence; two are easier to read
-    """
-
-    path: str
-    line: int
-    what: str
-    why: str
-    help: str = ""
-    """Where the field is explained."""
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: advice: {self.what}; {self.why}"
-
-
-@dataclass(frozen=True)
-class Passage:
-    """The place of a text in which words stand that are on one of the lists."""
-
-    entry: Entry[Any]
-    location: Location
-    watched: frozenset[str]
-    """Those words."""
-
-    def advise(self, what: str, why: str) -> Advice:
-        """Return advice about it."""
-        return _advise(self.entry, self.location, what, why)
-
-
-def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> Iterator[Advice]:
+def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> Iterator[Finding]:
     """Yield all advice on these items; `passages` has the words of the essay by id."""
     entries = [entry for entry in entries if not getattr(entry.value, "retired", None)]
     texts: list[str] = []
     spoken: set[str] = set()
-    watched: list[Passage] = []
+    watched: list[_Watched] = []
     for entry, location, text in _find_prose(entries):
         lower = text.lower()
         words = lower.translate(_MARKS).split()
@@ -73,7 +42,7 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
         if not _FIRST_WORDS.isdisjoint(words):
             yield from _advise_on_phrases(entry, location, lower)
         if not _WATCHED.isdisjoint(words) and (found := _watched_words(lower)):
-            watched.append(Passage(entry, location, found))
+            watched.append((entry, location, found))
     yield from _advise_on_words(watched)
     yield from _advise_on_spelling(watched)
     for entry in entries:
@@ -87,16 +56,16 @@ def find_advice(entries: Iterable[Entry[Any]], passages: Mapping[str, str]) -> I
     yield from _advise_on_aliases(terms, text, spoken)
 
 
-def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Advice:
+def _advise(entry: Entry[Any], location: Location, what: str, why: str) -> Finding:
     help = f"{README}#{find_anchor(type(entry.value), location)}"
-    return Advice(entry.path, entry.record.line_of(*location), what, why, help)
+    return Finding(entry.path, entry.record.line_of(*location), "advice", what, why, help)
 
 
 FEW = 10
 """Ids that may be left out: of two contributions at once, one may come to nothing."""
 
 
-def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+def advise_on_gaps(entries: Iterable[Entry[Any]]) -> Iterator[Finding]:
     """Yield advice on each id that leaves out others before it; all items must be given."""
     places: dict[str, tuple[Entry[Any], Location]] = {}
     for entry in entries:
@@ -131,7 +100,7 @@ def _find_prose(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], Loc
 # -- how it is written
 
 
-def _advise_on_sentences(entry: Entry[Any], location: Location, text: str) -> Iterator[Advice]:
+def _advise_on_sentences(entry: Entry[Any], location: Location, text: str) -> Iterator[Finding]:
     if all(len(piece.split()) <= SENTENCE_WORDS for piece in text.split(". ")):
         return  # nearly always, and at once
     for sentence in split_sentences(plain_text(text)):
@@ -178,7 +147,7 @@ def _slips_to_look_for(text: str, words: list[str]) -> Iterator[_Slip]:
 
 def _advise_on_slip(
     entry: Entry[Any], location: Location, text: str, looks: re.Pattern[str], what: str, why: str
-) -> Iterator[Advice]:
+) -> Iterator[Finding]:
     found = looks.search(text)
     if found and found[0] not in _DOUBLED and f"{found[0]} {found[0]}" not in text:
         yield _advise(entry, location, f"{what} (“{found[0]}”)", why)
@@ -202,30 +171,30 @@ _PRESSES = "it presses where a reason would persuade: say why, or leave it out"
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in LOADED_PHRASES)
 
 
-def _advise_on_phrases(entry: Entry[Any], location: Location, lower: str) -> Iterator[Advice]:
+def _advise_on_phrases(entry: Entry[Any], location: Location, lower: str) -> Iterator[Finding]:
     for phrase in LOADED_PHRASES:
         if phrase in lower:
             yield _advise(entry, location, f"the loaded words “{phrase}”", _PRESSES)
 
 
-def _advise_on_words(texts: list[Passage]) -> Iterator[Advice]:
-    for passage in texts:
-        for word in sorted(passage.watched & LOADED):
-            yield passage.advise(f"the loaded word “{word}”", _PRESSES)
+def _advise_on_words(texts: list[_Watched]) -> Iterator[Finding]:
+    for entry, location, watched in texts:
+        for word in sorted(watched & LOADED):
+            yield _advise(entry, location, f"the loaded word “{word}”", _PRESSES)
 
 
-def _advise_on_spelling(texts: list[Passage]) -> Iterator[Advice]:
+def _advise_on_spelling(texts: list[_Watched]) -> Iterator[Finding]:
     """Advise on words spelled as on the other side of the Atlantic from most of the data."""
     sides = [{pair[side]: pair[1 - side] for pair in SPELLINGS} for side in (0, 1)]
-    uses: tuple[list[tuple[Passage, str]], ...] = ([], [])
-    for passage in texts:
+    uses: tuple[list[tuple[Entry[Any], Location, str]], ...] = ([], [])
+    for entry, location, watched in texts:
         for side in (0, 1):
-            words = sorted(passage.watched & sides[side].keys())
-            uses[side].extend((passage, word) for word in words)
+            words = sorted(watched & sides[side].keys())
+            uses[side].extend((entry, location, word) for word in words)
     minority = int(len(uses[1]) <= len(uses[0]))
-    for passage, word in uses[minority] if uses[1 - minority] else ():
+    for entry, location, word in uses[minority] if uses[1 - minority] else ():
         why = f"elsewhere the data is {('American', 'British')[1 - minority]}"
-        yield passage.advise(f"the spelling “{word}”", f"{why}: {sides[minority][word]}")
+        yield _advise(entry, location, f"the spelling “{word}”", f"{why}: {sides[minority][word]}")
 
 
 _MARKDOWN = re.compile(
@@ -236,7 +205,7 @@ _SIGNS = ("**", "`", "[^", "&", "://", "_", "\n#", "\n-", "\n*", "\n+")
 """Without one of these, no text has any Markdown."""
 
 
-def _advise_on_markdown(entries: Iterable[Entry[Any]], spoken: str) -> Iterator[Advice]:
+def _advise_on_markdown(entries: Iterable[Entry[Any]], spoken: str) -> Iterator[Finding]:
     if not any(sign in spoken for sign in _SIGNS):
         return
     for entry, location, text in _find_prose(entries):
@@ -245,7 +214,7 @@ def _advise_on_markdown(entries: Iterable[Entry[Any]], spoken: str) -> Iterator[
             yield _advise(entry, location, f"Markdown, “{found[0].strip()}”", why)
 
 
-def _advise_on_titles(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+def _advise_on_titles(entries: Iterable[Entry[Any]]) -> Iterator[Finding]:
     first: dict[tuple[type[Any], str], str] = {}
     for value, entry in ((entry.value, entry) for entry in entries):
         if isinstance(value, (Claim, Objection)):
@@ -258,7 +227,7 @@ def _advise_on_titles(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
 # -- what it rests on
 
 
-def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -> Iterator[Advice]:
+def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -> Iterator[Finding]:
     objection = entry.value
     if not objection.held_by and not objection.raised_at:
         why = "readers cannot see who holds it: name a work in held_by"
@@ -273,7 +242,7 @@ def _advise_on_objection(entry: Entry[Objection], passages: Mapping[str, str]) -
 
 def _advise_on_locators(
     entry: Entry[Any], place: Location, citations: Iterable[Citation]
-) -> Iterator[Advice]:
+) -> Iterator[Finding]:
     """Advise where a view is laid at someone's door; works that bear on a claim are cited whole."""
     for number, citation in enumerate(citations):
         if not citation.locator:
@@ -284,33 +253,33 @@ def _advise_on_locators(
 
 def _advise_on_length(
     entry: Entry[Any], place: Location, said: str | None, original: str
-) -> Iterator[Advice]:
+) -> Iterator[Finding]:
     words, most = len((said or "").split()), len(original.split())
     if 0 < most < words:
         why = "whoever explains should take fewer words than what is explained"
         yield _advise(entry, place, f"{words} words on {most} of the essay", why)
 
 
-def _advise_on_parts(entry: Entry[PartList], passages: Mapping[str, str]) -> Iterator[Advice]:
+def _advise_on_parts(entry: Entry[PartList], passages: Mapping[str, str]) -> Iterator[Finding]:
     for number, part in enumerate(entry.value.parts):
         original = " ".join(passages.get(id, "") for id in part.paragraphs)
         yield from _advise_on_length(entry, ["parts", number, "glance"], part.glance, original)
 
 
-_OF_KIND: dict[type[Any], Callable[[Entry[Any], Mapping[str, str]], Iterator[Advice]]] = {
+_OF_KIND: dict[type[Any], Callable[[Entry[Any], Mapping[str, str]], Iterator[Finding]]] = {
     Objection: _advise_on_objection,
     PartList: _advise_on_parts,
 }
 
 
-def _advise_on_works(entries: Iterable[Entry[Any]]) -> Iterator[Advice]:
+def _advise_on_works(entries: Iterable[Entry[Any]]) -> Iterator[Finding]:
     sources = [entry for entry in entries if isinstance(entry.value, Source)]
     yield from _advise_on_doubles(sources)
     yield from _advise_on_archives(sources)
     yield from _advise_on_capitals(sources, entries)
 
 
-def _advise_on_doubles(entries: list[Entry[Source]]) -> Iterator[Advice]:
+def _advise_on_doubles(entries: list[Entry[Source]]) -> Iterator[Finding]:
     first: dict[tuple[object, ...], str] = {}
     for entry in entries:
         work = entry.value
@@ -335,7 +304,7 @@ def _adds_up(isbn: str) -> bool:
     return len(figures) == 13 and (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
 
 
-def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
+def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Finding]:
     pages = [entry for entry in entries if entry.value.URL and not entry.value.DOI]
     bare = [entry for entry in pages if not entry.value.archive_location]
     if bare:
@@ -347,17 +316,17 @@ def _advise_on_archives(entries: list[Entry[Source]]) -> Iterator[Advice]:
 
 def _advise_on_capitals(
     sources: list[Entry[Source]], entries: Iterable[Entry[Any]]
-) -> Iterator[Advice]:
+) -> Iterator[Finding]:
     """Advise on titles that have capitals as headings have, once it is known what are names."""
     suspects = [entry for entry in sources if find_capitals(_title_in_english(entry.value))]
     texts = (text for _, _, text in _find_prose(entries)) if suspects else ()
     names = find_names((entry.value for entry in sources), texts)
     for entry in suspects:
         if found := find_capitals(_title_in_english(entry.value), names):
-            why = (
-                "CSL asks for sentence case: a style can add capitals, and none can take them away"
-            )
-            yield _advise(entry, ["title"], f"a title in title case ({', '.join(found)})", why)
+            yield _advise(entry, ["title"], f"a title in title case ({', '.join(found)})", _CSL)
+
+
+_CSL = "CSL asks for sentence case: a style can add capitals, and none can take them away"
 
 
 def _title_in_english(source: Source) -> str:
@@ -365,7 +334,7 @@ def _title_in_english(source: Source) -> str:
     return str(source.title) if (source.language or "en").startswith("en") else ""
 
 
-def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) -> Iterator[Advice]:
+def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) -> Iterator[Finding]:
     """Advise on plurals that the data uses and that do not link, for no alias has them.
 
     `spoken` has the words of `text`, which is all texts together.
@@ -378,15 +347,13 @@ def _advise_on_aliases(terms: list[Entry[Term]], text: str, spoken: set[str]) ->
                 continue  # “USes” is no word
             plural = _plural_of(form.lower())
             used = plural not in forms and spoken.issuperset(plural.translate(_MARKS).split())
-            uses = _count_uses(plural, text) if used else 0
-            if uses:
+            if uses := used and _count_uses(plural, text):
                 what = f"“{plural}” is used {uses} time{'s' * (uses > 1)} and does not link"
-                yield _advise(
-                    entry, ["aliases"], what, f"{entry.value.id} has no such alias: add it"
-                )
+                why = f"{entry.value.id} has no such alias: add it"
+                yield _advise(entry, ["aliases"], what, why)
 
 
-def _advise_on_common_words(entry: Entry[Term]) -> Iterator[Advice]:
+def _advise_on_common_words(entry: Entry[Term]) -> Iterator[Finding]:
     for number, form in enumerate(entry.value.forms):
         if form.lower() in COMMON:
             where = "it links only in capitals" if is_capitals(form) else "each use of it will link"

@@ -8,7 +8,6 @@ to one form, and whether everything that was published is still there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -46,23 +45,18 @@ def can_be_checked_alone(root: Path, name: str) -> bool:
     return plain and file is not None and file.model in _CHECKS and (root / name).is_file()
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What was read of some files, and what is wrong with them."""
-
-    entries: list[Entry[Any]]
-    problems: list[Problem]
-    passages: Mapping[str, str]
-    """The words of the essay."""
-
-
 def load_known(root: Path) -> Known:
     """Return every id that the data at `root` has."""
     return _find_known(read_present(root), find_passages(read_essay(root)))
 
 
-def load_checked(root: Path, names: list[str]) -> Checked:
-    """Check some files that can be checked alone."""
+def load_checked(
+    root: Path, names: list[str]
+) -> tuple[list[Entry[Any]], list[Problem], Mapping[str, str]]:
+    """Return what some files hold that can be checked alone, what is wrong, and the essay’s words.
+
+    The words are those of each passage, by its id.
+    """
     present = read_present(root)
     passages = find_passages(read_essay(root))
     known = _find_known(present, passages)
@@ -79,7 +73,7 @@ def load_checked(root: Path, names: list[str]) -> Checked:
                 problems += _CHECKS[file.model](found)
                 problems += check_references(found, known)
                 problems += _check_responses(root, found, present)
-    return Checked(entries, problems, passages)
+    return entries, problems, passages
 
 
 def _find_known(present: Mapping[str, str], passages: Mapping[str, str]) -> Known:

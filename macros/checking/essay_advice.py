@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 
 from ..argument import SOURCE_TEXT
 from ..essay import Essay, find_questions, find_words
-from .advice import Advice
+from .field_help import README
+from .reports import Finding
 
-README = "data/README.md"
 FEW_WORDS = 2
 MOST_SHOWN = 3
 
 
-def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[Advice]:
+def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what the editors may want to decide, and what looks as if it were cut in the wrong
     place; of what is `published` nothing can be changed any more.
     """
@@ -23,7 +23,7 @@ def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[A
         if question.default:
             where = f"lines {question.shown_lines}: {question.what}"
             help = f"{README}#{'decision' if question.file == 'repetitions' else 'structure'}"
-            yield Advice(SOURCE_TEXT, question.line, where, question.right, help)
+            yield Finding(SOURCE_TEXT, question.line, "advice", where, question.right, help)
     short = [
         (paragraph.line, sentence)
         for paragraph in essay.paragraphs
@@ -36,4 +36,4 @@ def advise_on_essay(essay: Essay, published: Collection[str] = ()) -> Iterator[A
         one = len(short) == 1
         what = f"{len(short)} sentence{'' if one else 's'} of one or two words ({shown})"
         why = "if one was cut in the wrong place, data/essay/sentences.yml puts it right"
-        yield Advice(SOURCE_TEXT, short[0][0], what, why, f"{README}#boundary")
+        yield Finding(SOURCE_TEXT, short[0][0], "advice", what, why, f"{README}#boundary")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..argument import DATA, all_entries, find_known, find_passages
 from ..records import Entry, Problem, read_text
-from .advice import Advice, advise_on_gaps, find_advice
+from .advice import advise_on_gaps, find_advice
 from .alone import can_be_checked_alone, load_checked
 from .essay_advice import advise_on_essay
 from .field_help import find_help
@@ -41,7 +41,7 @@ def load_findings(
     problems, advice = _check_alone(root, names) if alone else _check_all(root, find_lost)
     problems += _find_unknown(root, names)
     wanted = [found for found in advice if not names or found.path in names]
-    findings = [*_describe_problems(root, problems), *_describe_advice(wanted)]
+    findings = [*_describe_problems(root, problems), *sorted(set(wanted))]
     return [replace(found, help=base + found.help) for found in findings], not alone
 
 
@@ -55,9 +55,8 @@ def _find_unknown(root: Path, names: Iterable[str]) -> Iterator[Problem]:
             right = f"expected its place in the project, such as {meant}"
             yield Problem(name, 1, "there is no such file", right)
         elif not name.startswith((f"{DATA}/", "docs/")):
-            yield Problem(
-                name, 1, "this is no data file and no page", "they lie in data/ and docs/"
-            )
+            wrong, right = "this is no data file and no page", "they lie in data/ and docs/"
+            yield Problem(name, 1, wrong, right)
 
 
 def _all_files(root: Path) -> Iterator[Path]:
@@ -65,12 +64,12 @@ def _all_files(root: Path) -> Iterator[Path]:
         yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
-def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Advice]]:
-    checked = load_checked(root, names)
-    return checked.problems, list(find_advice(checked.entries, checked.passages))
+def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Finding]]:
+    entries, problems, passages = load_checked(root, names)
+    return problems, list(find_advice(entries, passages))
 
 
-def _check_all(root: Path, find_lost: FindLost) -> tuple[list[Problem], list[Advice]]:
+def _check_all(root: Path, find_lost: FindLost) -> tuple[list[Problem], list[Finding]]:
     from .publication import check_publication  # it knows the templates: too much for one file
 
     draft, essay, problems, publication = check_publication(root, root / "docs")
@@ -101,8 +100,3 @@ def _describe_problems(root: Path, problems: Iterable[Problem]) -> Iterator[Find
             texts[one.path] = text if isinstance(text, str) else ""
         help = find_help(one.path, texts[one.path], one.line, one.wrong)
         yield Finding(one.path, one.line, "problem", one.wrong, one.right, help)
-
-
-def _describe_advice(advice: Iterable[Advice]) -> Iterator[Finding]:
-    for one in sorted(set(advice)):
-        yield Finding(one.path, one.line, "advice", one.what, one.why, one.help)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..records import read_text
-from .advice import Advice
+from .field_help import PAGES
+from .reports import Finding
 
 _CODE = re.compile(
     r"```.*?```|`[^`\n]*`|\{\{.*?\}\}|^ {4}[^\n]*$|\A---\n.*?\n---\n|\]\([^)\n]*\)",
@@ -19,7 +20,7 @@ EXAMPLES = frozenset(("T1", "C1", "A1", "O1", "R1", "N1"))
 """Ids that show how ids look."""
 
 
-def advise_on_prose(root: Path, there: Collection[str]) -> Iterator[Advice]:
+def advise_on_prose(root: Path, there: Collection[str]) -> Iterator[Finding]:
     """Yield each id on a page of prose that is the id of nothing; `there` has those that are."""
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
@@ -29,7 +30,8 @@ def advise_on_prose(root: Path, there: Collection[str]) -> Iterator[Advice]:
             if found[0] not in there and found[0] not in EXAMPLES:
                 line = bare.count("\n", 0, found.start()) + 1
                 why = "leave out what is about another essay; put an example between ` marks"
-                yield Advice(name, line, f"“{found[0]}” is the id of nothing here", why)
+                what = f"“{found[0]}” is the id of nothing here"
+                yield Finding(name, line, "advice", what, why, PAGES)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -49,17 +49,17 @@ def check_publication(
     """Read and check everything; return what was read, every problem, and what can be published."""
     # not needed for one file alone
     from ..editions import check_permanence, find_citables, locate_in
-    from ..prose import MACROS, Wanted, check_prose, locate_parts, read_host
+    from ..prose import Wanted, check_prose, locate_parts, read_host
 
     register, edition_problems = load_register(root)
     published = frozenset(register.latest.items if register.latest else ())
     draft, essay, problems = check_corpus(root, published)
-    parts = locate_parts(draft.parts.record, draft.parts.path) if draft.parts else {}
+    parts = locate_parts(draft.parts.record) if draft.parts else {}
     name = Path(os.path.relpath(docs, root)).as_posix()
     host = read_host(root)
-    problems += host if isinstance(host, list) else []
-    rules = (MACROS, find_known(draft, essay, published), parts)
-    found = list(check_prose(docs, name, rules, None if isinstance(host, list) else host))
+    if isinstance(host, list):
+        problems, host = [*problems, *host], None
+    found = list(check_prose(docs, name, find_known(draft, essay, published), parts, host))
     problems += [one for one in found if isinstance(one, Problem)]
     problems += edition_problems
     if problems or essay is None:

@@ -76,15 +76,16 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+_LISTS = {"problem": ("problems", "right"), "advice": ("advice", "why")}
+
+
 def report_json(findings: Iterable[Finding]) -> str:
     """Return the findings as JSON: a list for each severity."""
     lists: dict[str, list[dict[str, object]]] = {"problems": [], "advice": []}
     for finding in findings:
+        kind, last = _LISTS[finding.severity]
         shown = {"path": finding.path, "line": finding.line, "what": finding.what}
-        if finding.severity == "problem":
-            lists["problems"].append({**shown, "right": finding.why, "help": finding.help})
-        else:
-            lists["advice"].append({**shown, "why": finding.why, "help": finding.help})
+        lists[kind].append({**shown, last: finding.why, "help": finding.help})
     return json.dumps(lists, ensure_ascii=True, indent=2) + "\n"
 
 

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from ..argument import Claim, Objection, Response, Source, Term
 from ..essay import Note, Part
 from ..records import Model
+from ..records import Refused as Refused
 
 LATER = ("retired", "formerly")
 """What nothing has from its beginning."""
-
-
-class Refused(Exception):
-    """Why a new item was not written, in a sentence."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ makes the page, what else it loads. So only what is listed here may stand there.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ..records import Items, Problem, Record, did_you_mean, find_faults, parse_yaml
+from .macros import MACROS
 
 TEXTS = {"title": 200, "description": 500}
 """Fields of text, and how many characters each may have."""
@@ -30,7 +31,7 @@ _NOT_CLOSED = (
 _NO_FIELDS = ("front matter without fields", "expected lines such as “title: …”")
 
 
-def check_front_matter(text: str, name: str, macros: Collection[str]) -> Iterator[Problem]:
+def check_front_matter(text: str, name: str) -> Iterator[Problem]:
     """Yield a problem for each field that a page may not have, or not so.
 
     A field named like a macro would hide it; braces in a field would be run, escaped or not.
@@ -53,12 +54,12 @@ def check_front_matter(text: str, name: str, macros: Collection[str]) -> Iterato
             yield from fields if type(fields) is list else [Problem(name, 2, *_NO_FIELDS)]
         return
     for field, value in fields.items():
-        for wrong, right in _find_faults(field, value, macros):
+        for wrong, right in _find_faults(field, value):
             yield Problem(name, fields.line_of(field), wrong, right)
 
 
-def _find_faults(field: str, value: object, macros: Collection[str]) -> Iterator[tuple[str, str]]:
-    if field in macros:
+def _find_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
+    if field in MACROS:
         wrong = f"a front-matter field called {field}"
         yield wrong, "give it another name: this one hides the macro"
     elif any(mark in str(value) for mark in ("{{", "{%", "[[#")):
@@ -101,9 +102,6 @@ def _find_choice_faults(field: str, value: object) -> Iterator[tuple[str, str]]:
     elif field == "script" and isinstance(value, Items):
         yield "the front-matter field script is a list", "expected the name of one script"
     else:
+        right = f"expected one of: {', '.join(CHOICES[field])}"
         wrong = [one for one in chosen if one not in CHOICES[field]]
-        yield from ((f"{field} is {str(one)[:60]!r}", _choose(field)) for one in wrong)
-
-
-def _choose(field: str) -> str:
-    return f"expected one of: {', '.join(CHOICES[field])}"
+        yield from ((f"{field} is {str(one)[:60]!r}", right) for one in wrong)

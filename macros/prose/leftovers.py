@@ -5,14 +5,13 @@ other half.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
 
 from ..records import Problem, attribute, find_mixed
-from .markup import hide_addresses
+from .macros import MACROS
+from .markup import OPTIONAL, Reader
 from .page import Page
 
-_PLAIN = "put code between ` marks if it is meant to be seen"
 _ID = r"[TCAORPN]\d{1,4}(?:\.\d+)?"
 _KEY = r"[a-z]{2,}\d{4}[a-z]*"
 _MEANT = {
@@ -89,14 +88,14 @@ _BARE = re.compile(r"(?<![\w/@])https?://[^\s)\]}]+")
 _QUOTES = tuple("“\"‘'«„")
 
 
-def check_leftovers(page: Page, name: str, macros: Collection[str]) -> Iterator[Problem]:
+def check_leftovers(page: Page, name: str) -> Iterator[Problem]:
     """Yield a problem for each mark on a page that does nothing."""
     for words in page.words("a"):
         for address in _BARE.findall(words):
             line = page.lines_with(address)[0]
             yield Problem(name, line, f"“{address[:40]}” does not link", "write <…> around it")
     for words in page.words():
-        for shown, wrong, right in _find_leftovers(words, macros):
+        for shown, wrong, right in _find_leftovers(words):
             if page.is_escaped(shown):
                 continue  # it is meant to be seen
             line = page.lines_with(shown, shown.strip(), shown[:12])[0]
@@ -105,7 +104,7 @@ def check_leftovers(page: Page, name: str, macros: Collection[str]) -> Iterator[
             yield Problem(name, page.lines_with(wrong.split("“")[1].split("”")[0])[0], wrong, right)
 
 
-def _find_leftovers(words: str, macros: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _find_leftovers(words: str) -> Iterator[tuple[str, str, str]]:
     """Yield each mark that is left in some words, and (wrong, right)."""
     for pattern, wrong, right in _LEFT:
         for found in pattern.finditer(words):
@@ -117,7 +116,7 @@ def _find_leftovers(words: str, macros: Collection[str]) -> Iterator[tuple[str, 
             if words[: found.start()][-1:] not in _QUOTES:  # it is spoken of, not used
                 yield found[0], f"“{found[0][:40]}” is no link here", _tell_macro(found)
     for found in _CALL.finditer(words):
-        if (name := found[1] or found[2]) in macros:
+        if (name := found[1] or found[2]) in MACROS:
             right = f"write {{{{ {name}(…) }}}}, with two braces on either side"
             yield found[0], f"“{found[0][:40]}” calls no macro", right
 
@@ -173,58 +172,22 @@ def _check_tables(page: Page, name: str) -> Iterator[Problem]:
                 break
             if (cells := _count_cells(lines[place])) > most:
                 wrong = f"a row of {cells} cells in a table of {most}"
-                yield Problem(
-                    name, place + 1, wrong, "the rest is not shown: write \\| for a stroke"
-                )
+                right = "the rest is not shown: write \\| for a stroke"
+                yield Problem(name, place + 1, wrong, right)
 
 
 def _count_cells(row: str) -> int:
     return len(re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")))
 
 
-_VOID = frozenset("br hr img input wbr source col embed link meta area base track".split())
-_OPTIONAL = frozenset(
-    "p li dt dd tr td th thead tbody tfoot caption colgroup option rp rt html body head".split()
-)
-"""Elements that HTML closes by itself."""
-
-
 def check_elements(page: Page, name: str) -> Iterator[Problem]:
     """Yield a problem for each element that is opened and not closed, or closed and not opened."""
-    reader = _Balance()
-    reader.feed(hide_addresses(page.bare))
-    reader.close()
+    reader = Reader(page.bare)
     for tag, line in reader.open:
-        if tag not in _OPTIONAL:
+        if tag not in OPTIONAL:
             yield Problem(name, line, f"<{tag}> is never closed", f"write </{tag}> where it ends")
     for tag, line in reader.closed:
         yield Problem(name, line, f"</{tag}> closes nothing", "leave it out, or open it before")
     if page.bare.count("<!--") > page.bare.count("-->"):
         line = page.lines_with("<!--")[-1]
         yield Problem(name, line, "a remark that is never closed", "write --> where it ends")
-
-
-class _Balance(HTMLParser):
-    """Reads the elements of a page, to see which are open at its end."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, int]] = []
-        self.closed: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in _VOID:
-            self.open.append((tag, self.getpos()[0]))
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """Nothing is open after it."""
-
-    def handle_endtag(self, tag: str) -> None:
-        names = [name for name, _ in self.open]
-        if tag not in names:
-            self.closed += [] if tag in _VOID | _OPTIONAL else [(tag, self.getpos()[0])]
-            return
-        place = len(names) - 1 - names[::-1].index(tag)
-        self.closed += []
-        left = [one for one in self.open[place + 1 :] if one[0] not in _OPTIONAL]
-        self.open = [*self.open[:place], *left]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ..records import Problem, did_you_mean, find_address_fault
-from .page import Call, Page, find_linked
+from .page import Call, Page
 
 
 @dataclass(frozen=True)
@@ -32,75 +32,65 @@ def check_links(
 
     `pages` are those that somebody has written, by their places; `made` those made from data.
     """
-    for address, words in find_linked(page).items():
+    places = {*pages, *made}
+    for address, words in page.links.items():
         if "\ue000" in address or address.startswith("#fnref"):
             continue  # a macro in an attribute, and the way back from a note, are told otherwise
         lines = page.lines_with(f"]({address}", f"<{address}", address)
         if not all(words):
             yield Problem(name, lines[0], "a link without words", "write [what it leads to](…)")
-        for fault in _check_link(page, address, pages, made):
-            if isinstance(fault, tuple):
-                yield from (Problem(name, line, *fault) for line in lines)
-            else:
-                where = "this page" if fault.target == page.place else fault.target
-                wrong = f"the link to #{fault.anchor}: there is no such anchor on {where}"
-                told = (wrong, _tell_anchor(fault))
-                problems = tuple(Problem(name, line, *told) for line in lines)
-                known = pages.get(fault.target)
-                if known and not known.calls:
-                    yield from problems
-                else:
-                    yield Wanted(fault.target, fault.anchor, problems, fault.calls)
+        if fault := _find_fault(page, address, places):
+            yield from (Problem(name, line, *fault) for line in lines)
+        elif "#" in address and not _FOREIGN.match(address):
+            yield from _find_wanted(page, name, address, lines, pages)
 
 
-@dataclass(frozen=True)
-class _Missing:
-    target: str
-    anchor: str
-    known: frozenset[str]
-    calls: tuple[Call, ...] = ()
+_FOREIGN = re.compile(r"[\w.+-]+:|//|\\")
+"""It leads to others, or writes a mail."""
 
 
-def _tell_anchor(missing: _Missing) -> str:
-    if not missing.known:
-        return "leave it out, or look for it on the page"
-    return did_you_mean(missing.anchor, missing.known)
-
-
-def _check_link(
-    page: Page, address: str, pages: Mapping[str, Page], made: Collection[str]
-) -> Iterator[tuple[str, str] | _Missing]:
-    """Yield (wrong, right) for a link that leads nowhere, or the anchor that is not there."""
+def _find_fault(page: Page, address: str, places: Collection[str]) -> tuple[str, str] | None:
+    """Return (wrong, right) for a link that leads to no page."""
     if not address.strip():
-        yield "a link without an address", "write [words](address)"
-    elif re.match(r"https?:", address, re.I):
-        if fault := find_address_fault(address):
-            yield fault
-    elif re.match(r"[\w.+-]+:|//|\\", address):
-        return  # foreign, or to write a mail
-    elif address.startswith("/"):
-        near = _way(page.place, _guess(address.lstrip("/"), {*pages, *made}))
-        yield f"the link {address} begins at the root of a server", f"write {near}"
-    else:
-        yield from _check_own(page, address, pages, made)
+        return "a link without an address", "write [words](address)"
+    if re.match(r"https?:", address, re.I):
+        return find_address_fault(address)
+    if _FOREIGN.match(address):
+        return None
+    if address.startswith("/"):
+        near = _way(page.place, _guess(address.lstrip("/"), places))
+        return f"the link {address} begins at the root of a server", f"write {near}"
+    target = _find_target(page, address)
+    if target in places or target.startswith("map/"):
+        return None
+    guess = _guess(target, places)
+    right = f"did you mean {_way(page.place, guess)}?" if guess else "look for its file in docs"
+    return f"the link {address} leads to no page", right
 
 
-def _check_own(
-    page: Page, address: str, pages: Mapping[str, Page], made: Collection[str]
-) -> Iterator[tuple[str, str] | _Missing]:
-    path, _, anchor = address.partition("#")
-    path = unquote(path.partition("?")[0])
+def _find_target(page: Page, address: str) -> str:
+    path = unquote(re.split(r"[?#]", address)[0])
     near = posixpath.normpath(posixpath.join(posixpath.dirname(page.place), path))
-    target = near if path else page.place
-    if target not in pages and target not in made and not target.startswith("map/"):
-        guess = _guess(target, {*pages, *made})
-        right = f"did you mean {_way(page.place, guess)}?" if guess else "look for its file in docs"
-        yield f"the link {address} leads to no page", right
-    elif anchor or address == "#":
-        known = pages.get(target)
-        anchors = known.anchors if known else frozenset()
-        if unquote(anchor) not in anchors and anchor not in anchors:
-            yield _Missing(target, anchor, anchors, known.calls if known else ())
+    return near if path else page.place
+
+
+def _find_wanted(
+    page: Page, name: str, address: str, lines: list[int], pages: Mapping[str, Page]
+) -> Iterator[Problem | Wanted]:
+    """Yield what is wrong if an anchor is not there, or what to look for on the finished page."""
+    target, anchor = _find_target(page, address), address.partition("#")[2]
+    known = pages.get(target)
+    anchors = known.anchors if known else frozenset()
+    if {anchor, unquote(anchor)} & anchors or not (anchor or address == "#"):
+        return
+    where = "this page" if target == page.place else target
+    wrong = f"the link to #{anchor}: there is no such anchor on {where}"
+    right = did_you_mean(anchor, anchors) if anchors else "leave it out, or look for it on the page"
+    problems = tuple(Problem(name, line, wrong, right) for line in lines)
+    if known and not known.calls:
+        yield from problems
+    else:
+        yield Wanted(target, anchor, problems, known.calls if known else ())
 
 
 def _guess(path: str, places: Collection[str]) -> str:

@@ -8,63 +8,42 @@ Checking needs none of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .counts import COUNTED
-from .prose import Macro
 
 
-def _link(takes: str) -> Macro:
-    """In a line of prose: an id and, if the link should not show the title, the words to show."""
-    return Macro(takes, 2)
+@dataclass(frozen=True)
+class Macro:
+    """What a macro takes: the kind of id of its first argument, and how many more."""
+
+    takes: str = ""
+    """`passage`, `claim`, `objection`, `response`, `note`, `term`, `source` or `part`; words to
+    choose from, with `|` between them; or nothing."""
+    most: int = 0
+    """The most arguments it takes."""
+    block: bool = False
+    """Whether it must stand alone in its line."""
 
 
-def _block(takes: str = "") -> Macro:
-    """Alone in its line."""
-    return Macro(takes, 1 if takes else 0, block=True)
-
-
-TOLD = ("byline", "origin", "repetition", "how_cited", "how_listed", "essay_license")
+_LINKS = ("claim", "objection", "response", "note", "passage", "term", "source")
+"""They take an id and, if the link should not show the title, the words to show."""
+_TOLD = ("byline", "origin", "repetition", "how_cited", "how_listed", "essay_license")
 """What follows from the facts of the essay, a sentence or more."""
+_PART_BLOCKS = ("part_text", "part_claims", "part_onward", "part_objections")
+_BLOCKS = (
+    "thesis part_list objection_table claim_table argument_map argument_outline essay glossary "
+    "source_list source_account note_table coverage book_links open_questions contributor_list "
+    "cite_examples address_list cite_site edition_list ways_in export_list check_citations".split()
+)
 
 MACROS: Mapping[str, Macro] = {
-    "claim": _link("claim"),
-    "objection": _link("objection"),
+    **{kind: Macro(kind, 2) for kind in _LINKS},
     "strongest": Macro("claim", 1),
-    "response": _link("response"),
-    "note": _link("note"),
-    "passage": _link("passage"),
-    "term": _link("term"),
-    "source": _link("source"),
     "count": Macro("|".join(COUNTED), 1),
-    "essay_title": Macro(),
-    **dict.fromkeys(TOLD, Macro()),
-    "site_address": Macro(),
-    "quotation": _block("passage"),
-    "part_text": _block("part"),
-    "part_claims": _block("part"),
-    "part_onward": _block("part"),
-    "part_objections": _block("part"),
-    "claim_objections": _block("claim"),
-    "thesis": _block(),
-    "part_list": _block(),
-    "objection_table": _block(),
-    "claim_table": _block(),
-    "argument_map": _block(),
-    "argument_outline": _block(),
-    "essay": _block(),
-    "glossary": _block(),
-    "source_list": _block(),
-    "source_account": _block(),
-    "note_table": _block(),
-    "coverage": _block(),
-    "book_links": _block(),
-    "open_questions": _block(),
-    "contributor_list": _block(),
-    "cite_examples": _block(),
-    "address_list": _block(),
-    "cite_site": _block(),
-    "edition_list": _block(),
-    "ways_in": _block(),
-    "export_list": _block(),
-    "check_citations": _block(),
+    **dict.fromkeys(("essay_title", "site_address", *_TOLD), Macro()),
+    "quotation": Macro("passage", 1, block=True),
+    "claim_objections": Macro("claim", 1, block=True),
+    **dict.fromkeys(_PART_BLOCKS, Macro("part", 1, block=True)),
+    **dict.fromkeys(_BLOCKS, Macro(block=True)),
 }

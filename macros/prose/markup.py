@@ -72,10 +72,7 @@ def find_foreign_markdown(text: str) -> Iterator[tuple[int, str]]:
     >>> list(find_foreign_markdown('See [this](x){ onclick="alert(1)" }, {: .quiet #here }'))
     [(1, 'the attribute list { onclick="alert(1)" }')]
     """
-    reader = _Reader()
-    reader.feed(hide_addresses(text))
-    reader.close()
-    yield from dict.fromkeys(reader.found)
+    yield from dict.fromkeys(Reader(text).found)
     for number, line in enumerate(text.split("\n"), 1):
         for match in _ATTRIBUTE_LIST.finditer(line):
             yield number, f"the attribute list {match[0][:60]}"
@@ -125,16 +122,41 @@ def describe_foreign(what: str) -> tuple[str, ...]:
     return (name, name.replace("__", r"\_\_"), re.sub(r"[^\w]", "", name)[:12])
 
 
-class _Reader(HTMLParser):
+VOID = frozenset("br hr img input wbr source col embed link meta area base track".split())
+OPTIONAL = frozenset(
+    "p li dt dd tr td th thead tbody tfoot caption colgroup option rp rt html body head".split()
+)
+"""Elements that HTML closes by itself."""
+
+
+class Reader(HTMLParser):
     """Reads Markdown for HTML; it knows the lines, but not as exactly what a browser would make."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[int, str]] = []
+        """What is foreign."""
+        self.open: list[tuple[str, int]] = []
+        """The elements that are open, at last those that nothing closes."""
+        self.closed: list[tuple[str, int]] = []
+        """Those that are closed and were not open."""
+        self.feed(hide_addresses(text))
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not _AUTOMATIC_LINK.match(tag):
             self._note(*_find_faults(tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append((tag, self.getpos()[0]))
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [name for name, _ in self.open]
+        if tag not in names:
+            self.closed += [] if tag in VOID | OPTIONAL else [(tag, self.getpos()[0])]
+            return
+        place = len(names) - 1 - names[::-1].index(tag)
+        left = [one for one in self.open[place + 1 :] if one[0] not in OPTIONAL]
+        self.open = [*self.open[:place], *left]
 
     def _note(self, *found: str) -> None:
         self.found += [(self.getpos()[0], what) for what in found]

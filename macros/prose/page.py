@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from jinja2 import nodes
 from ..records import Inside, attribute, parse_content, walk
 from .front_matter import FRONT_MATTER
 from .host import Host
+from .macros import MACROS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -56,6 +57,14 @@ class Page:
         """The ids that stand on it without what macros make."""
         return frozenset(node.id for node in self.body.css("[id]") if node.id)
 
+    @property
+    def links(self) -> Mapping[str, list[str]]:
+        """The words of each link, by its address."""
+        found: dict[str, list[str]] = {}
+        for link in self.body.css("a[href]"):
+            found.setdefault(attribute(link, "href"), []).append((link.text() or "").strip())
+        return found
+
     @cached_property
     def bare(self) -> str:
         """The source, with blanks where samples of code are."""
@@ -82,14 +91,12 @@ class Page:
         return [1]
 
 
-def make_page(
-    place: str, text: str, template: nodes.Template, host: Host, blocks: Iterable[str]
-) -> Page:
+def make_page(place: str, text: str, template: nodes.Template, host: Host) -> Page:
     """Make a page as the host would, without the theme; raise TooDeep where it could not."""
     from markdown import Markdown  # not needed for one file alone
 
     calls: list[Call] = []
-    marked = "".join(_mark(template, calls, frozenset(blocks)))
+    marked = "".join(_mark(template, calls))
     begin = FRONT_MATTER.match(marked)
     source = marked[begin.end() :] if begin else marked
     maker = Markdown(
@@ -114,7 +121,7 @@ def _depth() -> int:
     return depth
 
 
-def _mark(template: nodes.Template, calls: list[Call], blocks: frozenset[str]) -> Iterator[str]:
+def _mark(template: nodes.Template, calls: list[Call]) -> Iterator[str]:
     """Yield the text of a page, with a mark for each call, as the host has it for Markdown."""
     for node in template.body:
         for inner in node.nodes if isinstance(node, nodes.Output) else ():
@@ -124,7 +131,8 @@ def _mark(template: nodes.Template, calls: list[Call], blocks: frozenset[str]) -
                 given = [one.value for one in inner.args if isinstance(one, nodes.Const)]
                 calls.append(Call(inner.node.name, tuple(map(str, given))))
                 mark = _MARK.format(len(calls) - 1)
-                yield f"\n\n{mark}\n\n" if inner.node.name in blocks else mark
+                macro = MACROS.get(inner.node.name)
+                yield f"\n\n{mark}\n\n" if macro and macro.block else mark
 
 
 _FENCE = re.compile(
@@ -158,11 +166,3 @@ def _in_item(text: str, start: int) -> bool:
     while before and (not before[-1] or before[-1].startswith((" ", "\t"))):
         before.pop()
     return bool(before and _ITEM.match(before[-1]))
-
-
-def find_linked(page: Page) -> Mapping[str, list[str]]:
-    """Return the words of each link of a page, by its address."""
-    found: dict[str, list[str]] = {}
-    for link in page.body.css("a[href]"):
-        found.setdefault(attribute(link, "href"), []).append((link.text() or "").strip())
-    return found

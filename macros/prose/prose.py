@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..argument import Known
+from ..argument import DATA_FILES, Known
 from ..records import Problem, Record, did_you_mean, find_invisible, read_text, take_first
 from .front_matter import FRONT_MATTER, check_front_matter
 from .host import Host, check_nav
 from .leftovers import check_elements, check_leftovers, check_structure
 from .links import Wanted, check_links
+from .macros import MACROS
 from .markup import describe_foreign, find_foreign, find_foreign_markdown
 from .page import Page, TooDeep, blank_code, make_page
 from .size import check_size
@@ -31,31 +31,14 @@ COMMENT_MARKS = ("[[#", "#]]")
 """Jinja's own would swallow `{#anchor}`."""
 
 
-@dataclass(frozen=True)
-class Macro:
-    """What a macro takes: the kind of id of its first argument, and how many more."""
-
-    takes: str = ""
-    """`passage`, `claim`, `objection`, `response`, `note`, `term`, `source` or `part`; words to
-    choose from, with `|` between them; or nothing."""
-    most: int = 0
-    """The most arguments it takes."""
-    block: bool = False
-    """Whether it must stand alone in its line."""
-
-
-Rules = tuple[Mapping[str, Macro], Known, Mapping[str, str]]
-"""The macros, what there is to name, and from each part to the place where it is defined."""
-
-
 def check_prose(
-    folder: Path, name: str, rules: Rules, host: Host | None
+    folder: Path, name: str, known: Known, parts: Mapping[str, int], host: Host | None
 ) -> Iterator[Problem | Wanted]:
     """Yield a problem for whatever a prose page may not hold, and for each part without a page.
 
-    Of anchors that only finished pages have, what must be found there is yielded instead.
+    Of anchors that only finished pages have, what must be found there is yielded instead. `parts`
+    has the line where each part is defined.
     """
-    macros, known, parts = rules
     pages: dict[str, Page] = {}
     found: dict[str, list[Problem | Wanted]] = {}
     """On each page."""
@@ -64,20 +47,23 @@ def check_prose(
         if fault := _find_file_fault(path, place):
             yield Problem(f"{name}/{place}", 1, *fault)
             continue
-        read = list(_read_page(path, name, place, rules, host))
+        read = list(_read_page(path, name, place, known, parts, host))
         found[place] = [one for one in read if isinstance(one, Problem)]
         if place in generated:
-            right = "remove the file, or give the item another id"
-            wrong = "a page made from data stands here"
-            found[place] += [Problem(f"{name}/{place}", 1, wrong, right)]
+            found[place] += [Problem(f"{name}/{place}", 1, *_GENERATED)]
         pages |= [(place, one) for one in read if isinstance(one, Page)]
     made = {*generated, *found}
     for place, page in pages.items():
-        found[place] += _limit(_check_made(page, f"{name}/{place}", macros, pages, made))
+        found[place] += _limit(_check_made(page, f"{name}/{place}", pages, made))
     yield from chain(*found.values(), _check_part_pages(folder, name, parts))
     if host:
         good = [place for place, problems in found.items() if not problems]
         yield from check_nav(host, found, good, name)
+
+
+_GENERATED = (
+    "a page made from data stands here", "remove the file, or give the item another id",
+)  # fmt: skip
 
 
 def _find_files(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -111,24 +97,24 @@ def _find_file_fault(path: Path, place: str) -> tuple[str, str] | None:
 
 
 def _read_page(
-    path: Path, name: str, place: str, rules: Rules, host: Host | None
+    path: Path, name: str, place: str, known: Known, parts: Collection[str], host: Host | None
 ) -> Iterator[Problem | Page]:
     """Yield what is wrong with the source of a page, and the page if it can be made."""
-    macros = rules[0]
     page_name = f"{name}/{place}"
     text = read_text(path, page_name)
-    problem = text if isinstance(text, Problem) else check_size(text, page_name)
-    if problem or isinstance(text, Problem):
-        yield problem or text  # type: ignore[misc]
+    if isinstance(text, Problem):
+        yield text
         return
-    problems = list(take_first(check_page(text, page_name, *rules)))
-    yield from problems
+    if problem := check_size(text, page_name):
+        yield problem
+        return
     template = parse_template(text)
+    problems = list(take_first(check_page(text, page_name, template, known, parts)))
+    yield from problems
     if not host or isinstance(template, TemplateSyntaxError) or _hides_text(problems):
         return
     try:
-        blocks = [name for name, macro in macros.items() if macro.block]
-        yield make_page(place, text, template, host, blocks)
+        yield make_page(place, text, template, host)
     except TooDeep:
         right = "leave one level of them out, or begin a page of its own"
         yield Problem(page_name, 1, "lists or elements stand in one another too deep", right)
@@ -148,11 +134,7 @@ def _find_made(known: Known) -> Iterator[str]:
 
 
 def _check_made(
-    page: Page,
-    name: str,
-    macros: Mapping[str, Macro],
-    pages: Mapping[str, Page],
-    made: Collection[str],
+    page: Page, name: str, pages: Mapping[str, Page], made: Collection[str]
 ) -> Iterator[Problem | Wanted]:
     """Yield a problem for whatever is wrong with what Markdown has made of a page."""
     said = " ".join(what for _, what in find_foreign_markdown(page.bare))
@@ -165,7 +147,7 @@ def _check_made(
     yield from check_links(page, name, pages, made)
     yield from check_structure(page, name)
     yield from check_elements(page, name)
-    yield from check_leftovers(page, name, macros)
+    yield from check_leftovers(page, name)
 
 
 def parse_template(text: str) -> nodes.Template | TemplateSyntaxError:
@@ -183,7 +165,11 @@ def parse_template(text: str) -> nodes.Template | TemplateSyntaxError:
 
 
 def check_page(
-    text: str, name: str, macros: Mapping[str, Macro], known: Known, parts: Mapping[str, str]
+    text: str,
+    name: str,
+    template: nodes.Template | TemplateSyntaxError,
+    known: Known,
+    parts: Collection[str],
 ) -> Iterator[Problem]:
     """Yield a problem for each thing that the source of one page may not hold."""
     for number, line in enumerate(text.split("\n"), 1):
@@ -196,18 +182,17 @@ def check_page(
             yield Problem(name, number, wrong, "keep one of the two, and remove the marks")
     for number, what in find_foreign_markdown(blank_code(text)):
         yield Problem(name, number, what, PLAIN_MARKDOWN)
-    yield from check_front_matter(text, name, macros)
+    yield from check_front_matter(text, name)
     begin = FRONT_MATTER.match(text)
     if begin and not text[begin.end() :].strip():
         yield Problem(name, 1, "the page has no words", "write them below the front matter")
-    template = parse_template(text)
     if isinstance(template, TemplateSyntaxError):
         yield _syntax_problem(text, name, template)
         return
     for node in _find_code(template):
-        for wrong, right in _check_node(node, macros, known, parts):
+        for wrong, right in _check_node(node, known, parts):
             yield Problem(name, node.lineno, wrong, right)
-    yield from _check_blocks(text, name, macros)
+    yield from _check_blocks(text, name)
 
 
 def _syntax_problem(text: str, name: str, error: TemplateSyntaxError) -> Problem:
@@ -230,28 +215,22 @@ def _find_code(template: nodes.Template) -> Iterator[nodes.Node]:
 
 
 def _check_node(
-    node: nodes.Node, macros: Mapping[str, Macro], known: Known, parts: Mapping[str, str]
+    node: nodes.Node, known: Known, parts: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
         right = 'only macro calls with plain arguments, such as {{ claim("C10") }}'
         yield "template code other than a macro call", right
         return
     name = node.node.name
-    if name not in macros:
-        yield f"there is no macro {name}", did_you_mean(name, macros)
+    if name not in MACROS:
+        yield f"there is no macro {name}", did_you_mean(name, MACROS)
         return
     values = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
     arguments = [value for value in values if isinstance(value, str)]
     if node.kwargs or node.dyn_args or node.dyn_kwargs or len(arguments) < len(node.args):
         yield f"an argument of {name} that is not plain text", f'expected quoted text: {name}("…")'
         return
-    yield from _check_arguments(name, arguments, macros[name], known, parts)
-
-
-def _check_arguments(
-    name: str, arguments: list[str], macro: Macro, known: Known, parts: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    least = 1 if macro.takes else 0
+    macro, least = MACROS[name], 1 if MACROS[name].takes else 0
     if not least <= len(arguments) <= macro.most:
         right = f"it takes {least}" if least == macro.most else f"it takes {least} or {macro.most}"
         yield f"{len(arguments)} argument{'s' * (len(arguments) != 1)} given to {name}", right
@@ -259,17 +238,11 @@ def _check_arguments(
         yield fault
 
 
-_LETTERS = {
-    "passage": "P",
-    "claim": "TCA",
-    "objection": "O",
-    "response": "R",
-    "note": "N",
-}
+_LETTERS = {"passage": "P", "claim": "TCA", "objection": "O", "response": "R", "note": "N"}
 
 
 def find_argument_fault(
-    takes: str, argument: str, known: Known, parts: Mapping[str, str]
+    takes: str, argument: str, known: Known, parts: Collection[str]
 ) -> tuple[str, str] | None:
     """Return (wrong, right) if a macro's argument names nothing of the kind it takes."""
     if takes == "term":
@@ -295,9 +268,9 @@ def find_argument_fault(
 _CALL = re.compile(r"\{\{-?\s*(\w+)\s*\(.*?\)\s*-?\}\}", re.DOTALL)
 
 
-def _check_blocks(text: str, name: str, macros: Mapping[str, Macro]) -> Iterator[Problem]:
+def _check_blocks(text: str, name: str) -> Iterator[Problem]:
     for match in _CALL.finditer(text):
-        macro = macros.get(match[1])
+        macro = MACROS.get(match[1])
         before = text[: match.start()].rpartition("\n")[2]
         after = text[match.end() :].partition("\n")[0]
         if macro and macro.block and (before + after).strip():
@@ -306,23 +279,19 @@ def _check_blocks(text: str, name: str, macros: Mapping[str, Macro]) -> Iterator
             yield Problem(name, number, wrong, "give it a line of its own")
 
 
-def _check_part_pages(folder: Path, name: str, parts: Mapping[str, str]) -> Iterator[Problem]:
-    """`parts` goes from a part's id to the place where it is defined."""
+def _check_part_pages(folder: Path, name: str, parts: Mapping[str, int]) -> Iterator[Problem]:
     pages = {path.stem for path in (folder / "argument").glob("*.md")} - {"index"}
-    for part in parts:
+    for part, line in parts.items():
         if part not in pages:
-            path, line = parts[part].rsplit(":", 1)
             right = f"write {name}/argument/{part}.md, like its neighbors"
-            yield Problem(path, int(line), f"the part {part} has no page", right)
+            wrong = f"the part {part} has no page"
+            yield Problem(DATA_FILES["parts"].path(), line, wrong, right)
     for page in sorted(pages - set(parts)) if parts else []:
         wrong = f"a page for a part that parts.yml does not have: {page}"
         yield Problem(f"{name}/argument/{page}.md", 1, wrong, did_you_mean(page, parts))
 
 
-def locate_parts(record: Record, path: str) -> dict[str, str]:
-    """Return where each part is defined, as `path:line`."""
-    found = {}
-    for number, part in enumerate(record.get("parts") or []):
-        if isinstance(part, Record) and isinstance(part.get("id"), str):
-            found[part["id"]] = f"{path}:{record.line_of('parts', number, 'id')}"
-    return found
+def locate_parts(record: Record) -> dict[str, int]:
+    """Return the line where each part is defined."""
+    parts = [part for part in record.get("parts") or [] if isinstance(part, Record)]
+    return {part["id"]: part.line_of("id") for part in parts if isinstance(part.get("id"), str)}

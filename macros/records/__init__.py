@@ -59,7 +59,15 @@ from .model import (
     inner_model,
     worded,
 )
-from .problems import DataError, Problem, did_you_mean, end_sentence, on_one_line, take_first
+from .problems import (
+    DataError,
+    Problem,
+    Refused,
+    did_you_mean,
+    end_sentence,
+    on_one_line,
+    take_first,
+)
 from .schema import DRAFT, Schema, find_objects, make_schema
 from .text import (
     REFERENCE,

@@ -57,6 +57,10 @@ class DataError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class Refused(Exception):
+    """Why something was not done, in a sentence."""
+
+
 MOST_OF_A_FILE = 100
 """More problems than this help nobody, and finding what was meant takes time for each."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from examples import essay_of
 
 from macros.checking.essay_advice import advise_on_essay
+from macros.checking.reports import report_text
 
 LINES = [
     "Part one",
@@ -17,7 +18,7 @@ LINES = [
 
 
 def test_what_is_kept_by_default_is_told_with_what_may_be_decided() -> None:
-    said = [str(advice) for advice in advise_on_essay(essay_of(*LINES))]
+    said = report_text(advise_on_essay(essay_of(*LINES))).splitlines()
 
     assert said[0].startswith("data/essay/source.txt:4: advice: lines 3, 4: 2 places alike: “PUBLI")
     assert "“- lines: [3, 4]” with “decision: same” or “different” and a reason" in said[0]

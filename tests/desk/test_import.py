@@ -194,9 +194,9 @@ def test_a_file_that_is_not_there_is_refused(
     assert main(["import", "--root", str(miniature.root), "none.bib"]) == 1
     assert main(["import", "--root", str(miniature.root)]) == 1
 
-    assert capsys.readouterr().out.splitlines() == [
-        "there is no file none.bib",
-        "say which library, FILE=library.json: CSL-JSON, BibTeX or RIS",
+    assert capsys.readouterr().err.splitlines() == [
+        "there is no file none.bib.",
+        "say which library, FILE=library.json: CSL-JSON, BibTeX or RIS.",
     ]
 
 

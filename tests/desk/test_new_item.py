@@ -307,7 +307,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     before = files_of(miniature.root)
 
     assert new(miniature, kind, *answers) == 1
-    told = capsys.readouterr().out
+    told = capsys.readouterr().err
     assert said in told
     assert told.count("\n") == 1
     assert files_of(miniature.root) == before
@@ -392,7 +392,7 @@ def test_a_work_that_could_not_be_cited_is_refused(
     before = files_of(miniature.root)
 
     assert new(miniature, "source", *GOOD_WORK, changed) == 1
-    told = capsys.readouterr().out
+    told = capsys.readouterr().err
     assert said in told
     assert told.count("\n") == 1
     assert files_of(miniature.root) == before
@@ -552,7 +552,7 @@ def test_what_is_given_wrong_is_refused_before_anything_is_asked(
 
     assert new(miniature, "objection", "CLAIM=C99") == 1
     assert typing.prompts == []
-    assert "there is no C99" in capsys.readouterr().out
+    assert "there is no C99" in capsys.readouterr().err
 
 
 def test_the_id_of_a_work_is_asked_for_where_it_cannot_be_made(
@@ -601,7 +601,7 @@ def test_a_field_with_an_odd_name_is_refused(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert new(miniature, "objection", "x: y\nz=1") == 1
-    assert "is not the name of a field" in capsys.readouterr().out
+    assert "is not the name of a field" in capsys.readouterr().err
 
 
 def test_a_record_with_every_answer_is_read_by_its_model() -> None:

@@ -44,14 +44,14 @@ def test_an_id_that_is_not_there_is_said(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["preview", "O99", "--root", str(miniature.root)]) == 1
-    assert capsys.readouterr().out.startswith("there is no O99; expected one of: A1, C1, ")
+    assert capsys.readouterr().err.startswith("there is no O99; expected one of: A1, C1, ")
 
 
 def test_without_an_id_an_example_is_given(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["preview", "", "--root", str(miniature.root)]) == 1
-    assert capsys.readouterr().out == "say what to show, by its id: make preview ID=O12\n"
+    assert capsys.readouterr().err == "say what to show, by its id: make preview ID=O12.\n"
 
 
 def preview(project: Project) -> subprocess.Popen[str]:

@@ -191,7 +191,7 @@ def test_what_is_given_wrong_is_refused_before_anything_is_gone(
 
 def test_the_command_says_what_is_missing(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["start", "--root", str(copy.root)]) == 1
-    assert "SOURCE=essay.txt" in capsys.readouterr().out
+    assert "SOURCE=essay.txt" in capsys.readouterr().err
 
 
 def test_a_title_that_looks_like_markup_breaks_nothing(copy: Copy, tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_a_new_part_that_cannot_be_is_refused(
     code = main(["new", "part", "--root", str(copy.root), *(f"--set={one}" for one in given)])
 
     assert code == 1
-    assert wrong in capsys.readouterr().out
+    assert wrong in capsys.readouterr().err
     assert everything_in(copy.root) == before
 
 

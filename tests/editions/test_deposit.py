@@ -159,4 +159,4 @@ def test_without_an_edition_nothing_is_packed(
     miniature: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["deposit", "--root", str(miniature.root)]) == 1
-    assert capsys.readouterr().err == "there is no edition yet; make edition makes one\n"
+    assert capsys.readouterr().err == "there is no edition yet; make edition makes one.\n"

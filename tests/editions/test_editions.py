@@ -684,7 +684,7 @@ def test_an_edition_of_an_earlier_day_is_not_made(
 
     assert code == 1
     assert capsys.readouterr().err == (
-        "there is an edition of 2026-01-01; a new one needs a later date\n"
+        "there is an edition of 2026-01-01; a new one needs a later date.\n"
     )
     assert len(list((miniature.root / "data/editions").iterdir())) == 1
 

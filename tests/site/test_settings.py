@@ -72,7 +72,7 @@ def test_what_is_no_address_of_a_repository_is_refused(
         find_repository(given)
 
     assert str(refused.value) == said
-    assert main(["check", "--root", str(miniature.root)]) == 2
+    assert main(["check", "--root", str(miniature.root)]) == 1
     assert capsys.readouterr().err == f"{said}\n"
 
 
