@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import MINIATURE, QUIET, ROOT, Built, Project, everything_in, split_front, words_of
 from pace import (
-    fonts_cut_once,
+    nothing_done_twice,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
 )
@@ -20,7 +20,7 @@ __all__ = ["MINIATURE", "QUIET", "ROOT", "Built", "Project"]
 __all__ += ["everything_in", "split_front", "words_of"]
 __all__ += ["address", "browser", "published", "reader", "story"]
 __all__ += ["real_site", "site_again", "site_with_repository"]
-__all__ += ["fonts_cut_once", "pytest_collection_modifyitems", "pytest_terminal_summary"]
+__all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 
 SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 """What a build reads from its surroundings; tests begin without any of it."""

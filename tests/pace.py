@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from mkdocs_macros import context
 
 from macros.site import fonts
 
@@ -19,9 +20,13 @@ MOST = 12
 
 
 @pytest.fixture(autouse=True, scope="session")
-def fonts_cut_once() -> Iterator[None]:
-    """Cut a font down to the same characters once: it is a third of building the miniature."""
+def nothing_done_twice() -> Iterator[None]:
+    """Cut a font down to the same characters once: it is a third of building the miniature.
+
+    And ask git nothing eleven times a build, for variables of the macros plugin that no page uses.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(context, "get_git_info", dict)
         patch.setattr(fonts, "cut_font", cache(fonts.cut_font))
         yield
 
