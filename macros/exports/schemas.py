@@ -5,6 +5,7 @@ What an item holds is what the model of its data says, and what the site finds o
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints, create_model
@@ -86,6 +87,7 @@ _VERSIONS = _make(
 )  # fmt: skip
 
 
+@cache
 def export_schemas() -> dict[str, Schema]:
     """Return the JSON Schema of each JSON export by name."""
     lists = {name: _list(item) for name, item in _ITEMS.items()}

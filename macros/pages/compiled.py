@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -64,6 +65,7 @@ def keep_templates(environment: Path = Path(sys.prefix)) -> KeptTemplates | None
     return None
 
 
+@cache
 def _name_version() -> str:
     """Return a name that changes with all that has a part in compiling: filters of ours, too."""
     made = sha256(repr((sys.version, *map(version, _COMPILED_BY))).encode())

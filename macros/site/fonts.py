@@ -66,21 +66,28 @@ def cut_fonts(folder: Path, used: Mapping[str, set[str]]) -> None:
     def cut(match: re.Match[str]) -> str:
         face, part, ranges = match.groups()
         path = folder / f"fonts/{face}{part}.woff2"
-        font = TTFont(path, recalcTimestamp=False, lazy=False)
-        codes = [code for code in font.getBestCmap() if chr(code) in used.get(face, ())]
+        whole = path.read_bytes()
+        had = _open(whole).getBestCmap()
+        codes = tuple(code for code in had if chr(code) in used.get(face, ()))
         path.unlink()
         if not codes:
             return ""
-        path.write_bytes(_cut(font, codes))
+        path.write_bytes(cut_font(whole, codes))
         return match[0].replace(ranges, write_ranges(codes))
 
     sheet.write_text(_FACE.sub(cut, sheet.read_text("utf-8")), "utf-8")
 
 
-def _cut(font: TTFont, codes: list[int]) -> bytes:
+def _open(font: bytes) -> TTFont:
+    return TTFont(io.BytesIO(font), recalcTimestamp=False)
+
+
+def cut_font(whole: bytes, codes: tuple[int, ...]) -> bytes:
+    """Return a font with nothing but these characters."""
     options = subset.Options(layout_features=["*"], hinting=False, name_IDs=["*"])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
+    font = _open(whole)
     subsetter.subset(font)
     font.flavor, held = "woff2", io.BytesIO()
     font.save(held)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from functools import cache
 
 _NESTED = ("@media", "@supports", "@layer", "@container")
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
@@ -51,7 +52,7 @@ def _keep_rules(css: str, words: Set[str]) -> Iterator[str]:
 def _keep_selectors(head: str, words: Set[str]) -> str:
     """Return what is known of a list of selectors, in `:is(…)` and `:where(…)` too."""
     ones = (_keep_choices(one, words) for one in _split_selectors(head))
-    return ",".join(one for one in ones if one and _is_known(one, words))
+    return ",".join(one for one in ones if one and _find_named(one) <= words)
 
 
 def _keep_choices(selector: str, words: Set[str]) -> str:
@@ -69,8 +70,13 @@ def _keep_choices(selector: str, words: Set[str]) -> str:
     return selector
 
 
-def split_rules(css: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before the braces and in them; for `@charset` and its like, no body."""
+@cache
+def split_rules(css: str) -> tuple[tuple[str, str], ...]:
+    """Return what stands before the braces and in them; for `@charset` and its like, no body."""
+    return tuple(_find_rules(css))
+
+
+def _find_rules(css: str) -> Iterator[tuple[str, str]]:
     start = depth = opened = 0
     for mark in _MARK.finditer(css):
         depth += (mark[0] == "{") - (mark[0] == "}")
@@ -85,24 +91,26 @@ def split_rules(css: str) -> Iterator[tuple[str, str]]:
             start = mark.end()
 
 
-def _split_selectors(head: str) -> Iterator[str]:
-    """Yield each selector of a list: a comma inside brackets does not end one."""
-    begun = ""
+@cache
+def _split_selectors(head: str) -> tuple[str, ...]:
+    """Return each selector of a list: a comma inside brackets does not end one."""
+    ended, begun = list[str](), ""
     for piece in head.split(","):
         begun = f"{begun},{piece}" if begun else piece
         if begun.count("(") == begun.count(")"):
-            yield begun.strip()
+            ended.append(begun.strip())
             begun = ""
+    return tuple(ended)
 
 
-def _is_known(selector: str, words: Set[str]) -> bool:
-    """Tell whether all that a selector names is known; what stands in `:not(…)` may be or not."""
-    if any(value not in words for value in _ATTRIBUTE.findall(selector)):
-        return False
+@cache
+def _find_named(selector: str) -> frozenset[str]:
+    """Return all that a selector names but what stands in `:not(…)`, which may be or not."""
     bare = _BRACKETS.sub("", selector)
     while (less := _ARGUMENTS.sub("", bare)) != bare:
         bare = less
-    return all((element or name) in words for element, name in _NAME.findall(bare))
+    named = (element or name for element, name in _NAME.findall(bare))
+    return frozenset([*_ATTRIBUTE.findall(selector), *named])
 
 
 def _drop_variables(css: str, others: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import markdown
-import pypandoc
 import pytest
 from conftest import Built, split_front
 from examples import claim, corpus_of, editions_of, note, objection, response, source, term
@@ -17,6 +15,7 @@ from hostile import MARKS, fill_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
+from programs import read_by_pandoc
 from test_fields import corpus, fill
 
 from macros.alternates.alternates import find_calls, make_alternates
@@ -107,7 +106,7 @@ def words_in(tree: Any) -> Iterator[str]:
 
 def read_paragraphs(text: str, dialect: str) -> list[str]:
     """Return the paragraphs that pandoc reads; fail if there is anything else."""
-    blocks = json.loads(pypandoc.convert_text(text, "json", format=dialect))["blocks"]
+    blocks = read_by_pandoc(text, dialect)["blocks"]
     assert {block["t"] for block in blocks} <= {"Para"}, blocks
     return ["".join(words_in(block["c"])) for block in blocks]
 
@@ -199,7 +198,7 @@ def test_whatever_stands_in_a_field_makes_nothing_of_a_page_but_text(dialect: st
     made = dict(make_alternates(view, every_call()))
 
     bodies = "\n\n".join(split_front(page)[1] for page in made.values())
-    read = json.loads(pypandoc.convert_text(bodies, "json", format=dialect))["blocks"]
+    read = read_by_pandoc(bodies, dialect)["blocks"]
 
     found = list(elements_of(read))
     targets = [content[2][0] for kind, content in found if kind == "Link"]

@@ -13,11 +13,11 @@ from time import process_time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import pypandoc
 import pytest
 import yaml
 from conftest import MINIATURE, Project, everything_in
 from markupsafe import Markup
+from programs import read_by_pandoc
 from site_fixtures import BIN, ROOT
 
 from contributions.__main__ import main
@@ -148,7 +148,7 @@ ALLOWED |= {"AlignDefault", "ColWidthDefault", "ColWidth"}
 def test_nothing_of_a_body_is_more_than_text_in_what_is_written(name: str) -> None:
     outcome = outcome_of(name)
     written = f"{outcome.comment}\n{outcome.body}"
-    tree = json.loads(pypandoc.convert_text(written, "json", "gfm+emoji"))
+    tree = read_by_pandoc(written, "gfm+emoji")
 
     kinds = set(re.findall(r'"t": ?"(\w+)"', json.dumps(tree)))
 

@@ -12,11 +12,11 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
-import pypandoc
 import pytest
 from conftest import Project, everything_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import read_by_pandoc
 from site_fixtures import ROOT
 
 from contributions import review
@@ -294,7 +294,7 @@ def bare_signs(comment: str) -> str:
 @given(text=WORDS)
 @settings(max_examples=25, deadline=None)
 def test_inert_text_is_nothing_but_words(text: str) -> None:
-    tree = json.loads(pypandoc.convert_text(f"x{inline(text)}x", "json", "gfm"))
+    tree = read_by_pandoc(f"x{inline(text)}x", "gfm")
 
     assert [block["t"] for block in tree["blocks"]] == ["Para"]
     assert {piece["t"] for piece in tree["blocks"][0]["c"]} <= {"Str", "Space"}

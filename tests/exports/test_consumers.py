@@ -9,11 +9,10 @@ from typing import Any
 
 import feedparser
 import lxml.etree
-import pypandoc
 import pytest
 import rispy
 from conftest import MINIATURE, ROOT
-from programs import run_node
+from programs import read_by_pandoc, run_node
 
 from macros.checking.publication import load_publication
 from macros.editions.citing import SiteName
@@ -56,7 +55,7 @@ def export(name: str, file: str) -> str:
 def test_pandoc_reads_every_work(name: str, file: str, format: str) -> None:
     works = view_of(name).corpus.sources
 
-    read = json.loads(pypandoc.convert_text(export(name, file), "csljson", format=format))
+    read = read_by_pandoc(export(name, file), format, "csljson")
 
     assert len(read) == len(works)
     assert {work["id"]: bare(work["title"]) for work in read} == {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pybtex.database
-import pypandoc
 import pytest
 import rispy
+from programs import read_by_pandoc
 from pybtex.richtext import Text
 from test_judges import things, works
 from tex import HAS_TEX, ask_biber, ask_bibtex
@@ -64,7 +63,7 @@ def name_of(name: Name) -> str:
 
 @pytest.mark.parametrize("format", WRITERS)
 def test_pandoc_reads_every_work(format: str) -> None:
-    read = json.loads(pypandoc.convert_text(written(format), "csljson", format=format))
+    read = read_by_pandoc(written(format), format, "csljson")
 
     assert {item["id"]: bare(item["title"]) for item in read} == {
         source.id: bare(source.title) for source in everything()
