@@ -12,20 +12,10 @@ from dataclasses import dataclass
 from browser import ARGUMENTS, find_browser
 from playwright.sync_api import Browser, sync_playwright
 
+from tools.kinds import find_pages
+
 from .reading import show_cells, site
 
-PAGES = {
-    "home": "",
-    "a part": "argument/todays-models/",
-    "the thesis": "claims/t1/",
-    "C10": "claims/c10/",
-    "O14": "objections/o14/",
-    "a term": "glossary/corrigibility/",
-    "objections": "objections/",
-    "claims": "claims/",
-    "map": "map/",
-    "sources": "sources/",
-}
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 _MEASURE = """() => {
   const article = document.querySelector("article")
@@ -71,9 +61,9 @@ def run() -> int:
         return 1
     print("Screens of 390 × 844 and of 1280 × 800; in brackets, with all that is folded")
     print(show_cells("page", *SIZES, "phone to folds", "words", "links", "targets"))
-    with site() as address, sync_playwright() as playwright:
+    with site() as (address, folder), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        for name, home in PAGES.items():
+        for name, home in find_pages(folder).items():
             phone, desk = (_measure(browser, address + home, size) for size in SIZES.values())
             print(_show(name, phone, desk), flush=True)
         browser.close()
