@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from building import ROOT, Project
+import pytest
+from building import ROOT, Built, Project
 
+from macros.__main__ import main
 from macros.desk.start import start
 
 ESSAYS = ROOT / "tests/essays"
@@ -35,3 +37,64 @@ class Copy(Project):
     def begin(self, essay: str, **given: str) -> list[str]:
         """Begin the site of an essay of the tests, with what is given beforehand."""
         return list(start(self.root, ESSAYS / essay, given, confirm="start"))
+
+
+SWIFT = {
+    "title": "A Modest Proposal",
+    "author": "Swift, Jonathan",
+    "issued": "1729",
+    "license": "Public domain",
+    "received_from": "Project Gutenberg’s e-book 1080",
+    "received_from_url": "https://www.gutenberg.org/ebooks/1080",
+}
+DUVAL = {"author": "Duval, Camille", "issued": "1902", "language": "fr"}
+
+
+def publish(folder: Path, essay: str, given: dict[str, str]) -> Built:
+    """Begin a site, make its first edition, and build it."""
+    copy = Copy(folder / essay)
+    copy.begin(essay, **given)
+    day = ["--date", "2026-01-15"]
+    assert main(["edition", "--yes", "--root", str(copy.root), *day]) == 0
+    return copy.build()
+
+
+@pytest.fixture(scope="session")
+def swift(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site of a text in the public domain, 33 paragraphs long."""
+    return publish(tmp_path_factory.mktemp("another"), "swift.txt", SWIFT)
+
+
+@pytest.fixture(scope="session")
+def duval(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site of a short text in French with much structure."""
+    return publish(tmp_path_factory.mktemp("another"), "refrain.txt", DUVAL)
+
+
+ADDED = (
+    "claim title=Children_can_be_food glance=They_can_be_eaten. text=They_can_be_eaten."
+    " strength=flat quotes=P1.1",
+    "objection title=Nobody_means_it against=C1 glance=It_is_a_satire. text=It_is_a_satire.",
+    "response objection=O1 voice=essay gloss=It_means_it. quotes=P2.1",
+    "term term=Satire definition=What_says_the_opposite_of_what_it_means.",
+)
+"""What is said first of an essay: what `make new` is given, with a low line for each space."""
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site of an essay of which something has been said, and no edition made."""
+    copy = Copy(tmp_path_factory.mktemp("another") / "grown")
+    copy.begin("swift.txt", **SWIFT)
+    for line in ADDED:
+        kind, *given = line.split()
+        sets = [part for one in given for part in ("--set", one.replace("_", " "))]
+        assert main(["new", kind, "--root", str(copy.root), *sets]) == 0
+    return copy.build()
+
+
+@pytest.fixture(scope="session", params=["swift", "duval", "grown"])
+def another(request: pytest.FixtureRequest) -> Built:
+    """Return one after the other."""
+    built: Built = request.getfixturevalue(request.param)
+    return built

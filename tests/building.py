@@ -25,6 +25,8 @@ from macros.records.problems import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIATURE = Path(__file__).resolve().parent / "miniature"
+ANY_ROOTS = (MINIATURE, ROOT)
+"""Where data are of whatever essay: a test that asks each may know only what is true of any."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """The theme and its fork each print a notice otherwise."""
 

@@ -1,4 +1,4 @@
-"""Fixtures that every test may ask for: the miniature, the story, the real site, a browser."""
+"""Fixtures that every test may ask for: the miniature, the story, whole sites, a browser."""
 
 from __future__ import annotations
 
@@ -6,20 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from building import MINIATURE, QUIET, ROOT, Built, Project, everything_in, split_front, words_of
+from begun import another, duval, grown, swift
+from building import (
+    ANY_ROOTS,
+    MINIATURE,
+    QUIET,
+    ROOT,
+    Built,
+    Project,
+    everything_in,
+    split_front,
+    words_of,
+)
+from own import MKDOCS, real_site, site_of
 from pace import (
     nothing_done_twice,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
 )
-from reading import address, browser, reader
-from site_fixtures import real_site, site_again, site_with_repository
+from reading import address, any_address, any_reader, browser, reader
+from site_fixtures import BIN, REPOSITORY, Site
 from story import published, story
 
-__all__ = ["MINIATURE", "QUIET", "ROOT", "Built", "Project"]
+__all__ = ["ANY_ROOTS", "MINIATURE", "QUIET", "ROOT", "Built", "Project"]
 __all__ += ["everything_in", "split_front", "words_of"]
-__all__ += ["address", "browser", "published", "reader", "story"]
-__all__ += ["real_site", "site_again", "site_with_repository"]
+__all__ += ["address", "any_address", "any_reader", "browser", "published", "reader", "story"]
+__all__ += ["another", "duval", "grown", "real_site", "swift"]
 __all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 
 SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
@@ -46,3 +58,65 @@ def miniature(tmp_path: Path) -> Project:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the unchanged miniature, built once."""
     return Project(tmp_path_factory.mktemp("unchanged") / "miniature").build()
+
+
+@pytest.fixture(scope="session")
+def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the site of what is made up, which takes seconds to make up and so is asked for."""
+    from made_up import DATA
+
+    return site_of(DATA, tmp_path_factory, "made-up", MKDOCS, PYTHONHASHSEED="1")
+
+
+@pytest.fixture(scope="session")
+def made_up_again(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return it built a second time, by another command, in another folder."""
+    from made_up import DATA
+
+    command = [str(BIN / "mkdocs")]
+    return site_of(DATA, tmp_path_factory, "again", command, PYTHONHASHSEED="2")
+
+
+@pytest.fixture(scope="session")
+def made_up_edited(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the site of a project that says where its files can be edited."""
+    from made_up import DATA
+
+    return site_of(DATA, tmp_path_factory, "edited", MKDOCS, REPOSITORY_URL=REPOSITORY)
+
+
+@pytest.fixture(scope="session", params=["made_up_site", "real_site"], ids=["made-up", "own"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    """Return one site after another: what is made up, and this project’s, of whatever essay."""
+    site: Site = request.getfixturevalue(request.param)
+    return site
+
+
+@pytest.fixture(scope="session", params=ANY_ROOTS, ids=["miniature", "own"])
+def any_root(request: pytest.FixtureRequest) -> Path:
+    """Return where data are: the miniature’s, and then this project’s, of whatever essay."""
+    root: Path = request.param
+    return root
+
+
+@pytest.fixture(scope="session")
+def own_root() -> Path:
+    """Return where this project is: for what must hold of it, of whatever essay."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def made_up_root() -> Path:
+    """Return where the made-up data are: many of each kind, in two editions."""
+    from made_up import DATA
+
+    return DATA.root
+
+
+@pytest.fixture(scope="session", params=["miniature", "made-up", "own"])
+def every_root(request: pytest.FixtureRequest) -> Path:
+    """Return where data are, with and without editions, few and many."""
+    if request.param == "made-up":
+        root: Path = request.getfixturevalue("made_up_root")
+        return root
+    return dict(zip(("miniature", "own"), ANY_ROOTS, strict=True))[request.param]

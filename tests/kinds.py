@@ -1,10 +1,10 @@
-"""One page of each kind that the site has, chosen from its data by what tests ask of it."""
+"""One page of each kind that a site has, chosen from the made-up data by what tests ask of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from site_fixtures import ROOT, home_of, ids_in, is_retired, part_of, read_data
+from made_up import FIRST, home_of, ids_in, is_retired, part_of, read_data
 
 
 def objections_to(id: str) -> list[str]:
@@ -13,15 +13,23 @@ def objections_to(id: str) -> list[str]:
     return [other for other in live if id in read_data(f"objections/{other}.yml")["against"]]
 
 
+def _first_voices(claim: str) -> set[str]:
+    """Return the voices of the first responses to the objections to a claim."""
+    found = (read_data(f"objections/{id}.yml")["responses"][0] for id in objections_to(claim))
+    return {response["voice"] for response in found}
+
+
 def _most_discussed_claim() -> str:
-    """Return the claim with most objections: one that rests on others and has been published."""
+    """Return a claim with all that a claim can have, in an edition, and objections of each kind."""
     rests = [
         id
         for id in ids_in("claims")
         if id in _first_edition() and not is_retired(f"claims/{id}")
-        if {"supports", "depends_on", "quotes"} <= set(read_data(f"claims/{id}.yml"))
+        if all(
+            map(read_data(f"claims/{id}.yml").get, ("supports", "depends_on", "quotes", "sources"))
+        )
     ]
-    return max(rests, key=lambda id: len(objections_to(id)))
+    return max(rests, key=lambda id: (len(_first_voices(id)), len(objections_to(id))))
 
 
 def _fullest_paragraph() -> str:
@@ -42,16 +50,23 @@ def _answered_objection() -> str:
 
 
 def _widest_term() -> str:
-    """Return the term with most other forms."""
-    return max(
-        ids_in("glossary"), key=lambda id: len(read_data(f"glossary/{id}.yml").get("aliases", []))
-    )
+    """Return the term with most other forms, and of those the one that is used most."""
+    texts = "".join(
+        read_data(f"{kind}/{id}.yml")["text"]
+        for kind in ("claims", "objections")
+        for id in ids_in(kind)
+    ).lower()
+
+    def rank(id: str) -> tuple[int, int]:
+        term = read_data(f"glossary/{id}.yml")
+        return len(term.get("aliases", [])), texts.count(term["term"].lower())
+
+    return max(ids_in("glossary"), key=rank)
 
 
 def _first_edition() -> dict[str, dict[str, str]]:
     """Return what the oldest edition says of each item."""
-    oldest = min(path.name for path in (ROOT / "data/editions").glob("*.json"))
-    items: dict[str, dict[str, str]] = read_data(f"editions/{oldest}")["items"]
+    items: dict[str, dict[str, str]] = read_data(f"editions/{FIRST}.json")["items"]
     return items
 
 
@@ -59,7 +74,8 @@ CLAIM_ID = _most_discussed_claim()
 OBJECTION_ID = _answered_objection()
 BEYOND_CLAIM = read_data(f"claims/{CLAIM_ID}.yml")["supports"][0]
 """A claim that the claim supports, and so links to."""
-AGAINST_CLAIM = objections_to(CLAIM_ID)[-1]
+STRONGEST = read_data(f"claims/{CLAIM_ID}.yml")["strongest"]["objection"]
+AGAINST_CLAIM = next(id for id in objections_to(CLAIM_ID) if id != STRONGEST)
 """An objection to it, and not the one that its page says at a glance."""
 TERM_ID = _widest_term()
 PARAGRAPH_ID = _fullest_paragraph()
@@ -67,13 +83,4 @@ PARAGRAPH_ID = _fullest_paragraph()
 HOME = ""
 PART = f"argument/{part_of(PARAGRAPH_ID)}/"
 CLAIM, OBJECTION, TERM = (home_of(id)[1:] for id in (CLAIM_ID, OBJECTION_ID, TERM_ID))
-PINNED = f"{CLAIM}v1/"
 CLAIMS, TABLE, MAP, CHECK = "claims/", "objections/", "map/", "check-citations/"
-ONE_OF_EACH_KIND = (
-    *(HOME, PART, CLAIM, OBJECTION, TABLE, "essay/", CLAIMS, MAP, "glossary/", "sources/"),
-    *(TERM, "about-this-text/", "how-to-cite/", "coverage/", CHECK),
-)
-EVERY_KIND = (
-    *ONE_OF_EACH_KIND,
-    *("data/", "how-to-contribute/", PINNED, "404.html"),
-)

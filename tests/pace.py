@@ -11,7 +11,10 @@ from mkdocs_macros import context
 
 from macros.site import fonts
 
-WAITING = frozenset({"browser", "real_site", "site_again", "site_with_repository", "published"})
+WAITING = frozenset(
+    "another any_site browser duval grown made_up_again made_up_edited made_up_site published"
+    " real_site swift".split()
+)
 """Fixtures that open a browser or build whole sites: a test that asks for one is slow."""
 SLOW = 5.0
 """Seconds that a test may take; those that take longer are named at the end."""

@@ -1,4 +1,4 @@
-"""Fixtures for reading the real site in a real browser; every test module may ask for them."""
+"""Fixtures for reading a made-up site in a real browser; every test module may ask for them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,17 @@ AXE = MODULES / "axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="session")
-def address(real_site: Site) -> Iterator[str]:
+def address(made_up_site: Site) -> Iterator[str]:
     """Return where the site is served."""
-    with serve(real_site.folder.parent) as start:
-        yield f"{start}/{real_site.folder.name}/"
+    with serve(made_up_site.folder.parent) as start:
+        yield f"{start}/{made_up_site.folder.name}/"
+
+
+@pytest.fixture(scope="session")
+def any_address(any_site: Site) -> Iterator[str]:
+    """Return where one site after another is served."""
+    with serve(any_site.folder.parent) as start:
+        yield f"{start}/{any_site.folder.name}/"
 
 
 @pytest.fixture(scope="session")
@@ -110,10 +117,19 @@ def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
         yield Reader(context.new_page(), address)
 
 
-def on(*sizes: tuple[int, int]) -> pytest.MarkDecorator:
+@pytest.fixture
+def any_reader(
+    browser: Browser, any_address: str, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """Return a reader of one site after another."""
+    with new_context(browser, getattr(request, "param", DESK)) as context:
+        yield Reader(context.new_page(), any_address)
+
+
+def on(*sizes: tuple[int, int], who: str = "reader") -> pytest.MarkDecorator:
     """Run a test with windows of these sizes."""
     names = [f"{width}px" for width, _ in sizes]
-    return pytest.mark.parametrize("reader", sizes, indirect=True, ids=names)
+    return pytest.mark.parametrize(who, sizes, indirect=True, ids=names)
 
 
 def wait_until(page: Page, condition: str) -> None:

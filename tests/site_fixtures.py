@@ -1,26 +1,23 @@
-"""The real site, built as a reader would get it, and what its data say that it must hold."""
+"""A built site as a reader would get it, and what its data say that it must hold."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import lxml.html
-import pytest
 import yaml
 from lxml.html import HtmlElement
-from once import make_once
 
-from macros.essay.sentences import split_sentences
+from macros.argument import read_essay
+from macros.essay import Essay, expand_ranges
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://example.org/essay/"
@@ -28,6 +25,24 @@ REPOSITORY = "https://example.org/repository"
 BIN = Path(sys.executable).parent
 
 _PARSER = lxml.html.HTMLParser(encoding="utf-8")
+
+
+KINDS = {
+    "home": "/",
+    "part": r"/argument/[^/]+/",
+    "claim": r"/claims/[^/]+/",
+    "objection": r"/objections/[^/]+/",
+    "term": r"/glossary/[^/]+/",
+    "pinned": r"/.+/v\d+/",
+    "missing": r"/404\.html",
+} | {
+    name: f"/{name}/"
+    for name in (
+        "objections", "essay", "claims", "map", "glossary", "sources", "about-this-text",
+        "how-to-cite", "coverage", "check-citations", "data", "how-to-contribute",
+    )
+}  # fmt: skip
+"""The kinds of pages that a site has, by the form of their homes."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +89,105 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Data:
+    """The data of a project, read without the generator, so that its faults cannot hide."""
+
+    root: Path
+    """Where the project is."""
+
+    @cached_property
+    def _read(self) -> dict[str, Any]:
+        return {}
+
+    def read_data(self, path: str) -> Any:
+        """Return what a data file holds."""
+        if path not in self._read:
+            text = (self.root / "data" / path).read_text("utf-8")
+            self._read[path] = json.loads(text) if path.endswith(".json") else yaml.safe_load(text)
+        return self._read[path]
+
+    def read_notes(self) -> list[dict[str, Any]]:
+        """Return the editors’ notes on the essay, if there are any."""
+        there = (self.root / "data/essay/notes.yml").is_file()
+        return list(self.read_data("essay/notes.yml")) if there else []
+
+    def ids_in(self, folder: str) -> list[str]:
+        """Return the ids of the items of a folder of data: the names of its files."""
+        return sorted(path.stem for path in (self.root / "data" / folder).glob("*.yml"))
+
+    def is_retired(self, path: str) -> bool:
+        """Tell whether an item has been withdrawn: `claims/C10`."""
+        return "retired" in self.read_data(f"{path}.yml")
+
+    def read_responses(self) -> dict[str, str]:
+        """Return the ids of the responses, each with that of its objection."""
+        return {
+            response["id"]: objection
+            for objection in self.ids_in("objections")
+            for response in self.read_data(f"objections/{objection}.yml").get("responses", [])
+        }
+
+    @cached_property
+    def essay(self) -> Essay:
+        """The essay, as the generator reads it: what it makes of the source is tested elsewhere."""
+        essay = read_essay(self.root)
+        assert essay is not None
+        return essay
+
+    def read_paragraphs(self) -> list[str]:
+        """Return the words of each paragraph of the essay."""
+        return [paragraph.text for paragraph in self.essay.paragraphs]
+
+    def sentence_ids(self) -> dict[str, str]:
+        """Return the id and the words of each sentence of the essay."""
+        sentences = (one for paragraph in self.essay.paragraphs for one in paragraph.sentences)
+        return {sentence.id: sentence.text for sentence in sentences}
+
+    def home_of(self, id: str) -> str:
+        """Return the home of anything that has one, as readers were promised it."""
+        if id in self.read_responses():
+            return f"/objections/{self.read_responses()[id].lower()}/#{id.lower()}"
+        if id in self.ids_in("glossary"):
+            return f"/glossary/{id}/"
+        if id in {source["id"] for source in self.read_data("sources.json")}:
+            return f"/sources/#{id}"
+        if id[0] in "PN":
+            return f"/essay/#{anchor_of(id)}"
+        return f"/{'objections' if id[0] == 'O' else 'claims'}/{id.lower()}/"
+
+    def read_parts(self) -> list[dict[str, Any]]:
+        """Return the parts, each with all of its paragraphs by name."""
+        parts = self.read_data("essay/parts.yml")["parts"]
+        return [part | {"paragraphs": expand_ranges(part["paragraphs"])} for part in parts]
+
+    def part_of(self, passage: str) -> str:
+        """Return the id of the part on which a paragraph or sentence stands."""
+        paragraph = passage.split(".")[0]
+        return next(str(one["id"]) for one in self.read_parts() if paragraph in one["paragraphs"])
+
+    def editions(self) -> list[str]:
+        """Return the days of the editions, in order."""
+        return sorted(path.stem for path in (self.root / "data/editions").glob("*.json"))
+
+
+def anchor_of(passage: str) -> str:
+    """Return the anchor of a paragraph or sentence."""
+    return passage.lower().replace(".", "-")
+
+
+@dataclass(frozen=True)
 class Site:
     """A built site."""
 
     folder: Path
     log: str
+    data: Data
+    full: bool = False
+    """Whether it is known to have many of everything; another may have begun today."""
+
+    def least(self, count: int) -> int:
+        """Return how many there must be of something, so that a test has asked something."""
+        return count if self.full else 0
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -89,6 +198,21 @@ class Site:
             home = "/" + place.removesuffix("index.html")
             found[home] = Page(home, path)
         return found
+
+    @cached_property
+    def fullest(self) -> dict[str, str]:
+        """The home of the fullest page of each kind, where there is one."""
+        found = {}
+        for kind, form in KINDS.items():
+            homes = [home for home in self.pages if re.fullmatch(form, home)]
+            if homes:
+                found[kind] = max(homes, key=lambda home: self.pages[home].path.stat().st_size)
+        return found
+
+    def homes_of(self, *kinds: str) -> list[str]:
+        """Return the homes of the fullest pages of some kinds, as they follow an address."""
+        assert not self.full or set(kinds) <= self.fullest.keys()
+        return [self.fullest[kind][1:] for kind in kinds if kind in self.fullest]
 
     @cached_property
     def search(self) -> list[dict[str, str]]:
@@ -102,126 +226,6 @@ class Site:
         """The bytes of every file by its place."""
         files = (path for path in self.folder.rglob("*") if path.is_file())
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
-
-
-def build_real_site(folder: Path, command: list[str], **settings: str) -> str:
-    """Build the project's own site into a folder, by the command line; return what it says."""
-    kept = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT"}
-    environment = {name: value for name, value in os.environ.items() if name in kept}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    environment |= {"SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": "1790000000", **settings}
-    call = [*command, "build", "--strict", "--config-file", str(ROOT / "mkdocs.yml")]
-    ran = subprocess.run(
-        [*call, "--site-dir", str(folder)],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout + ran.stderr
-
-
-def _site(factory: pytest.TempPathFactory, name: str, command: list[str], **settings: str) -> Site:
-    """Return the site, built once a run, in a folder named like the path of its address."""
-
-    def make(folder: Path) -> str:
-        return build_real_site(folder / "essay", command, **settings)
-
-    folder, said = make_once(factory, name, make)
-    return Site(folder / "essay", said)
-
-
-_MKDOCS = [sys.executable, "-m", "mkdocs"]
-
-
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the project's own site."""
-    return _site(tmp_path_factory, "real", [str(BIN / "mkdocs")], PYTHONHASHSEED="1")
-
-
-@pytest.fixture(scope="session")
-def site_again(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the same site built a second time, as `make site` would, in another folder."""
-    return _site(tmp_path_factory, "again", _MKDOCS, PYTHONHASHSEED="2")
-
-
-@pytest.fixture(scope="session")
-def site_with_repository(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the site of a project that says where its files can be edited."""
-    return _site(tmp_path_factory, "edited", _MKDOCS, REPOSITORY_URL=REPOSITORY)
-
-
-# What follows reads the data without the generator, so that a fault of its own cannot hide.
-
-
-@cache
-def read_data(path: str) -> Any:
-    """Return what a data file holds."""
-    text = (ROOT / "data" / path).read_text("utf-8")
-    return json.loads(text) if path.endswith(".json") else yaml.safe_load(text)
-
-
-def ids_in(folder: str) -> list[str]:
-    """Return the ids of the items of a folder of data: the names of its files."""
-    return sorted(path.stem for path in (ROOT / "data" / folder).glob("*.yml"))
-
-
-def is_retired(path: str) -> bool:
-    """Tell whether an item has been withdrawn: `claims/C10`."""
-    return "retired" in read_data(f"{path}.yml")
-
-
-def read_responses() -> dict[str, str]:
-    """Return the ids of the responses, each with that of its objection."""
-    return {
-        response["id"]: objection
-        for objection in ids_in("objections")
-        for response in read_data(f"objections/{objection}.yml").get("responses", [])
-    }
-
-
-def read_paragraphs() -> list[str]:
-    """Return the lines of the source, without their repetitions and the title."""
-    lines = (ROOT / "data/essay/source.txt").read_text("utf-8").splitlines()
-    once = list(dict.fromkeys(line for line in lines if line.strip()))
-    return [line for line in once if line[-1] in ".?!”’"]
-
-
-def sentence_ids() -> dict[str, str]:
-    """Return the id and the words of each sentence of the source."""
-    return {
-        f"P{paragraph}.{sentence}": words
-        for paragraph, text in enumerate(read_paragraphs(), 1)
-        for sentence, words in enumerate(split_sentences(text), 1)
-    }
-
-
-def anchor_of(passage: str) -> str:
-    """Return the anchor of a paragraph or sentence."""
-    return passage.lower().replace(".", "-")
-
-
-def home_of(id: str) -> str:
-    """Return the home of anything that has one, as readers were promised it."""
-    if id in read_responses():
-        return f"/objections/{read_responses()[id].lower()}/#{id.lower()}"
-    if id in ids_in("glossary"):
-        return f"/glossary/{id}/"
-    if id in {source["id"] for source in read_data("sources.json")}:
-        return f"/sources/#{id}"
-    if id[0] in "PN":
-        return f"/essay/#{anchor_of(id)}"
-    return f"/{'objections' if id[0] == 'O' else 'claims'}/{id.lower()}/"
-
-
-def part_of(passage: str) -> str:
-    """Return the id of the part on which a paragraph or sentence stands."""
-    paragraph = passage.split(".")[0]
-    parts = read_data("essay/parts.yml")["parts"]
-    return next(str(part["id"]) for part in parts if paragraph in part["paragraphs"])
 
 
 _REFERENCE = re.compile(r"\[@?([A-Za-z][\w.]*)(?:,[^\]]*)?\]")

@@ -12,18 +12,16 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from browser import ARGUMENTS, find_browser  # noqa: E402
 from server import serve  # noqa: E402
 
+from tools.kinds import find_pages  # noqa: E402
+
 FOLDER = ROOT / "tools/pictures"
-PAGES = {
-    "home": "",
-    "part": "argument/read-the-paper/",
-    "claim": "claims/c10/",
-    "objections": "objections/",
-}
+PAGES = {"home": "home", "a part": "part", "a claim": "claim", "objections": "objections"}
+"""The kinds of pages that are shown, and what their pictures are called."""
 WINDOWS = {"desk": (1280, 900), "phone": (390, 844)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -38,10 +36,10 @@ def take(browser: Browser, address: str) -> Iterator[tuple[str, bytes]]:
                 reduced_motion="reduce",
             )
             page = context.new_page()
-            for name, home in PAGES.items():
+            for kind, home in find_pages(ROOT / "site", *PAGES).items():
                 page.goto(f"{address}/{home}", wait_until="networkidle")
                 page.evaluate("document.fonts.ready")
-                yield f"{name}-{window}-{scheme}", page.screenshot()
+                yield f"{PAGES[kind]}-{window}-{scheme}", page.screenshot()
             context.close()
 
 

@@ -208,7 +208,7 @@ def lay_out_sources(text: str) -> str:
         shown = [_show_work(work) for work in sorted(works, key=lambda work: str(work["id"]))]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return text
-    made = "[\n" + ",\n".join(shown) + "\n]\n"
+    made = "[\n" + ",\n".join(shown) + "\n]\n" if shown else "[]\n"
     return made if json.loads(made) == sorted(works, key=lambda work: str(work["id"])) else text
 
 

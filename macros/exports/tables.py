@@ -92,6 +92,8 @@ def export_argdown(view: View) -> str:
             lines = [f"  - <{found.id}>" for found in relations.objections.get(response.id, [])]
             said = _escape(words_of(view, response))
             blocks.append("\n".join([f"<{response.id}>: {said}", *lines]))
+    if len(blocks) == 1:
+        blocks.append(f"# {_escape(corpus.essay.title)}")  # Argdown wants at least a heading
     return "\n\n".join(blocks) + "\n"
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from conftest import MINIATURE, ROOT, Project
 from mistakes import BAD, MISTAKES, lay_over
 
 from macros.__main__ import join_files, main
@@ -302,7 +302,8 @@ def test_checking_loads_nothing_that_only_building_needs(
 
     ran = subprocess.run(
         [sys.executable, "-c", code, "check", *arguments],
-        cwd=ROOT,
+        cwd=MINIATURE,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
         capture_output=True,
         text=True,
         check=True,

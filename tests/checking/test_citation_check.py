@@ -300,8 +300,8 @@ def test_every_sentence_and_title_of_the_first_edition_is_found(
 # -- references as the site itself gives them
 
 
-def test_every_reference_that_the_site_offers_is_good() -> None:
-    publication = load_publication(ROOT, ROOT / "docs")
+def test_every_reference_that_a_site_offers_is_good(every_root: Path) -> None:
+    publication = load_publication(every_root, every_root / "docs")
     site = SiteName("A site", SITE)
     histories = find_histories(publication.citables, publication.register).values()
     cited = [history for history in histories if history.citable.kind in CITED_KINDS]
@@ -320,5 +320,5 @@ def test_every_reference_that_the_site_offers_is_good() -> None:
         for (style, key, _), (told, others) in zip(offered, answers, strict=True)
         if not told or others or not {state_of(line) for line in told} <= GOOD
     ]
-    assert len(offered) > 250
+    assert bool(offered) == bool(publication.register.editions)
     assert bad == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import yaml
 from conftest import Project
 from programs import run_node
 from server import serve
-from site_fixtures import BIN, ROOT
+from site_fixtures import BIN, ROOT, Data
 
 from contributions import lookout
 from contributions.lookout import find_addresses, look_at_links, read_audit
@@ -273,3 +274,43 @@ def test_a_page_of_rules_names_no_address_of_a_person(name: str) -> None:
     assert "@" not in text
     for link in re.findall(r"\]\(([^)]+)\)", text):
         assert (ROOT / ".github" / link).is_file()
+
+
+# -- whatever the essay
+
+KEPT_WITH_EVERY_ESSAY = (".ci", ".github", "contributions", "Makefile", "tools")
+
+
+def test_nothing_at_the_forge_names_the_essay_or_where_it_is_kept(own_root: Path) -> None:
+    data = Data(own_root)
+    package = tomllib.loads((own_root / "pyproject.toml").read_text("utf-8"))["project"]["name"]
+    told = {data.essay.title.lower(), package}
+    told |= {id for id in data.ids_in("glossary") if "-" in id}  # one word is everybody’s
+    told |= {work["id"] for work in data.read_data("sources.json")}
+
+    found = [
+        f"{path.relative_to(own_root)}: {name}"
+        for path in kept_files(own_root)
+        for text in [path.read_text("utf-8").lower()]
+        for name in [*(name for name in told if name in text), *HOSTED.findall(text)]
+    ]
+
+    assert len(told) > 1
+    assert found == []
+
+
+def kept_files(root: Path) -> list[Path]:
+    """Return the files that every essay’s project keeps as they are, but for locks."""
+    found = [
+        path for name in KEPT_WITH_EVERY_ESSAY for path in [root / name, *(root / name).rglob("*")]
+    ]
+    return [
+        path
+        for path in found
+        if path.is_file() and path.suffix in ("", ".md", ".py", ".yml", ".sh", ".conf")
+        and path.relative_to(root).parts[:2] != ("tools", "pictures")
+    ]  # fmt: skip
+
+
+HOSTED = re.compile(r"[\w-]+\.github\.io|//github\.com/[\w-]+/[\w.-]+")
+"""Addresses of sites and projects at one forge."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import MINIATURE, ROOT
+from conftest import ROOT
 from jsonschema import Draft202012Validator
 from mistakes import BAD, expected_problems
 
@@ -59,9 +59,8 @@ def test_a_schema_is_in_step_with_its_model(name: str) -> None:
     Draft202012Validator.check_schema(json.loads(committed))
 
 
-@pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["site", "miniature"])
-def test_every_file_is_as_its_schema_says(root: Path) -> None:
-    files = read_files(root)
+def test_every_file_is_as_its_schema_says(any_root: Path) -> None:
+    files = read_files(any_root)
 
     faults = [
         f"{place}: {error.json_path}: {error.message[:200]}"
@@ -69,7 +68,7 @@ def test_every_file_is_as_its_schema_says(root: Path) -> None:
         for error in validator(name).iter_errors(value)
     ]
 
-    assert len(files) > 12
+    assert len(files) >= 3
     assert faults == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Project
+from conftest import Project
 from samples import WORKS
 
 from macros.__main__ import main
@@ -217,16 +217,17 @@ def test_one_broken_text_leaves_the_others_whole() -> None:
     assert [item["publisher"] for item in read] == ["Chapman &amp; Hall"] * 2
 
 
-def here() -> list[Source]:
-    """Return the samples, and what this site cites."""
-    items = json.loads((ROOT / "data/sources.json").read_text("utf-8"))
+@pytest.fixture
+def here(any_root: Path) -> list[Source]:
+    """Return the samples, and what a site cites."""
+    items = json.loads((any_root / "data/sources.json").read_text("utf-8"))
     return [*WORKS.values(), *map(Source.model_validate, items)]
 
 
-def test_our_own_works_come_back_as_they_were() -> None:
+def test_our_own_works_come_back_as_they_were(here: list[Source]) -> None:
     given = [
         item | {"page": item["page"].replace("–", "-")} if "page" in item else item
-        for item in to_csl(here())
+        for item in to_csl(here)
     ]
 
     assert [clean(item)[0] | {"id": item["id"]} for item in given] == [
@@ -240,8 +241,8 @@ def without_date(item: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("write", [to_bibtex, to_biblatex, to_ris])
-def test_our_own_files_can_be_read(write: Any) -> None:
-    read = [clean(item)[0] for item in read_library(write(here()))]
+def test_our_own_files_can_be_read(write: Any, here: list[Source]) -> None:
+    read = [clean(item)[0] for item in read_library(write(here))]
 
-    assert [work["title"] for work in read] == [source.title for source in here()]
-    assert [len(work.get("author", ())) for work in read] == [len(s.author) for s in here()]
+    assert [work["title"] for work in read] == [source.title for source in here]
+    assert [len(work.get("author", ())) for work in read] == [len(s.author) for s in here]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import MINIATURE, ROOT, Project
+from conftest import Project
 
 from macros.__main__ import main
 from macros.argument.files import DATA_FILES, DataFile
@@ -104,9 +104,12 @@ def test_laying_out_twice_is_laying_out_once() -> None:
     assert lay_out_yaml(once, Objection) == once
 
 
-@pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["site", "miniature"])
-def test_laying_out_changes_no_meaning_and_is_done_once(root: Path) -> None:
-    for path, file in data_files(root):
+def test_a_list_of_no_works_is_laid_out_as_a_new_site_has_it() -> None:
+    assert lay_out_sources("[\n]") == "[]\n"
+
+
+def test_laying_out_changes_no_meaning_and_is_done_once(any_root: Path) -> None:
+    for path, file in data_files(any_root):
         before = path.read_text("utf-8")
         after = lay_out(before, file)
 

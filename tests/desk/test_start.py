@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from begun import ESSAYS, Copy
-from building import everything_in
+from building import MINIATURE, everything_in
 
 from macros.__main__ import main
 from macros.argument import load_corpus
@@ -36,8 +37,11 @@ Sugar is a matter of taste.
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    """Return a copy of the project that is in no repository."""
-    return Copy(tmp_path / "copy")
+    """Return a copy of the project that is in no repository, with something said and frozen."""
+    copy = Copy(tmp_path / "copy")
+    shutil.copytree(MINIATURE / "data/claims", copy.root / "data/claims", dirs_exist_ok=True)
+    copy.write("data/editions/2020-01-01.json", "{}\n")
+    return copy
 
 
 @pytest.fixture

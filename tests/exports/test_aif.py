@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-import pytest
-from conftest import MINIATURE, ROOT
+from conftest import MINIATURE
 from examples import claim, corpus_of, objection, response
 from pyld import jsonld
 
@@ -38,9 +38,8 @@ def expand(corpus: Corpus) -> list[Any]:
 
 
 @cache
-def corpus_at(name: str) -> Corpus:
-    """Return the corpus of the site or the miniature."""
-    root = {"site": ROOT, "miniature": MINIATURE}[name]
+def corpus_at(root: Path) -> Corpus:
+    """Return the corpus of some data."""
     return load_publication(root, root / "docs").corpus
 
 
@@ -89,40 +88,37 @@ def address(corpus: Corpus, id: str) -> str:
     return SITE.address_of(corpus.home(id))
 
 
-@pytest.mark.parametrize("name", ["site", "miniature"])
-def test_a_processor_finds_everything_that_is_said(name: str) -> None:
-    corpus = corpus_at(name)
+def test_a_processor_finds_everything_that_is_said(any_root: Path) -> None:
+    corpus = corpus_at(any_root)
 
     kinds: dict[str, str] = {address(corpus, c.id): c.kind for c in corpus.claims.values()}
     kinds |= {address(corpus, id): "objection" for id in corpus.objections}
     kinds |= {address(corpus, id): "response" for id in corpus.responses}
 
-    assert len(kinds) > 10
+    assert any_root != MINIATURE or len(kinds) > 10
     assert said(expand(corpus)) == kinds
 
 
-@pytest.mark.parametrize("name", ["site", "miniature"])
-def test_a_processor_finds_every_relation_and_no_other(name: str) -> None:
-    corpus = corpus_at(name)
+def test_a_processor_finds_every_relation_and_no_other(any_root: Path) -> None:
+    corpus = corpus_at(any_root)
 
     found = relations(expand(corpus))
 
-    assert {kind for _, kind, _ in found} == {"supports", "depends on", "against", "responds to"}
     assert found == relations_of(corpus)
+    kinds = {"supports", "depends on", "against", "responds to"}
+    assert any_root != MINIATURE or {kind for _, kind, _ in found} == kinds
 
 
-@pytest.mark.parametrize("name", ["site", "miniature"])
-def test_every_relation_joins_things_that_are_there(name: str) -> None:
-    nodes = expand(corpus_at(name))
+def test_every_relation_joins_things_that_are_there(any_root: Path) -> None:
+    nodes = expand(corpus_at(any_root))
 
     ends = {end for source, _, target in relations(nodes) for end in (source, target)}
 
     assert ends <= set(said(nodes))
 
 
-@pytest.mark.parametrize("name", ["site", "miniature"])
-def test_no_two_nodes_have_the_same_address(name: str) -> None:
-    addresses = [node["@id"] for node in expand(corpus_at(name))]
+def test_no_two_nodes_have_the_same_address(any_root: Path) -> None:
+    addresses = [node["@id"] for node in expand(corpus_at(any_root))]
 
     assert len(addresses) == len(set(addresses))
 
@@ -167,8 +163,8 @@ def test_the_essay_speaks_in_its_own_words() -> None:
     assert nodes[-1][f"{AIF}claimText"] == [{"@value": "“Tea is dear.” (P1.2)"}]
 
 
-def test_it_becomes_triples_without_a_blank_node() -> None:
-    made = json.loads(export_aif(View(corpus_at("site"), site=SITE)))
+def test_it_becomes_triples_without_a_blank_node(made_up_root: Path) -> None:
+    made = json.loads(export_aif(View(corpus_at(made_up_root), site=SITE)))
 
     quads = jsonld.to_rdf(
         made, {"documentLoader": refuse, "format": "application/n-quads"}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import feedparser
 import lxml.etree
 import pytest
 import rispy
-from conftest import MINIATURE, ROOT
+from begun import Copy
+from conftest import MINIATURE
 from programs import read_by_pandoc, run_node
 
 from macros.checking.publication import load_publication
@@ -22,27 +24,24 @@ from macros.records.text import plain_text
 
 pytestmark = pytest.mark.slow
 
-ROOTS = {"site": ROOT, "miniature": MINIATURE}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-both = pytest.mark.parametrize("name", ROOTS)
 
 
 @cache
-def view_of(name: str) -> View:
-    """Return the view of the site or the miniature."""
-    found = load_publication(ROOTS[name], ROOTS[name] / "docs")
+def view_of(root: Path) -> View:
+    """Return the view of some data."""
+    found = load_publication(root, root / "docs")
     return View(found.corpus, found.register, SiteName("Name", "https://a.org/"))
 
 
-def export(name: str, file: str) -> str:
+def export(root: Path, file: str) -> str:
     """Return the text of one export."""
-    return view_of(name).once(make_exports)[f"/data/v1/{file}"]
+    return view_of(root).once(make_exports)[f"/data/v1/{file}"]
 
 
 # -- works
 
 
-@both
 @pytest.mark.parametrize(
     ("file", "format"),
     [
@@ -52,10 +51,10 @@ def export(name: str, file: str) -> str:
         ("sources.ris", "ris"),
     ],
 )
-def test_pandoc_reads_every_work(name: str, file: str, format: str) -> None:
-    works = view_of(name).corpus.sources
+def test_pandoc_reads_every_work(any_root: Path, file: str, format: str) -> None:
+    works = view_of(any_root).corpus.sources
 
-    read = read_by_pandoc(export(name, file), format, "csljson")
+    read = read_by_pandoc(export(any_root, file), format, "csljson")
 
     assert len(read) == len(works)
     assert {work["id"]: bare(work["title"]) for work in read} == {
@@ -68,11 +67,10 @@ def bare(title: str) -> str:
     return title.lower().translate(str.maketrans("“”‘’", "\"\"''")).replace('"', "'")
 
 
-@both
-def test_rispy_reads_every_work(name: str) -> None:
-    works = view_of(name).corpus.sources
+def test_rispy_reads_every_work(any_root: Path) -> None:
+    works = view_of(any_root).corpus.sources
 
-    read = rispy.loads(export(name, "sources.ris"))
+    read = rispy.loads(export(any_root, "sources.ris"))
 
     assert {work["id"]: work["title"] for work in read} == {
         id: work.title for id, work in works.items()
@@ -104,18 +102,17 @@ console.log(JSON.stringify({
 
 
 @cache
-def read_argdown(name: str) -> dict[str, Any]:
+def read_argdown(root: Path) -> dict[str, Any]:
     """Return what Argdown's own parser finds in the map."""
-    ran = run_node(READ_ARGDOWN, given=export(name, "argument.argdown"))
+    ran = run_node(READ_ARGDOWN, given=export(root, "argument.argdown"))
     assert ran.returncode == 0, ran.stderr
     return dict(json.loads(ran.stdout))
 
 
-@both
-def test_argdown_finds_every_claim_objection_and_response(name: str) -> None:
-    corpus = view_of(name).corpus
+def test_argdown_finds_every_claim_objection_and_response(any_root: Path) -> None:
+    corpus = view_of(any_root).corpus
 
-    read = read_argdown(name)
+    read = read_argdown(any_root)
 
     assert (read["errors"], read["title"]) == ([], corpus.essay.title)
     assert dict(read["statements"]) == {
@@ -128,16 +125,15 @@ def test_argdown_finds_every_claim_objection_and_response(name: str) -> None:
     }
 
 
-@both
-def test_argdown_finds_every_relation_and_no_other(name: str) -> None:
-    corpus = view_of(name).corpus
+def test_argdown_finds_every_relation_and_no_other(any_root: Path) -> None:
+    corpus = view_of(any_root).corpus
     claims, objections = corpus.claims.values(), corpus.objections.values()
     grounds = {(c.id, other) for c in claims for other in c.supports}
     grounds |= {(other, c.id) for c in claims for other in c.depends_on}
     attacks = {(o.id, target) for o in objections for target in o.against}
     attacks |= {(r.id, o.id) for o in objections for r in o.live_responses}
 
-    read = read_argdown(name)["relations"]
+    read = read_argdown(any_root)["relations"]
 
     assert sorted(map(tuple, read)) == sorted(
         [(a, "support", b) for a, b in grounds] + [(a, "attack", b) for a, b in attacks]
@@ -147,11 +143,10 @@ def test_argdown_finds_every_relation_and_no_other(name: str) -> None:
 # -- the feed
 
 
-@both
-def test_a_feed_reader_finds_every_edition(name: str) -> None:
-    editions = view_of(name).register.editions
+def test_a_feed_reader_finds_every_edition(every_root: Path) -> None:
+    editions = view_of(every_root).register.editions
 
-    read = feedparser.parse(export(name, "feed.atom"))
+    read = feedparser.parse(export(every_root, "feed.atom"))
 
     assert (read.bozo, read.version) == (False, "atom10")
     assert [entry.updated for entry in read.entries] == [
@@ -169,9 +164,8 @@ RFC_4151 = re.compile(
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
-@both
-def test_the_feed_has_all_that_a_validator_asks_for(name: str) -> None:
-    feed = lxml.etree.fromstring(export(name, "feed.atom").encode())
+def test_the_feed_has_all_that_a_validator_asks_for(every_root: Path) -> None:
+    feed = lxml.etree.fromstring(export(every_root, "feed.atom").encode())
     entries = feed.findall("a:entry", ATOM)
     ids = [element.text for element in feed.iterfind(".//a:id", ATOM)]
 
@@ -187,6 +181,21 @@ def test_the_feed_has_all_that_a_validator_asks_for(name: str) -> None:
     assert itself.get("href") == "https://a.org/data/v1/feed.atom"
 
 
-def test_the_miniature_stands_for_a_site_without_editions() -> None:
-    assert len(view_of("site").register.editions) > 0
-    assert len(view_of("miniature").register.editions) == 0
+def test_a_site_without_editions_and_one_with_some_are_among_them(made_up_root: Path) -> None:
+    assert len(view_of(made_up_root).register.editions) == 2
+    assert len(view_of(MINIATURE).register.editions) == 0
+
+
+# -- before there is anything
+
+
+def test_a_map_of_nothing_is_one_for_argdown(tmp_path: Path) -> None:
+    copy = Copy(tmp_path / "copy")
+    copy.begin("refrain.txt", author="Duval, Camille", language="fr")
+
+    read = read_argdown(copy.root)
+
+    assert read == {
+        "errors": [], "title": "Le thé du matin", "statements": [], "arguments": [],
+        "relations": [],
+    }  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 import lxml.html
-from conftest import ROOT
+from conftest import MINIATURE, ROOT
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
@@ -24,8 +24,8 @@ SITE = SiteName("Name", "https://a.org/essay/")
 
 @cache
 def view() -> View:
-    """Return the view of the site."""
-    found = load_publication(ROOT, ROOT / "docs")
+    """Return the view of the miniature."""
+    found = load_publication(MINIATURE, MINIATURE / "docs")
     return View(found.corpus, found.register, SITE)
 
 

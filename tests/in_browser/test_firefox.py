@@ -62,13 +62,13 @@ Seen = dict[str, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def seen(real_site: Site) -> Seen:
+def seen(made_up_site: Site) -> Seen:
     """Return what Firefox says of each page, on a phone and on a desk."""
     firefox = find_firefox()
     if firefox is None:
         pytest.skip("no Firefox is here; `make test` installs one where the system offers it")
-    with serve(real_site.folder.parent) as start:
-        address = f"{start}/{real_site.folder.name}/"
+    with serve(made_up_site.folder.parent) as start:
+        address = f"{start}/{made_up_site.folder.name}/"
         asked = {"firefox": str(firefox), "address": address, "pages": PAGES}
         ran = run_node(READ, json.dumps(asked))
     assert ran.returncode == 0, ran.stderr

@@ -8,7 +8,7 @@ import pytest
 from kinds import CLAIM, OBJECTION, TERM
 from playwright.sync_api import Browser, expect
 from reading import DESK, PHONE, Reader, new_context, on
-from site_fixtures import Site, home_of, ids_in, is_retired
+from site_fixtures import Site
 
 THESIS = "claims/t1/"
 ITEMS = (CLAIM, THESIS, OBJECTION, TERM)
@@ -17,12 +17,15 @@ BEFORE_FOLDS = """() => document.querySelector(".item-folds").getBoundingClientR
   + scrollY"""
 
 
-@on(PHONE)
-@pytest.mark.parametrize("home", ITEMS)
-def test_three_screens_of_a_phone_come_before_what_is_folded(reader: Reader, home: str) -> None:
-    page = reader.open(home)
+@on(PHONE, who="any_reader")
+@pytest.mark.parametrize("kind", ["claim", "objection", "term"])
+def test_three_screens_of_a_phone_come_before_what_is_folded(
+    any_reader: Reader, any_site: Site, kind: str
+) -> None:
+    for home in any_site.homes_of(kind):
+        page = any_reader.open(home)
 
-    assert page.evaluate(BEFORE_FOLDS) <= 3 * PHONE[1]
+        assert page.evaluate(BEFORE_FOLDS) <= 3 * PHONE[1]
 
 
 @pytest.mark.parametrize("home", ITEMS)
@@ -89,12 +92,12 @@ def test_paper_has_the_full_references_of_all_that_a_page_cites(reader: Reader, 
     expect(references.first).to_be_visible()
 
 
-def test_what_an_item_stands_in_is_linked_and_marked_in_the_menu(real_site: Site) -> None:
+def test_what_an_item_stands_in_is_linked_and_marked_in_the_menu(any_site: Site) -> None:
     kinds = {"claims": "/claims/", "objections": "/objections/", "glossary": "/glossary/"}
     wrong = []
     for kind, index in kinds.items():
-        for id in ids_in(kind):
-            page = real_site.pages[home_of(id)]
+        for id in any_site.data.ids_in(kind):
+            page = any_site.pages[any_site.data.home_of(id)]
             [way] = page.find("//nav[@class='where']/a")
             marked = page.find("//nav[contains(@class, 'md-nav--primary')]//a[@aria-current]")
             if not page.leads_to(index, within=way.getparent()) or len(marked) != 1:
@@ -103,11 +106,11 @@ def test_what_an_item_stands_in_is_linked_and_marked_in_the_menu(real_site: Site
     assert wrong == []
 
 
-def test_what_a_claim_is_related_to_is_linked_once_before_the_folds(real_site: Site) -> None:
+def test_what_a_claim_is_related_to_is_linked_once_before_the_folds(any_site: Site) -> None:
     twice = {}
-    for id in ids_in("claims"):
-        if not is_retired(f"claims/{id}"):
-            [main] = real_site.pages[home_of(id)].find("//div[@class='item-main']")
+    for id in any_site.data.ids_in("claims"):
+        if not any_site.data.is_retired(f"claims/{id}"):
+            [main] = any_site.pages[any_site.data.home_of(id)].find("//div[@class='item-main']")
             lists = main.xpath(".//p[@class='listed']//a/@href | .//ol/li/p[1]/a/@href")
             twice[id] = [href for href, times in Counter(lists).items() if times > 1]
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from kinds import CLAIM, CLAIM_ID, CLAIMS, OBJECTION, PART, TABLE
+from made_up import read_data
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from reading import DESK, new_context, wait_for_theme
 from server import serve
-from site_fixtures import Site, read_data
+from site_fixtures import Site
 
 from macros.site.offline import make_worker
 
@@ -22,9 +23,9 @@ A_WHILE = 1_500
 
 
 @pytest.fixture
-def copy(real_site: Site, tmp_path: Path) -> Path:
+def copy(made_up_site: Site, tmp_path: Path) -> Path:
     """Return a copy of the site that a test may change while it is served."""
-    return Path(shutil.copytree(real_site.folder, tmp_path / "served/essay"))
+    return Path(shutil.copytree(made_up_site.folder, tmp_path / "served/essay"))
 
 
 @pytest.fixture
@@ -204,21 +205,21 @@ def test_on_the_machine_where_it_is_written_the_site_keeps_nothing(
 # -- files
 
 
-def test_the_manifest_makes_the_site_installable(real_site: Site) -> None:
-    manifest = json.loads(real_site.files["site.webmanifest"])
+def test_the_manifest_makes_the_site_installable(any_site: Site) -> None:
+    manifest = json.loads(any_site.files["site.webmanifest"])
 
     assert {"name", "start_url", "display", "icons"} <= set(manifest)
-    assert [icon["src"] for icon in manifest["icons"] if icon["src"] not in real_site.files] == []
+    assert [icon["src"] for icon in manifest["icons"] if icon["src"] not in any_site.files] == []
 
 
-def test_the_worker_keeps_only_what_is_there(real_site: Site) -> None:
-    text = real_site.files["worker.js"].decode()
+def test_the_worker_keeps_only_what_is_there(any_site: Site) -> None:
+    text = any_site.files["worker.js"].decode()
     match = re.match(r"const BUILD = (\{.*\});\n", text)
     assert match is not None
     build = json.loads(match[1])
 
-    assert [home for home in build["pages"] if f"/{home}" not in real_site.pages] == []
-    assert [place for place in build["assets"] if place not in real_site.files] == []
+    assert [home for home in build["pages"] if f"/{home}" not in any_site.pages] == []
+    assert [place for place in build["assets"] if place not in any_site.files] == []
     assert "essay/" in build["pages"]
 
 

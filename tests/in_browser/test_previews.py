@@ -19,6 +19,7 @@ from kinds import (
     TERM,
     TERM_ID,
 )
+from made_up import home_of, read_data, read_responses
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from reading import (
     DESK,
@@ -31,7 +32,6 @@ from reading import (
     on,
     wait_for_theme,
 )
-from site_fixtures import home_of, read_data, read_responses
 
 SENTENCE = f"{PARAGRAPH_ID.lower()}-2"
 RESPONSE = next(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from made_up import DATA, FIRST, TITLE, part_of, read_paragraphs, sentence_ids
 from playwright.sync_api import Browser, Locator, Page, expect
 from reading import (
     DESK,
@@ -16,9 +18,10 @@ from reading import (
     on,
     wait_for_theme,
 )
-from site_fixtures import ROOT, part_of, read_data, read_paragraphs
 
-ESSAY, PART = "essay/", f"argument/{part_of('P10')}/"
+N = len(read_paragraphs()) // 2
+"""The number of a paragraph that has one before and one after it."""
+ESSAY, PART = "essay/", f"argument/{part_of(f'P{N}')}/"
 PLACES = """() => [...document.querySelectorAll(".sentence")].flatMap(sentence =>
   [...sentence.getClientRects()].map(({ x, y, width }) => [x, y, width]))"""
 """Where each line of each sentence is on the screen."""
@@ -26,7 +29,7 @@ LABELS = {"slip": "Slip", "unclear": "Perhaps", "attribution": "Who", "context":
 
 
 def number(page: Page, id: str) -> Locator:
-    """Return the number of a sentence, `10.2`."""
+    """Return the number of a sentence, such as `10.2`."""
     return page.locator(f".passage-link[data-n='{id}']")
 
 
@@ -46,7 +49,11 @@ def open_at(page: Page, link: Locator) -> Locator:
 
 def notes_with_words() -> list[dict[str, str]]:
     """Return the notes on some words of a sentence."""
-    return [note for note in read_data("essay/notes.yml") if "words" in note]
+    return [note for note in DATA.read_notes() if "words" in note]
+
+
+BEFORE_ANY_OTHER = re.compile("^js no-notes( |$)")
+"""What the first script says of a page, whatever others add later."""
 
 
 # -- numbers
@@ -72,14 +79,14 @@ def test_each_sentence_shows_its_number_which_is_not_in_the_text(reader: Reader,
 def test_a_number_is_named_for_who_cannot_see_it(reader: Reader) -> None:
     page = reader.open(PART)
 
-    expect(page.get_by_role("link", name="Sentence 10.2", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=f"Sentence {N}.2", exact=True)).to_be_visible()
 
 
 def test_on_paper_each_sentence_has_its_number(reader: Reader) -> None:
     page = reader.open(PART)
     page.emulate_media(media="print")
 
-    expect(number(page, "10.2")).to_be_visible()
+    expect(number(page, f"{N}.2")).to_be_visible()
     expect(page.locator(".note-switch")).to_be_hidden()
 
 
@@ -90,26 +97,28 @@ def test_without_scripts_a_number_is_the_address_of_its_sentence(
         page = context.new_page()
         page.goto(address + PART)
 
-        number(page, "10.2").click()
+        number(page, f"{N}.2").click()
 
-        assert page.url == f"{address}essay/#p10-2"
+        assert page.url == f"{address}essay/#p{N}-2"
 
 
 # -- what can be copied
 
 
-WORDS = read_paragraphs()[9].split(". ")[0] + "."
-"""P10.1, in which there is a quotation."""
+WORDS = sentence_ids()[f"P{N}.1"]
+"""The first sentence of the paragraph, in which there is a quotation."""
+NAME = "What Nobody Has Said of Anything"
+"""The title as MLA has it, and APA in the text."""
 
 
 @pytest.fixture
 def copier(browser: Browser, address: str) -> Iterator[Page]:
-    """Return a page on which P10.1 is open, and which may read what was copied."""
+    """Return a page on which the first sentence is open, and which may read what was copied."""
     with new_context(browser, DESK) as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.goto(address + PART)
-        open_at(page, number(page, "10.1"))
+        open_at(page, number(page, f"{N}.1"))
         yield page
 
 
@@ -121,18 +130,15 @@ def copy(page: Page, what: str) -> list[str]:
 
 
 def test_a_sentence_is_copied_as_quotation_and_citation(copier: Page) -> None:
-    home = "https://example.org/essay/essay/#p10-1"
-    first = min(path.stem for path in (ROOT / "data/editions").glob("*.json"))
+    home = f"https://example.org/essay/essay/#p{N}-1"
     quoted = f"“{WORDS.replace('“', '‘').replace('”', '’')}”"
 
-    assert copy(copier, "Copy quotation") == [
-        f"{quoted} (Alignment won’t happen by default, P10.1, {first}, {home})"
-    ]
+    assert copy(copier, "Copy quotation") == [f"{quoted} ({TITLE}, P{N}.1, {FIRST}, {home})"]
     words, mla = copy(copier, "Copy as MLA")
-    assert words == f"{quoted} (Alignment Won’t Happen by Default, P10.1)"
+    assert words == f"{quoted} ({NAME}, P{N}.1)"
     assert mla.endswith(f"{home}.")
     words, apa = copy(copier, "Copy as APA")
-    assert words == f"{quoted} (Alignment Won’t Happen by Default, {first[:4]}, P10.1)"
+    assert words == f"{quoted} ({NAME}, {FIRST[:4]}, P{N}.1)"
     assert apa.endswith(f"). {home}")
     assert copy(copier, "Copy link") == [home]
 
@@ -140,8 +146,8 @@ def test_a_sentence_is_copied_as_quotation_and_citation(copier: Page) -> None:
 @pytest.mark.parametrize(
     ("what", "entry"),
     [
-        ("Copy as MLA", "Alignment Won’t Happen by Default"),
-        ("Copy as APA", "Alignment won’t happen by default"),
+        ("Copy as MLA", NAME),
+        ("Copy as APA", TITLE),
     ],
 )
 def test_a_sentence_is_copied_with_the_italics_of_its_citation(
@@ -152,7 +158,7 @@ def test_a_sentence_is_copied_with_the_italics_of_its_citation(
     plain, marked = copier.evaluate(READ_CLIPBOARD)
 
     assert "<" not in plain
-    assert "” (<i>Alignment Won’t Happen by Default</i>, " in marked
+    assert f"” (<i>{NAME}</i>, " in marked
     assert f"<br><i>{entry}</i>. " in marked
 
 
@@ -172,10 +178,10 @@ def test_what_opens_at_a_number_moves_nothing_and_is_on_the_screen(
     reader: Reader, home: str
 ) -> None:
     page = reader.open(home)
-    number(page, "10.5").scroll_into_view_if_needed()
+    number(page, f"{N}.5").scroll_into_view_if_needed()
     before = page.evaluate(PLACES)
 
-    box = open_at(page, number(page, "10.5")).bounding_box()
+    box = open_at(page, number(page, f"{N}.5")).bounding_box()
 
     assert page.evaluate(PLACES) == before
     assert box is not None
@@ -190,7 +196,7 @@ def test_the_keyboard_opens_goes_through_and_closes_it(reader: Reader) -> None:
     page = reader.open(PART)
     page.mouse.move(5, 5)
     wait_for_theme(page)
-    number(page, "10.2").focus()
+    number(page, f"{N}.2").focus()
 
     page.keyboard.press("Enter")
     expect(card(page).get_by_role("button").first).to_be_focused()
@@ -199,7 +205,7 @@ def test_the_keyboard_opens_goes_through_and_closes_it(reader: Reader) -> None:
     page.keyboard.press("Escape")
 
     expect(card(page)).to_have_count(0)
-    expect(number(page, "10.2")).to_be_focused()
+    expect(number(page, f"{N}.2")).to_be_focused()
 
     page.keyboard.press("Enter")
     expect(card(page)).to_have_count(1)
@@ -212,11 +218,11 @@ def test_the_keyboard_opens_goes_through_and_closes_it(reader: Reader) -> None:
 @on(DESK)
 def test_pressed_again_or_elsewhere_it_closes(reader: Reader) -> None:
     page = reader.open(PART)
-    open_at(page, number(page, "10.2"))
+    open_at(page, number(page, f"{N}.2"))
 
-    number(page, "10.2").click()
+    number(page, f"{N}.2").click()
     expect(card(page)).to_have_count(0)
-    number(page, "10.2").click()
+    number(page, f"{N}.2").click()
     expect(card(page)).to_have_count(1)
     page.mouse.click(5, 500)
 
@@ -225,9 +231,10 @@ def test_pressed_again_or_elsewhere_it_closes(reader: Reader) -> None:
 
 @on(DESK, PHONE)
 def test_what_opens_has_no_faults(reader: Reader) -> None:
+    reader.page.emulate_media(reduced_motion="reduce")  # nothing is on its way
     page = reader.open(PART)
 
-    open_at(page, number(page, "10.2"))
+    open_at(page, number(page, f"{N}.2"))
     assert find_faults(page) == []
     page.keyboard.press("Escape")
     open_at(page, page.locator(".paragraph .noted").first)
@@ -240,8 +247,8 @@ def test_what_opens_has_no_faults(reader: Reader) -> None:
 @on(DESK, PHONE)
 @pytest.mark.parametrize("home", [PART, ESSAY])
 def test_dotted_words_open_their_note_where_they_are(reader: Reader, home: str) -> None:
-    page = reader.open(home)
-    note = next(note for note in notes_with_words() if note["passage"] == "P10.2")
+    note = next(note for note in notes_with_words() if "reading" in note)
+    page = reader.open(home if home == ESSAY else f"argument/{part_of(note['passage'])}/")
     words = page.locator(f".paragraph [href='#{note['id'].lower()}']")
     words.scroll_into_view_if_needed()
     before = page.evaluate(PLACES)
@@ -260,7 +267,7 @@ def test_each_note_says_what_it_is_and_how_sure_the_editors_are(reader: Reader) 
     page = reader.open(ESSAY)
     sure = {"low": "not sure", "medium": "fairly sure", "high": "sure", "very high": "very sure"}
 
-    for note in read_data("essay/notes.yml"):
+    for note in DATA.read_notes():
         printed = page.locator(f"#{note['id'].lower()}")
         expect(printed.locator(".voice-label")).to_have_text(f"{LABELS[note['kind']]}:")
         if "confidence" in note:
@@ -311,7 +318,7 @@ def test_a_switch_hides_the_notes_and_is_remembered(reader: Reader, home: str) -
     expect(page.locator(".noted:is([href], [role], [title])")).to_have_count(0)
 
     page.reload()
-    expect(page.locator("html")).to_have_class("js no-notes")  # before any other script has come
+    expect(page.locator("html")).to_have_class(BEFORE_ANY_OTHER)
     page.evaluate(unfold)
     assert shown.count() == 0
     page.mouse.move(5, 5)

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pybtex.database
 import pytest
-from conftest import ROOT
 from examples import date, person, source
 from samples import GOOD, SICI
 
@@ -20,8 +20,8 @@ from macros.references.bibliography import to_biblatex, to_bibtex, to_csl, to_ri
 from macros.references.tex import to_ascii_tex
 
 
-def test_csl_json_comes_back_as_it_was() -> None:
-    items = json.loads((ROOT / "data/sources.json").read_text("utf-8"))
+def test_csl_json_comes_back_as_it_was(any_root: Path) -> None:
+    items = json.loads((any_root / "data/sources.json").read_text("utf-8"))
 
     assert to_csl(map(Source.model_validate, items)) == items
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from conftest import MINIATURE, ROOT
+from conftest import ANY_ROOTS
 from judges import as_judged, ask_citeproc, ask_pandoc, plain
 from samples import THINGS, WORKS
 
@@ -38,9 +38,12 @@ WRITTEN: dict[str, Callable[[Citing], str]] = {
 
 @cache
 def things() -> dict[str, Citing]:
-    """Return the samples, and everything that this site and the miniature offer to cite."""
+    """Return the samples, and everything that this project and the miniature offer to cite.
+
+    Of things by authors of one name there is one: on one list, judges would tell them apart.
+    """
     offered = [*THINGS.values()]
-    for root in (ROOT, MINIATURE):
+    for root in ANY_ROOTS:
         found = load_publication(root, root / "docs")
         site = SiteName(found.corpus.essay.title, f"https://example.org/{root.name}/")
         view = View(found.corpus, found.register, site)
@@ -50,7 +53,13 @@ def things() -> dict[str, Citing]:
             cite_essay(found.corpus, view.edition_date, site),
             cite_site(found.corpus, None, site),
         ]
-    return {citing.key: citing for citing in offered}
+    by_name = {called(citing): citing for citing in reversed(offered)}
+    return {citing.key: citing for citing in reversed(by_name.values())}
+
+
+def called(citing: Citing) -> str:
+    """Return what a thing is called in a text: by the names of its authors, or by itself."""
+    return ", ".join(name.family or name.literal or "" for name in citing.author) or citing.key
 
 
 @cache
@@ -155,9 +164,9 @@ def test_a_thing_is_cited_as_pandoc_has_it(style: str) -> None:
 
 @cache
 def works() -> dict[str, Source]:
-    """Return the samples, and every work that this site and the miniature cite."""
+    """Return the samples, and every work that this project and the miniature cite."""
     cited = dict(WORKS)
-    for root in (ROOT, MINIATURE):
+    for root in ANY_ROOTS:
         cited |= load_publication(root, root / "docs").corpus.all_sources
     bare = [work.model_copy(update=dict.fromkeys(LETTERS)) for work in cited.values()]
     return {work.id: work for work in tell_apart(bare)}

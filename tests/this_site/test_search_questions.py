@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from own import ids_in, read_data
 from reading import Reader, search
-from site_fixtures import ids_in, read_data
+from server import serve
+from site_fixtures import Site
 
 Table = dict[str, str | list[str]]
 
@@ -34,6 +37,13 @@ ASK = """async questions => {
   }
   return found
 }"""
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Site) -> Iterator[str]:
+    """Return where this site is served, which the questions are about."""
+    with serve(real_site.folder.parent) as start:
+        yield f"{start}/{real_site.folder.name}/"
 
 
 def find_wrong(reader: Reader, questions: Table) -> dict[str, str | None]:

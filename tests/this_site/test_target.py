@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from site_fixtures import ROOT, ids_in, read_data
+from own import ids_in, read_data
+from site_fixtures import ROOT
 
 from macros.essay.sentences import split_sentences
 from macros.records.text import plain_text

@@ -1,11 +1,11 @@
-"""Run with `python -m tools.benchmarks [build|check|editions|reading|repetition|table]`."""
+"""Run with `python -m tools.benchmarks [build|check|editions|reading|repetition|screens|table]`."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 
-from . import build, check, editions, reading, repetition, table
+from . import build, check, editions, reading, repetition, screens, table
 
 Benchmark = Callable[[list[int], int | None], int]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "editions": lambda claims, rounds: editions.run(max(claims), rounds or 3),
     "reading": lambda _, rounds: reading.run(rounds or 5),
     "repetition": lambda _, rounds: repetition.run(rounds or 3),
+    "screens": lambda *_: screens.run(),
     "table": lambda claims, _: table.run(max(claims)),
 }
 

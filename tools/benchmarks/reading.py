@@ -23,19 +23,13 @@ from browser import ARGUMENTS, find_browser
 from playwright.sync_api import Browser, Request, sync_playwright
 from server import serve
 
+from tools.kinds import find_pages
+
 from .brotli_server import CompressingHandler
 from .build import PROJECT
 from .report import verdict
 
-PAGES = {
-    "home": "",
-    "a part": "argument/basins-and-corrigibility/",
-    "a claim": "claims/c10/",
-    "an objection": "objections/o14/",
-    "claims": "claims/",
-    "the big table": "objections/",
-    "sources": "sources/",
-}
+KINDS = ("home", "a part", "a claim", "an objection", "claims", "objections", "sources")
 KILOBYTES_TARGET = 40
 TO_BEAT = 25
 LONG_TASK_TARGET = 50
@@ -78,12 +72,13 @@ def run(rounds: int) -> int:
     if path is None:
         print("No browser was found: set BROWSER_PATH.", file=sys.stderr)
         return 1
-    with site() as address, sync_playwright() as playwright:
+    with site() as (address, folder), sync_playwright() as playwright:
+        pages = find_pages(folder, *KINDS)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         print("Reading: cold cache, brotli, before any interaction; KB are thousands of bytes")
         kinds = ("HTML", "CSS", "JS", "fonts", "other")
         print(show_cells("page", *kinds, "KB", "requests", "foreign", "CLS", "longest task"))
-        weights = {name: _weigh(browser, address, home, rounds) for name, home in PAGES.items()}
+        weights = {name: _weigh(browser, address, home, rounds) for name, home in pages.items()}
         browser.close()
         for name, weight in weights.items():
             print(_show(name, weight))
@@ -91,7 +86,7 @@ def run(rounds: int) -> int:
         longest = max(weight.longest for weight in weights.values())
         print(f"KB {verdict(heaviest, KILOBYTES_TARGET)} ({verdict(heaviest, TO_BEAT)})")
         print(f"longest task, ms {verdict(longest, LONG_TASK_TARGET)} (medians of {rounds})")
-        _show_lighthouse(address, path, rounds)
+        _show_lighthouse(address, pages, path, rounds)
     return 0
 
 
@@ -101,8 +96,8 @@ def show_cells(name: str, *cells: str) -> str:
 
 
 @contextmanager
-def site() -> Iterator[str]:
-    """Build the project's own site for a free port, and serve it there."""
+def site() -> Iterator[tuple[str, Path]]:
+    """Build the project's own site for a free port, and serve it; yield where, and its folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -112,7 +107,7 @@ def site() -> Iterator[str]:
         command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", f"{folder}/site"]
         subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
         with serve(Path(folder, "site"), port, CompressingHandler) as address:
-            yield f"{address}/"
+            yield f"{address}/", Path(folder, "site")
 
 
 def _weigh(browser: Browser, address: str, home: str, rounds: int) -> Weight:
@@ -155,13 +150,13 @@ def _show(name: str, weight: Weight) -> str:
     )
 
 
-def _show_lighthouse(address: str, browser: Path, rounds: int) -> None:
+def _show_lighthouse(address: str, pages: dict[str, str], browser: Path, rounds: int) -> None:
     if not _LIGHTHOUSE.is_file():
         print("Lighthouse is not installed: run `make benchmark`, which installs it.")
         return
     print(f"Lighthouse, phone, medians of {rounds}")
     print(show_cells("page", *_CATEGORIES, "LCP s", "CLS", "TBT ms"))
-    for name, home in PAGES.items():
+    for name, home in pages.items():
         reports = [_judge(address + home, browser) for _ in range(rounds)]
         scores = [f"{median(report[one] for report in reports):.0f}" for one in _CATEGORIES]
         metrics = [median(report[one] for report in reports) for one in ("LCP", "CLS", "TBT")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,6 @@ from macros.essay.passages import Sentence, parse_essay
 from .prose import RARE, Prose
 
 PARTS = 10
-PARAGRAPHS = 100
-TERMS = 30
-SOURCES = 60
 NOTES = 20
 ASSUMED = 10
 """Every tenth claim is an assumption."""
@@ -32,6 +30,17 @@ BEARINGS = ("for", "against", "mixed", "background")
 VOICES = ("essay", "source", "editors")
 
 Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much there is of what does not grow with the claims."""
+
+    parts: int = PARTS
+    paragraphs: int = 100
+    terms: int = 30
+    sources: int = 60
+
 
 CALLS = {
     "index.md": ["thesis()", "part_list()"],
@@ -51,7 +60,7 @@ CALLS = {
 
 def write_site(folder: Path, project: Path, claims: int, seed: int = 1) -> None:
     """Write a whole project into `folder`: data and pages made up, the rest the real one's."""
-    _write_data(folder / "data", Draft(claims, seed))
+    write_data(folder / "data", Draft(claims, seed))
     _write_docs(folder / "docs", project, seed)
     shutil.copy(project / "mkdocs.yml", folder)
     ignored = shutil.ignore_patterns("__pycache__")
@@ -61,18 +70,19 @@ def write_site(folder: Path, project: Path, claims: int, seed: int = 1) -> None:
 class Draft:
     """Everything that the data will hold, by folder and id."""
 
-    def __init__(self, claims: int, seed: int) -> None:
+    def __init__(self, claims: int, seed: int, size: Size | None = None) -> None:
         self.prose = Prose(seed)
+        self._size = size = size or Size()
         self._random = self.prose.random
         self._responses = count(1)
         self.claims = ["T1", *_number_claims(claims - 1)]
         self.titles = self._find_titles()
         self.title = next(self.titles)
-        self.lines = [self.prose.paragraph(90) for _ in range(PARAGRAPHS)]
+        self.lines = [self.prose.paragraph(90) for _ in range(size.paragraphs)]
         self.sentences = self._find_sentences()
-        self.sources = [f"work{number}" for number in range(1, SOURCES + 1)]
-        words = iter(self._random.sample(RARE, 2 * TERMS))
-        self.terms = {f"term-{n}": [next(words), next(words)] for n in range(1, TERMS + 1)}
+        self.sources = [f"work{number}" for number in range(1, size.sources + 1)]
+        words = iter(self._random.sample(RARE, 2 * size.terms))
+        self.terms = {f"term-{n}": [next(words), next(words)] for n in range(1, size.terms + 1)}
 
     def _find_titles(self) -> Iterator[str]:
         seen: set[str] = set()
@@ -187,7 +197,7 @@ class Draft:
 
     def parts(self) -> list[Fields]:
         """Spread the paragraphs evenly over the parts."""
-        each = PARAGRAPHS // PARTS
+        each = len(self.lines) // self._size.parts
         return [
             {
                 "id": f"part-{number + 1}",
@@ -195,7 +205,7 @@ class Draft:
                 "glance": self.prose.paragraph(30),
                 "paragraphs": [f"P{number * each + place + 1}" for place in range(each)],
             }
-            for number in range(PARTS)
+            for number in range(self._size.parts)
         ]
 
 
@@ -205,7 +215,8 @@ def _number_claims(claims: int) -> list[str]:
     return [f"{letter}{next(numbers[letter])}" for letter in letters]
 
 
-def _write_data(data: Path, draft: Draft) -> None:
+def write_data(data: Path, draft: Draft) -> None:
+    """Write every file of data."""
     # as a real source may, it holds everything twice
     source = [*draft.lines, draft.title, *draft.lines]
     _write(data / "essay/source.txt", "\n".join(source) + "\n")
@@ -227,7 +238,12 @@ def _write_docs(docs: Path, project: Path, seed: int) -> None:
     for page in find_pages(nav):
         if "*" not in page:
             _write_page(docs / page, CALLS.get(page, []), prose, f"# {prose.title()}")
-    for number in range(1, PARTS + 1):
+    write_part_pages(docs, PARTS, prose)
+
+
+def write_part_pages(docs: Path, parts: int, prose: Prose) -> None:
+    """Write the page of each part."""
+    for number in range(1, parts + 1):
         calls = [f'{call}("part-{number}")' for call in _PART_CALLS]
         _write_page(docs / f"argument/part-{number}.md", calls, prose)
 

@@ -14,46 +14,47 @@ from lxml.html import HtmlElement
 from pyld import jsonld
 from server import serve
 from signposting import find_signposting_html
-from site_fixtures import ADDRESS, Page, Site, ids_in, read_data
+from site_fixtures import ADDRESS, Page, Site
 from vocabulary import find_unknown, properties_of, read_vocabulary
 
 # -- pages as Markdown
 
 
-def canonical_homes() -> list[str]:
+def canonical_homes(site: Site) -> list[str]:
     """Return the homes of the pages of parts, claims, objections and terms, and of the essay."""
+    data = site.data
     return [
         "/", "/essay/",
-        *(f"/argument/{part['id']}/" for part in read_data("essay/parts.yml")["parts"]),
-        *(f"/claims/{id.lower()}/" for id in ids_in("claims")),
-        *(f"/objections/{id.lower()}/" for id in ids_in("objections")),
-        *(f"/glossary/{id}/" for id in ids_in("glossary")),
+        *(f"/argument/{part['id']}/" for part in data.read_parts()),
+        *(f"/claims/{id.lower()}/" for id in data.ids_in("claims")),
+        *(f"/objections/{id.lower()}/" for id in data.ids_in("objections")),
+        *(f"/glossary/{id}/" for id in data.ids_in("glossary")),
     ]  # fmt: skip
 
 
-def test_every_canonical_page_is_there_as_markdown_and_says_where(real_site: Site) -> None:
-    for home in canonical_homes():
-        (link,) = real_site.pages[home].find(
+def test_every_canonical_page_is_there_as_markdown_and_says_where(any_site: Site) -> None:
+    for home in canonical_homes(any_site):
+        (link,) = any_site.pages[home].find(
             "//link[@type='text/markdown'][contains(@rel, 'alternate')]"
         )
         assert link.get("rel").split() == ["alternate"]
         assert link.get("rel") != "alternate"  # the theme would look for the sitemap of a language
         assert link.get("href") == "index.md"
-        front, _ = split_front(real_site.files[f"{home[1:]}index.md"].decode())
+        front, _ = split_front(any_site.files[f"{home[1:]}index.md"].decode())
         assert front["address"] == ADDRESS + home[1:]
 
 
-def test_no_pinned_page_is_there_as_markdown(real_site: Site) -> None:
-    pinned = [home for home in real_site.pages if re.search(r"/v\d+/$", home)]
+def test_no_pinned_page_is_there_as_markdown(any_site: Site) -> None:
+    pinned = [home for home in any_site.pages if re.search(r"/v\d+/$", home)]
 
-    assert len(pinned) > 50
-    assert [h for h in pinned if real_site.pages[h].find("//link[@type='text/markdown']")] == []
-    assert [h for h in pinned if f"{h[1:]}index.md" in real_site.files] == []
+    assert len(pinned) >= any_site.least(50)
+    assert [h for h in pinned if any_site.pages[h].find("//link[@type='text/markdown']")] == []
+    assert [h for h in pinned if f"{h[1:]}index.md" in any_site.files] == []
 
 
-def test_every_link_of_the_markdown_leads_somewhere(real_site: Site) -> None:
+def test_every_link_of_the_markdown_leads_somewhere(any_site: Site) -> None:
     texts = {
-        place: text.decode() for place, text in real_site.files.items() if place.endswith(".md")
+        place: text.decode() for place, text in any_site.files.items() if place.endswith(".md")
     }
     found = {
         address
@@ -64,30 +65,30 @@ def test_every_link_of_the_markdown_leads_somewhere(real_site: Site) -> None:
     lost = []
     for address in found:
         place, _, anchor = address.partition("#")
-        page = real_site.pages.get(f"/{place}")
-        if (page is None and place not in real_site.files) or (
+        page = any_site.pages.get(f"/{place}")
+        if (page is None and place not in any_site.files) or (
             page and anchor and anchor not in page.ids
         ):
             lost.append(address)
 
-    assert len(found) > 200
+    assert len(found) >= any_site.least(200)
     assert lost == []
 
 
-def test_the_markdown_of_the_site_has_no_call_left_and_no_html(real_site: Site) -> None:
+def test_the_markdown_of_the_site_has_no_call_left_and_no_html(any_site: Site) -> None:
     texts = {
-        place: text.decode() for place, text in real_site.files.items() if place.endswith(".md")
+        place: text.decode() for place, text in any_site.files.items() if place.endswith(".md")
     }
 
-    assert len(texts) > 90
+    assert len(texts) >= any_site.least(90)
     assert [place for place, text in texts.items() if "{{" in text] == []
     assert [place for place, text in texts.items() if re.search(r"<(?!https?://)", text)] == []
 
 
-def test_the_list_for_language_models_names_the_markdown_of_each_item(real_site: Site) -> None:
-    listed = real_site.files["llms.txt"].decode()
+def test_the_list_for_language_models_names_the_markdown_of_each_item(any_site: Site) -> None:
+    listed = any_site.files["llms.txt"].decode()
 
-    for home in canonical_homes()[1:]:
+    for home in canonical_homes(any_site)[1:]:
         assert f"]({ADDRESS}{home[1:]}index.md)" in listed
 
 
@@ -110,17 +111,17 @@ def load_context(address: str, options: Any) -> dict[str, Any]:
     return {"document": {"@context": context}, "documentUrl": address, "contextUrl": None}
 
 
-def test_a_processor_reads_the_metadata_of_every_page(real_site: Site) -> None:
-    heads = heads_of(real_site)
+def test_a_processor_reads_the_metadata_of_every_page(any_site: Site) -> None:
+    heads = heads_of(any_site)
 
-    assert len(heads) > 80
+    assert len(heads) >= any_site.least(80)
     for home, head in heads.items():
         nodes = jsonld.expand(head, {"documentLoader": load_context})
         assert ADDRESS + home[1:] in [node.get("@id") for node in nodes], home
 
 
-def test_the_metadata_use_no_word_that_schema_org_does_not_have_there(real_site: Site) -> None:
-    unknown = {home: list(find_unknown(head)) for home, head in heads_of(real_site).items()}
+def test_the_metadata_use_no_word_that_schema_org_does_not_have_there(any_site: Site) -> None:
+    unknown = {home: list(find_unknown(head)) for home, head in heads_of(any_site).items()}
 
     assert {home: found for home, found in unknown.items() if found} == {}
 
@@ -154,26 +155,39 @@ def csl_of(site: Site, page: Page) -> dict[str, Any]:
     return dict(item)
 
 
-def test_zotero_stores_what_the_cite_control_says(real_site: Site) -> None:
-    site_name = "Alignment won’t happen by default"
+def names_of(authors: list[dict[str, str]]) -> tuple[str, ...]:
+    """Return the names of people as Zotero keeps them."""
+    return tuple(one.get("literal") or f"{one['family']}, {one['given']}" for one in authors)
+
+
+def test_zotero_stores_what_the_cite_control_says(any_site: Site) -> None:
+    title = any_site.data.essay.title
     wrong = {}
 
-    for home, page in (pages := citable_pages(real_site)).items():
-        said = csl_of(real_site, page)
-        day = "-".join(f"{part:02}" for part in said["issued"]["date-parts"][0])
+    for home, page in (pages := citable_pages(any_site)).items():
+        said = csl_of(any_site, page)
+        day = "-".join(
+            f"{part:02}" for part in said.get("issued", {"date-parts": [[]]})["date-parts"][0]
+        )
         item = zotero.read_page(page.tree, ADDRESS + home[1:])
         stored = (item.type, item.title, item.publication, item.date, item.url, item.authors)
-        if stored != ("webpage", said["title"], site_name, day, said["URL"], ()):
+        people = names_of(said.get("author", []))
+        if stored != ("webpage", said["title"], title, day, said["URL"], people):
             wrong[home] = item
 
     assert wrong == {}
-    assert len([home for home in pages if re.search(r"/v\d+/$", home)]) > 50
-    assert pages["/claims/c10/v1/"] is not None
-    assert csl_of(real_site, pages["/claims/c10/v1/"])["URL"] == f"{ADDRESS}claims/c10/v1/"
+    pinned = [home for home in pages if PINNED.search(home)]
+    assert len(pinned) >= any_site.least(50)
+    assert [
+        home for home in pinned if csl_of(any_site, pages[home])["URL"] != ADDRESS + home[1:]
+    ] == []
 
 
-def test_a_page_about_something_else_would_be_another_thing_to_zotero(real_site: Site) -> None:
-    tree = lxml.html.fromstring(real_site.pages["/claims/c10/v1/"].html)
+PINNED = re.compile(r"/v\d+/$")
+
+
+def test_a_page_about_something_else_would_be_another_thing_to_zotero(made_up_site: Site) -> None:
+    tree = lxml.html.fromstring(made_up_site.pages["/claims/c1/v1/"].html)
     (type,) = tree.xpath("//meta[@property='og:type']")
     type.set("content", "article")
 
@@ -181,14 +195,14 @@ def test_a_page_about_something_else_would_be_another_thing_to_zotero(real_site:
     assert zotero.read_page(tree, ADDRESS).publication == ""
 
 
-def test_a_version_is_cited_by_the_same_words_wherever_it_is_cited(real_site: Site) -> None:
-    pages = citable_pages(real_site)
+def test_a_version_is_cited_by_the_same_words_wherever_it_is_cited(any_site: Site) -> None:
+    pages = citable_pages(any_site)
 
-    newest = {home: csl_of(real_site, page) for home, page in pages.items()}
+    newest = {home: csl_of(any_site, page) for home, page in pages.items()}
     pinned = {said["URL"]: said for home, said in newest.items() if re.search(r"/v\d+/$", home)}
 
     kept = [said for said in newest.values() if said["URL"] in pinned]
-    assert len(kept) > len(pinned)
+    assert len(kept) > len(pinned) or not pinned
     assert [said for said in kept if pinned[said["URL"]] != said] == []
 
 
@@ -197,24 +211,27 @@ def words_in(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_the_page_on_citing_begins_with_what_the_site_itself_gives_to_copy(real_site: Site) -> None:
-    page = real_site.pages["/how-to-cite/"].article
+def test_the_page_on_citing_begins_with_what_the_site_itself_gives_to_copy(
+    made_up_site: Site,
+) -> None:
+    page = made_up_site.pages["/how-to-cite/"].article
     shown = [words_in(quoted) for quoted in page.xpath("./*[2 < position()]/self::blockquote")]
 
-    (essay,) = real_site.pages["/essay/"].find("//*[@data-copies]")
+    (essay,) = made_up_site.pages["/essay/"].find("//*[@data-copies]")
     copies = dict(json.loads(essay.get("data-copies")))
-    (quoted,) = real_site.pages["/claims/c1/"].find("(//figure//a[@class='id'])[1]")
+    (quoted,) = made_up_site.pages["/claims/c1/"].find("(//figure//a[@class='id'])[1]")
     id = words_in(quoted)
     anchor = id.lower().replace(".", "-")
-    (sentence,) = real_site.pages["/essay/"].find(f"//*[@id='{anchor}']")
+    (sentence,) = made_up_site.pages["/essay/"].find(f"//*[@id='{anchor}']")
     address = f"{ADDRESS}essay/#{anchor}"
-    values = {"words": sentence.text_content(), "passage": id, "address": address}
+    words = sentence.text_content().translate(str.maketrans("“”", "‘’"))  # within a quotation
+    values = {"words": words, "passage": id, "address": address}
     for name, example in zip(["Copy as MLA", "Copy as APA"], shown[:2], strict=True):
         given = lxml.html.fromstring(copies[name].format(**values))
         assert example == words_in(given)
     assert shown[2:] == [
-        cited_in(real_site.pages["/claims/c1/v2/"], "APA (7th edition)"),
-        cited_in(real_site.pages["/objections/o1/v2/"], "Chicago (18th edition), note"),
+        cited_in(made_up_site.pages["/claims/c1/v2/"], "APA (7th edition)"),
+        cited_in(made_up_site.pages["/objections/o1/v1/"], "Chicago (18th edition), note"),
     ]
     assert page.xpath("name(./h1/following-sibling::*[2])") == "blockquote"
 
@@ -225,15 +242,15 @@ def cited_in(page: Page, style: str) -> str:
     return words_in(cited)
 
 
-@pytest.mark.parametrize("home", ["claims/c10/v1", "claims/c10", "glossary/takeover/v1", "essay"])
+@pytest.mark.parametrize("home", ["claims/c1/v1", "claims/c1", "glossary/term-1/v1", "essay"])
 def test_a_reader_of_signposts_finds_how_to_cite_a_page_and_its_files(
-    real_site: Site, home: str
+    made_up_site: Site, home: str
 ) -> None:
-    with serve(real_site.folder) as local:
+    with serve(made_up_site.folder) as local:
         found = find_signposting_html(f"{local}/{home}/")
 
     files = {str(post.target).removeprefix(ADDRESS) for post in (*found.describedBy, *found.items)}
-    assert str(found.citeAs.target) == csl_of(real_site, real_site.pages[f"/{home}/"])["URL"]
+    assert str(found.citeAs.target) == csl_of(made_up_site, made_up_site.pages[f"/{home}/"])["URL"]
     assert {str(post.type) for post in found.describedBy} == {
         "application/x-bibtex",
         "application/x-research-info-systems",
@@ -245,5 +262,5 @@ def test_a_reader_of_signposts_finds_how_to_cite_a_page_and_its_files(
     assert [
         file
         for file in files
-        if file not in real_site.files and f"{file}index.html" not in real_site.files
+        if file not in made_up_site.files and f"{file}index.html" not in made_up_site.files
     ] == []
