@@ -15,7 +15,7 @@ from ..essay import (
     PartList,
     Question,
     Structure,
-    ask_wrapped,
+    ask_first,
     check_structure,
     find_pieces_of,
     find_questions,
@@ -188,8 +188,8 @@ def parse_essay_of(draft: Draft) -> tuple[Essay | None, list[Problem]]:
     if structure and (faults := list(check_structure(structure, len(draft.lines)))):
         return _give_up(draft, faults)
     source = read_source(draft.lines, structure.value if structure else None)
-    if asked := ask_wrapped(source):
-        return _give_up(draft, [Problem(SOURCE_TEXT, asked.line, asked.what, asked.right)])
+    if asked := ask_first(source):
+        return _give_up(draft, [Problem(SOURCE_TEXT, q.line, q.what, q.right) for q in asked])
     title, fault = find_title(source.blocks, draft.title)
     if fault:
         line = draft.facts.record.line_of("title") if draft.facts else 1
@@ -215,8 +215,8 @@ def load_questions(root: Path) -> list[Question]:
     if found or not draft.lines:
         raise DataError(found or draft.problems)
     source = read_source(draft.lines, draft.structure.value if draft.structure else None)
-    if asked := ask_wrapped(source):
-        return [asked]
+    if asked := ask_first(source):
+        return asked
     title, _ = find_title(source.blocks, draft.title)
     decisions = [entry.value for entry in draft.decisions]
     return list(find_questions(parse_essay(source, title or "", decisions)))

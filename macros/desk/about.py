@@ -35,18 +35,22 @@ FindTitleFault = Callable[[str], str | None]
 
 
 def ask_facts(
-    given: Mapping[str, str], title: str, read: Read | None, find_title_fault: FindTitleFault
+    given: Mapping[str, str],
+    said: Mapping[str, str],
+    read: Read | None,
+    find_title_fault: FindTitleFault,
 ) -> Iterator[tuple[str, str]]:
-    """Yield each fact with its answer, those given first; `title` holds if no other is given.
+    """Yield each fact with its answer; what the text `said` of itself holds if nothing else does.
 
     Raises Refused if something that was given cannot be right, or nobody can be asked.
     """
+    said = find_usual(said)
     if odd := sorted(given.keys() - FACTS):
         raise Refused(f"nothing asks for {odd[0].upper()}; expected {', '.join(FACTS)}")
     answered: dict[str, str] = {}
 
     def find_fault(name: str, text: str) -> str | None:
-        if name == "title" and (fault := _find_untitled(text, title) or find_title_fault(text)):
+        if name == "title" and (fault := find_title_fault(text)):
             return fault
         return find_fact_fault({**answered, name: text})
 
@@ -56,29 +60,54 @@ def ask_facts(
                 raise Refused(f"{name.upper()}: {fault}")
             answered[name] = given[name]
         elif read and not (_belongs(name) and not answered.get(name.removesuffix("_url"))):
-            answered[name] = _ask(name, title, read, find_fault)
-        elif name == "title" and (fault := find_fault(name, "")):
-            raise Refused(f"{fault}: TITLE=…")
+            answered[name] = _ask(name, said.get(name, ""), read, find_fault)
+        elif name in said:
+            answered[name] = said[name]
+        elif name == "title" and not read:
+            raise Refused(f"{_UNTITLED}: TITLE=…")
         if name in answered:
             yield name, answered[name]
 
 
-def _find_untitled(text: str, title: str) -> str | None:
-    found = text.strip() or title
-    return None if found else "The text does not say what its title is; it is needed"
+_UNTITLED = "The text does not say what its title is; it is needed"
+_NONE = "-"
+"""What is typed for none where the text names one."""
+_LANGUAGES: Mapping[str, str] = {
+    "deutsch": "de", "dutch": "nl", "english": "en", "français": "fr", "french": "fr",
+    "german": "de", "italian": "it", "latin": "la", "portuguese": "pt", "spanish": "es",
+}  # fmt: skip
+
+
+def find_usual(said: Mapping[str, str]) -> dict[str, str]:
+    """Return what a text says of itself as it would be typed, as far as it can be right.
+
+    >>> find_usual({"author": "Henry David Thoreau", "language": "English", "issued": "soon"})
+    {'author': 'Thoreau, Henry David', 'language': 'en'}
+    """
+    usual = dict(said)
+    if language := usual.get("language"):
+        usual["language"] = _LANGUAGES.get(language.casefold(), language)
+    if (author := usual.get("author")) and find_fact_fault({"author": author}):
+        given, _, family = author.rpartition(" ")
+        usual["author"] = f"{family}, {given}"
+    return {name: text for name, text in usual.items() if not find_fact_fault({name: text})}
 
 
 def _belongs(name: str) -> bool:
     return name.endswith("_url")
 
 
-def _ask(name: str, title: str, read: Read, find_fault: Callable[[str, str], str | None]) -> str:
+def _ask(name: str, usual: str, read: Read, find_fault: Callable[[str, str], str | None]) -> str:
     """Ask until the answer can be used."""
-    usual = f", or nothing for “{title}”" if name == "title" and title else ""
+    question = FACTS[name]
+    if usual:
+        none = "" if name == "title" else f", {_NONE} for none"
+        question = f"{question.partition(', or nothing')[0]}; nothing for “{usual}”{none}"
     said = ""
     while True:
-        text = read(f"{said}{FACTS[name]}{usual}:\n> ").strip()
-        fault = find_fault(name, text)
+        typed = read(f"{said}{question}:\n> ").strip()
+        text = "" if usual and typed == _NONE else typed or usual
+        fault = _UNTITLED if name == "title" and not text else find_fault(name, text)
         if not fault:
             return text
         said = f"{end_sentence(fault)}\n"

@@ -1,61 +1,20 @@
-"""Taking an essay in: its text from any file, and what only its editors can say of it.
-
-What pandoc reads comes in as the plain text with marks that `data/README.md` describes. pandoc is
-needed for nothing else, and so is not among what the site needs.
-"""
+"""Taking an essay in, and asking what only its editors can say of it."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..argument import DATA_FILES, SOURCE_TEXT, load_questions
 from ..essay import Essay, Question, split_lines
-from ..records import Problem, read_text, write_field
+from ..records import write_field
+from .conversion import read_any
 from .fix import write_whole
 from .kinds import Refused
 from .questions import Read
 from .templates import append_item
 
-PLAIN = (".txt", ".text", "")
-_FORM = (
-    "markdown-smart-raw_html-raw_tex-raw_attribute-header_attributes-link_attributes-citations"
-    "-bracketed_spans-native_spans-native_divs-fenced_divs-implicit_figures-fancy_lists"
-    "-example_lists-definition_lists-superscript-subscript-simple_tables-multiline_tables"
-)
-_HEAD = (
-    "$if(title)$# $title$\n\n$endif$$for(author)$$author$\n\n$endfor$$if(date)$$date$\n\n$endif$"
-    "$body$\n"
-)
 MOST_SHOWN = 5
-
-
-def read_any(path: Path) -> str:
-    """Return the text of a file, in marks if it is more than plain text."""
-    if not path.is_file():
-        raise Refused(f"There is no file {path}")
-    if path.suffix.lower() in PLAIN:
-        text = read_text(path.resolve(), path.name)
-        if isinstance(text, Problem):
-            raise Refused(f"{path}: {text.wrong}; {text.right}")
-        return text
-    try:
-        import pypandoc
-    except ImportError:
-        right = "`make intake` installs it; or give the essay as plain text"
-        raise Refused(f"{path.name} needs pandoc to be read; {right}") from None
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "head"
-        in_body = path.suffix.lower() in (".html", ".htm", ".xhtml")  # a page shows its own title
-        template.write_text("$body$\n" if in_body else _HEAD, encoding="utf-8")
-        arguments = ["--wrap=none", "--sandbox", "--standalone", f"--template={template}"]
-        try:
-            made = pypandoc.convert_file(str(path), _FORM, extra_args=arguments)
-        except (RuntimeError, OSError) as error:
-            said = str(error).strip().splitlines()[-1:]
-            raise Refused(f"pandoc cannot read {path.name}: {''.join(said)}") from None
-    return str(made)
 
 
 def bring_in(root: Path, path: Path) -> None:
@@ -87,11 +46,13 @@ def _ask_each(root: Path, question: Question, read: Read) -> Iterator[tuple[Ques
         for one in question.split():
             yield from _ask_each(root, one, read)
         return
-    reason = ""
-    if answer in _REASON:
-        usual = f"or nothing, for “{_REASON[answer]}”"
-        reason = read(f"Why, in a sentence ({usual})?\n> ").strip()
-    yield question, answer, reason or _REASON.get(answer, "")
+    reason = _REASON.get(answer, "")
+    if answer == "omitted" and question.reason:
+        reason = question.reason
+    elif reason and answer != question.default:
+        typed = read(f"Why, in a sentence (or nothing, for “{reason}”)?\n> ").strip()
+        reason = typed or reason
+    yield question, answer, reason
 
 
 _REASON: Mapping[str, str] = {
@@ -167,4 +128,4 @@ def list_passages(essay: Essay) -> Iterator[str]:
         kind = "" if paragraph.kind == "paragraph" else f", {paragraph.kind} {paragraph.mark}"
         yield f"{paragraph.id:<6}{lines}{kind.rstrip()}"
         yield from (f"  {sentence.id:<8}{sentence.text}" for sentence in paragraph.sentences)
-    yield from (f"      {piece.kind}: {piece.text}" for piece in essay.after)
+        yield from (f"      {piece.kind}: {piece.text}" for piece in paragraph.after)

@@ -27,14 +27,15 @@ from ..argument import (
     slug_of,
 )
 from ..editions import load_deposit, write_deposit
-from ..essay import Essay, check_passages, find_title, read_source, split_lines
+from ..essay import Essay, check_passages, find_title, read_facts, read_source, split_lines
 from ..essay import Structure as Layout
 from ..records import set_field, write_field
 from ..references import TOLD
 from .about import ask_facts, find_fact_fault, parse_facts, write_facts
+from .conversion import read_any
 from .division import find_ways, propose_parts, show_parts, write_parts
 from .fix import write_whole
-from .intake import ask_editors, bring_in, choose, read_any, write_answer
+from .intake import ask_editors, bring_in, choose, write_answer
 from .kinds import Refused
 from .questions import Read
 from .works import parse_names
@@ -223,18 +224,19 @@ def _ask(root: Path, text: str, state: State, given: Mapping[str, str], read: Re
     lines = split_lines(text)
     wrapped = read_source(lines).width > 0
     blocks = read_source(lines, Layout(layout="wrapped") if wrapped else None).blocks
-    found = find_title(blocks, None)[0] or ""
+    said = read_facts(lines)
+    said["title"] = said.get("title") or find_title(blocks, None)[0] or ""
 
     def find_title_fault(typed: str) -> str | None:
         fault = find_title(blocks, typed.strip() or None)[1] if typed.strip() else None
         return "; ".join(fault) if fault else None
 
     answers = {**state.answers, **given}
-    for name, answer in ask_facts(answers, found, read, find_title_fault):
+    for name, answer in ask_facts(answers, said, read, find_title_fault):
         answers[name] = answer
         if read:
             State({**state.answers, **answers}, state.begun).save(root)
-    answers["title"] = answers.get("title") or found
+    answers["title"] = answers.get("title") or said["title"]
     if fault := find_fact_fault(answers):
         raise Refused(fault)
     return State(answers, state.begun)
@@ -291,7 +293,8 @@ def _divide(root: Path, essay: Essay, ways: Mapping[str, str], read: Read | None
     parts = propose_parts(essay, way)
     shutil.rmtree(root / "docs/argument", ignore_errors=True)
     _write(root, write_parts(parts))
-    yield f"Divided by {way} into {len(parts)} parts:\n{show_parts(parts)}".rstrip()
+    count = f"{len(parts)} part{'s' * (len(parts) > 1)}"
+    yield f"Divided by {way} into {count}:\n{show_parts(parts)}".rstrip()
 
 
 # -- what the project is called

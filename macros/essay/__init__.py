@@ -18,7 +18,8 @@ from .passages import (
     find_title,
     parse_essay,
 )
-from .questions import Question, ask_wrapped, check_questions, find_questions
+from .questions import Question, ask_first, check_questions, find_questions
 from .repetition import Decision, judge_decisions
 from .sentences import Boundary, check_boundaries, split_sentences
 from .structure import Structure, check_structure, read_source
+from .surroundings import read_facts

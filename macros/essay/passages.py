@@ -15,16 +15,19 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..records import Problem, find_invisible
+from .blocks import IN_LINES, NUMBERED, Block, Kind
 from .characters import find_words, fold, normalise
 from .marks import Mark, cut_marks, read_marks
 from .repetition import NEAR, Decision, Piece, Repetition, find_repetition, measure_likeness
 from .sentences import Boundary, correct_ends, cut_at
-from .structure import IN_LINES, NUMBERED, Block, Kind, Source, read_source
+from .structure import Source, read_source
 
 Fate = Literal["kept", "title", "repeated", "blank", "heading", "byline", "separator", "omitted"]
 
 TITLE_WORDS = 15
 """A line of at most this many words without a full stop may be the title."""
+HEADING_WORDS = 25
+"""One of at most this many may be a heading."""
 SENTENCE_WORDS = 6
 """A repeated sentence of at least this many words is reported."""
 
@@ -65,6 +68,8 @@ class Paragraph:
     mark: str = ""
     """The number of an item, the label of a footnote."""
     before: tuple[Between, ...] = ()
+    after: tuple[Between, ...] = ()
+    """What closes it, such as a signature; of the last, all that follows."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,6 @@ class Essay:
     repeated_sentences: tuple[RepeatedSentence, ...]
     repeated_paragraphs: Mapping[str, list[str]] = field(default_factory=dict, hash=False)
     """From the id of a paragraph to those of the later ones that say the same, and are kept."""
-    after: tuple[Between, ...] = ()
-    """What stands after the last paragraph."""
     repetition: Repetition = field(default_factory=Repetition, hash=False)
     source: Source = field(default_factory=lambda: read_source([]), hash=False)
 
@@ -150,17 +153,17 @@ def _is_title(block: Block, title: str) -> bool:
     return likely and normalise(_plain(block)) == normalise(title)
 
 
-def _may_be_title(block: Block) -> bool:
-    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”’\"'»)")
-    short = 0 < len(find_words(bare)) <= TITLE_WORDS and bare[-1:] not in ".?!:;,…。"
+def _may_be_title(block: Block, most: int = TITLE_WORDS) -> bool:
+    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”“’‘\"'»«›‹)")
+    short = 0 < len(find_words(bare)) <= most and bare[-1:] not in ".?!:;,…。"
     first = block.kind == "paragraph" or (block.kind == "heading" and block.mark == "#")
     return short and first and not block.decided
 
 
-def looks_like_heading(block: Block, title: str) -> bool:
+def looks_like_heading(block: Block) -> bool:
     """Say whether a paragraph may be a heading that does not say so."""
-    named = _is_title(block, title)
-    return block.kind == "paragraph" and not named and _may_be_title(block) and not block.unknown
+    short = len(block.text) < 1000 and _may_be_title(block, HEADING_WORDS)
+    return block.kind == "paragraph" and short and not block.unknown
 
 
 def _is_near(given: str, title: str) -> bool:
@@ -187,12 +190,10 @@ def parse_essay(
     repetition = find_repetition(pieces, decisions)
     canonical = _repeat_title(titled, repetition, decisions)
     kept = [block for block in blocks if block.first not in canonical and block not in titled[:1]]
-    paragraphs, after = _number(kept, boundaries)
+    paragraphs = _number(kept, boundaries)
     accounts = _account(source, blocks, canonical, titled[:1])
     repeated = tuple(_find_repeated_sentences(paragraphs))
-    return Essay(
-        title, paragraphs, accounts, repeated, _find_same(paragraphs), after, repetition, source
-    )  # fmt: skip
+    return Essay(title, paragraphs, accounts, repeated, _find_same(paragraphs), repetition, source)
 
 
 def find_pieces_of(blocks: Iterable[Block]) -> list[Piece]:
@@ -238,10 +239,11 @@ def _account_line(
     return Line(number, text, fate, number)
 
 
-def _number(
-    blocks: Sequence[Block], boundaries: Iterable[Boundary]
-) -> tuple[tuple[Paragraph, ...], tuple[Between, ...]]:
-    """Give each block of running text the next number; what stands between goes before it."""
+def _number(blocks: Sequence[Block], boundaries: Iterable[Boundary]) -> tuple[Paragraph, ...]:
+    """Give each block of running text the next number; what stands between goes before it.
+
+    A byline before a heading or a separator, or at the end, closes what is before it.
+    """
     notes = {block.mark for block in blocks if block.kind == "footnote"}
     corrections: dict[str, list[Boundary]] = defaultdict(list)
     for boundary in boundaries:
@@ -257,8 +259,19 @@ def _number(
             paragraphs.append(_paragraph(id, block, text, marks, corrections[id], before))
             before = []
         elif block.kind != "omitted":
+            if block.kind != "byline" and all(piece.kind == "byline" for piece in before):
+                before = _close(paragraphs, before)
             before.append(Between(block.kind, text, marks, len(block.mark)))
-    return tuple(_aim_notes(paragraphs)), tuple(before)
+    _close(paragraphs, before)
+    return tuple(_aim_notes(paragraphs))
+
+
+def _close(paragraphs: list[Paragraph], pieces: list[Between]) -> list[Between]:
+    """Put pieces after the last paragraph; return them where there is none."""
+    if not paragraphs:
+        return pieces
+    paragraphs[-1] = replace(paragraphs[-1], after=(*paragraphs[-1].after, *pieces))
+    return []
 
 
 def _aim_notes(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..records import Problem
+from .blocks import Block
+from .characters import fold
 from .passages import Essay, looks_like_heading
 from .repetition import Group, show_difference
-from .structure import Block, Source
+from .structure import Source
 
 MOST_SHOWN = 3
 """Differences of a group, or joins of lines: more help nobody."""
@@ -31,6 +33,8 @@ class Question:
     choices: tuple[str, ...]
     default: str = ""
     """What holds if nobody decides."""
+    reason: str = ""
+    """Why its lines are left out, if they are."""
 
     @property
     def layout(self) -> bool:
@@ -75,7 +79,7 @@ def ask_wrapped(source: Source) -> Question | None:
     """Return the question whether paragraphs run over several lines, if they seem to."""
     if source.structure.layout or not source.width:
         return None
-    lines = source.lines
+    lines = source.own_lines
     joins = [
         f"{before.split()[-1]} | {after.split()[0]}"
         for before, after in pairwise(lines)
@@ -88,25 +92,61 @@ def ask_wrapped(source: Source) -> Question | None:
     return Question("structure", ((1, len(lines)),), what, ("wrapped", "lines"))
 
 
+def ask_first(source: Source) -> list[Question]:
+    """Return what has to be known before anything can be said of the lines."""
+    wrapped = ask_wrapped(source)
+    return [*_ask_surroundings(source), *([wrapped] if wrapped else [])]
+
+
+def _ask_surroundings(source: Source) -> Iterator[Question]:
+    """Yield a question for each kind of what stands around the essay."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for around in source.surroundings:
+        found[around.what].append((around.first, around.last))
+    for what, lines in found.items():
+        told = f"{what}, which is no part of the essay"
+        reason = f"It is {what}."
+        yield Question("structure", tuple(lines), told, ("omitted", "verbatim"), reason=reason)
+
+
+_FRAME = ("heading", "byline", "paragraph", "omitted")
+_SET = ("verse", "quotation", "paragraph")
+_GUESSED = {"verse": _SET, "quotation": _SET, "heading": _FRAME, "byline": _FRAME}
+"""What may be guessed, and what else it may be."""
+
+
 def find_questions(essay: Essay) -> Iterator[Question]:
     """Yield everything that is to be decided, what has to be first."""
-    blocks = [b for b in essay.source.blocks if b.first not in essay.repetition.canonical]
+    gone = {line.number for line in essay.lines if line.fate in ("repeated", "title")}
+    blocks = [block for block in essay.source.blocks if block.first not in gone]
     groups: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:
         groups[block.unknown].append(block)
     for unknown, these in groups.items():
-        if unknown:
+        if unknown and these[0].kind != "omitted":
             what = f"{unknown}, which is not understood"
             yield _ask(these, what, ("verbatim", "paragraph", "omitted"), "")
-    yield from (_ask_alike(essay, group) for group in essay.repetition.groups)
-    for kind in ("verse", "quotation"):
+    for likely in _group_alike([b for b in blocks if looks_like_heading(b)]):
+        what = f"{_count(likely)} short and without a full stop (“{likely[0].text}”)"
+        yield _ask(likely, what, _FRAME, "paragraph")
+    for kind, choices in _GUESSED.items():
         guessed = [block for block in blocks if block.guessed and block.kind == kind]
         if guessed:
             what = f"{_count(guessed)} read as {kind} for how they are set"
-            yield _ask(guessed, what, ("verse", "quotation", "paragraph"), kind)
-    if likely := [b for b in blocks if looks_like_heading(b, essay.title)]:
-        what = f"{_count(likely)} short and without a full stop (“{likely[0].text}”)"
-        yield _ask(likely, what, ("heading", "byline", "paragraph", "omitted"), "paragraph")
+            yield _ask(guessed, what, choices, kind)
+    between = {block.first for block in blocks if block.kind in ("heading", "byline")}
+    for group in essay.repetition.groups:
+        if not between.issuperset(group.lines):
+            yield _ask_alike(essay, group)
+
+
+def _group_alike(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return those that have the same words together, and the others together before them."""
+    alike: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        alike[fold(block.text)].append(block)
+    single = [these[0] for these in alike.values() if len(these) == 1]
+    return [these for these in (single, *alike.values()) if len(these) > (these is not single)]
 
 
 def _count(blocks: Sequence[Block]) -> str:

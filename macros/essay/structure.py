@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -17,16 +17,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from ..records import Entry, Model, Problem, Text, beside, is_address
+from .blocks import IN_LINES, Block, Kind, ends_sentence
 from .characters import UNSPACED, read_line
-
-Kind = Literal[
-    "paragraph", "verse", "quotation", "item", "footnote", "verbatim",
-    "heading", "byline", "separator", "omitted",
-]  # fmt: skip
-NUMBERED = ("paragraph", "verse", "quotation", "item", "footnote", "verbatim")
-"""The kinds that are cited, and so have a number; the others stand between them."""
-IN_LINES = ("verse", "verbatim")
-"""The kinds whose lines stay lines, each cited as sentences are."""
+from .roles import guess_roles
+from .surroundings import Surrounding, find_surroundings
 
 _LINES: dict[str, Any] = {"type": ["integer", "string"], "pattern": r"^[1-9]\d*(-[1-9]\d*)?$"}
 LineRange = Annotated[
@@ -59,24 +53,6 @@ class Structure(Model):
 
 
 @dataclass(frozen=True)
-class Block:
-    """Lines of the source that belong together."""
-
-    kind: Kind
-    first: int
-    last: int
-    text: str
-    """As received, without the marks of its kind; the lines of verse stay lines."""
-    mark: str = ""
-    """The number of an item or the label of a footnote."""
-    unknown: str = ""
-    """What it holds that is not understood."""
-    decided: bool = False
-    guessed: bool = False
-    """Whether its kind follows from nothing but how the lines are set."""
-
-
-@dataclass(frozen=True)
 class Source:
     """The lines of the source as they are read, and what the editors said of them."""
 
@@ -88,9 +64,24 @@ class Source:
     structure: Structure
 
     @cached_property
+    def surroundings(self) -> tuple[Surrounding, ...]:
+        """What stands around the essay, as far as the editors have not decided on it."""
+        decided = {line for line, _ in find_decided(self.structure)}
+        found = find_surroundings(self.lines)
+        return tuple(s for s in found if decided.isdisjoint(range(s.first, s.last + 1)))
+
+    @property
+    def own_lines(self) -> list[str]:
+        """The lines, those blank that are no part of the essay."""
+        out = {line for s in self.surroundings for line in range(s.first, s.last + 1)}
+        out |= self.reasons.keys()
+        return ["" if number in out else line for number, line in enumerate(self.lines, 1)]
+
+    @cached_property
     def width(self) -> int:
-        """How long lines are that had to be broken, or 0 if none had to be: see `looks_wrapped`."""
-        runs = [run for run in _find_runs(self.lines) if len(run) > 2]
+        """How long lines are that had to be broken, or 0 if none had to be."""
+        lines = ("" if line.endswith("\\") else line for line in self.own_lines)
+        runs = [run for run in _find_runs(lines) if len(run) > 2]
         lengths = sorted(len(line) for run in runs for line in run[:-1])
         if len(lengths) < 8 or not 30 <= lengths[-1] <= 120:
             return 0
@@ -102,7 +93,7 @@ class Source:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What the lines hold, in order; blank lines are in none."""
-        return tuple(_name_unknown(_pair_notes([*_Reader(self).read()])))
+        return tuple(_name_unknown(guess_roles(_pair_notes([*_Reader(self).read()]))))
 
     @property
     def all_changes(self) -> Counter[str]:
@@ -152,7 +143,7 @@ _PARTED = re.compile(r"(\w+)-$")
 _SOFT = "\N{SOFT HYPHEN}"
 
 
-def _find_runs(lines: tuple[str, ...]) -> Iterator[list[str]]:
+def _find_runs(lines: Iterable[str]) -> Iterator[list[str]]:
     """Yield the lines between blank ones."""
     run: list[str] = []
     for line in (*lines, ""):
@@ -202,12 +193,18 @@ class _Reader:
         self.decided = {
             line: (marked.kind, number) for line, (marked, number) in find_decided(source.structure)
         }
+        self.around = {around.first: around for around in source.surroundings}
+        self.apart = {*self.decided, *self.around}
 
     def read(self) -> Iterator[Block]:
         """Yield each block."""
-        number = 1
+        number, before = 1, ""
         while number <= len(self.source.lines):
             block = self._read_at(number)
+            set_in = block and block.kind == "paragraph" and _indent(self._line(number)) >= 4
+            if block and set_in and before == "footnote":
+                block = replace(block, kind="footnote")  # its second paragraph
+            before = block.kind if block else before
             if block and (block.text.strip() or block.kind in ("separator", "omitted")):
                 yield block
             number = block.last + 1 if block else number + 1
@@ -220,6 +217,8 @@ class _Reader:
         if first in self.decided:
             return self._read_decided(first)
         line = self._line(first)
+        if around := self.around.get(first):
+            return Block("omitted", first, around.last, "", unknown=around.what, guessed=True)
         if not line.strip():
             return None
         if _FENCE.match(line):
@@ -242,6 +241,7 @@ class _Reader:
         if kind == "verse" and (blank := [n for n, line in enumerate(lines) if not line.strip()]):
             last = first + max(blank[0], 1) - 1  # one stanza after the other
             lines = lines[: last - first + 1]
+        lines = [_bare(line) for line in lines] if kind == "verse" else lines
         text = "\n".join(lines).rstrip() if kind in IN_LINES else self._join(lines)
         found = _find_form(text, kind) if kind not in IN_LINES else None
         mark = found.groupdict().get("mark") or "" if found else ""
@@ -297,19 +297,19 @@ class _Reader:
     def _read_broken(self, first: int) -> Block:
         """Read lines that end in a backslash, which keeps them apart, and the one after them."""
         last = self._find_last(first, lambda at: self._line(at - 1).endswith("\\"))
-        lines = [self._line(at).removesuffix("\\") for at in range(first, last + 1)]
+        lines = [_bare(self._line(at)) for at in range(first, last + 1)]
         return Block("verse", first, last, "\n".join(lines), guessed=True)
 
     def _goes_on(self, first: int, at: int) -> bool:
         """Say whether a line goes on with the paragraph that began before it."""
         line, before = self._line(at), self._line(at - 1)
-        if not line.strip() or at in self.decided or _SEPARATOR.match(line) or _FENCE.match(line):
+        if not line.strip() or at in self.apart or _SEPARATOR.match(line) or _FENCE.match(line):
             return False
         if _QUOTED.match(self._line(first)):
             return (found := _QUOTED.match(line)) is not None and bool(found["text"].strip())
         new = any(form.match(line) for form in _FORMS.values()) or _HEADING.match(line)
         indented = _indent(line) > _indent(before) and _indent(before) == 0
-        return not new and not (indented and _ends_sentence(before))
+        return not new and not (indented and ends_sentence(before))
 
     def _guess(self, lines: list[str]) -> Kind | None:
         """Say what lines are by how they are set: verse if they end before they must."""
@@ -338,6 +338,11 @@ _FORMS: Mapping[Kind, re.Pattern[str]] = {
 }
 
 
+def _bare(line: str) -> str:
+    """Return a line of verse without what only says that it is one, or that it is quoted."""
+    return re.sub(r"^\s*>\s?|^\|\s?", "", line).removesuffix("\\")
+
+
 def _find_form(text: str, kind: Kind) -> re.Match[str] | None:
     form = {**_FORMS, "heading": _HEADING}.get(kind)
     return form.match(text) if form else None
@@ -352,10 +357,6 @@ def _is_row(line: str) -> bool:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def _ends_sentence(line: str) -> bool:
-    return re.search(r"[.?!:…。！？][\"'”’»«“]*\s*$", line) is not None
 
 
 def _find_joint(first: str, second: str) -> str:
@@ -393,13 +394,14 @@ def _pair_notes(blocks: list[Block]) -> list[Block]:
     )
     paired = []
     for block in blocks:
-        if block.kind == "footnote" and not block.decided and not called[block.mark]:
+        uncalled = block.mark and not called[block.mark]
+        if block.kind == "footnote" and not block.decided and uncalled:
             block = replace(block, kind="paragraph", text=f"[{block.mark}] {block.text}", mark="")
         paired.append(block)
     return paired
 
 
-def _name_unknown(blocks: list[Block]) -> Iterator[Block]:
+def _name_unknown(blocks: Sequence[Block]) -> Iterator[Block]:
     """Name what is not understood in each block that no decision is about."""
     notes = {block.mark for block in blocks if block.kind == "footnote"}
     for block in blocks:

@@ -11,7 +11,8 @@ from conftest import Project
 
 from macros.__main__ import main
 from macros.argument import SOURCE_TEXT, load_questions, read_essay
-from macros.desk.intake import ask_editors, bring_in, list_passages, read_any
+from macros.desk.conversion import read_any
+from macros.desk.intake import ask_editors, bring_in, list_passages
 from macros.desk.kinds import Refused
 from macros.essay import find_questions, parse_essay, read_source, split_lines
 
@@ -148,21 +149,21 @@ def _project(tmp_path: Path, text: str = TEXT) -> Path:
 
 def test_what_is_to_be_decided_is_asked_once_and_written(tmp_path: Path) -> None:
     root = _project(tmp_path)
-    editor = Editor("omitted", "No code.", "x", "same", "", "", "", "each", "par", "heading", "by")
+    editor = Editor("omitted", "No code.", "heading", "each", "par", "by", "x", "same", "", "")
 
     written = list(ask_editors(root, editor))
 
     assert written == [
         "data/essay/structure.yml: omitted, 5",
+        "data/essay/structure.yml: heading, 6",
+        "data/essay/structure.yml: paragraph, 3",
+        "data/essay/structure.yml: byline, 7",
         "data/essay/repetitions.yml: same, 2, 4",
         "data/essay/repetitions.yml: different, 3, 7",
-        "data/essay/structure.yml: paragraph, 3",
-        "data/essay/structure.yml: heading, 6",
-        "data/essay/structure.yml: byline, 7",
     ]
     assert load_questions(root) == []
     assert "5: Call `x()` now." in editor.asked[0]
-    assert "same, [different]?" in editor.asked[5]
+    assert "same, [different]?" in editor.asked[-1]
     essay = read_essay(root)
     assert essay is not None
     assert [p.text for p in essay.paragraphs] == [LONG, "PUBLIUS", "Tea is dear."]
@@ -188,7 +189,7 @@ def test_answers_are_added_to_what_stands_there(tmp_path: Path) -> None:
     path = root / "data/essay/structure.yml"
     path.write_text("# ours\nblocks:\n  - lines: [1]\n    kind: heading\n", "utf-8")
 
-    list(ask_editors(root, Editor("verbatim", "same", "Twice.", "", "", "par")))
+    list(ask_editors(root, Editor("verbatim", "", "", "same", "Twice.", "")))
 
     assert path.read_text("utf-8").startswith("# ours\nblocks:\n  - lines: [1]\n")
     assert "  - lines: [5]\n    kind: verbatim\n" in path.read_text("utf-8")

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.essay import ask_wrapped, find_questions, parse_essay, read_source
+from macros.essay import find_questions, parse_essay, read_source
+from macros.essay.blocks import Block
 from macros.essay.marks import Mark, cut_marks, read_marks
 from macros.essay.passages import Essay
-from macros.essay.structure import Block, Structure, check_structure
+from macros.essay.questions import ask_wrapped
+from macros.essay.structure import Structure, check_structure
 from macros.records.entries import Entry
 from macros.records.yaml_file import Items, Record
 
@@ -193,7 +195,7 @@ def test_the_editors_say_what_lines_are() -> None:
     assert [(piece.kind, piece.text) for piece in essay.paragraphs[0].before] == [
         ("heading", "Why tea?"), ("byline", "By A. Ryle"),
     ]  # fmt: skip
-    assert [piece.text for piece in essay.after] == ["1949"]
+    assert [piece.text for piece in essay.paragraphs[-1].after] == ["1949"]
     assert [line.fate for line in essay.lines] == [
         "heading", "byline", "kept", "blank", "kept", "omitted", "kept", "byline",
     ]  # fmt: skip
@@ -306,9 +308,9 @@ def test_no_line_is_lost(lines: list[str], structure: Structure | None) -> None:
         if line.strip(" >|"):
             assert number in inside
     essay = parse_essay(source, "No title")
-    between = [piece for p in essay.paragraphs for piece in p.before]
+    between = [piece for p in essay.paragraphs for piece in (*p.before, *p.after)]
     texts = [paragraph.text for paragraph in essay.paragraphs]
-    words = " ".join([*texts, *(piece.text for piece in [*between, *essay.after])])
+    words = " ".join([*texts, *(piece.text for piece in between)])
     assert words.count("warm") == sum("warm" in line for line in lines)
 
 

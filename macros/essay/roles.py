@@ -1,0 +1,154 @@
+"""Roles: short blocks that by their form and place are no running text.
+
+The number of a chapter, a signature, a date, a line that names the author, a dedication. They are
+printed where they stand, and asked about; only a form that hardly anything else has is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .blocks import Block, Kind, ends_sentence
+
+_SHORT = 15
+"""Words; a block with more is running text."""
+_UPPER = "A-ZÀ-ÖØ-ÞŒ"
+_SMALL = (
+    "(?:of|the|in|on|at|from|for|and|to|de|des|du|la|le|les|et|à"
+    "|von|van|zu|zum|den|der|dem|im|am|und|bei)"
+)
+"""What has no capital in a name or a date."""
+_NAME = rf"(?:[{_UPPER}]\.|[{_UPPER}][\w’'-]*[.,]?|{_SMALL})"
+_SIGNED = re.compile(
+    rf"""
+    (?:[\[(]?(?i:signed|signé|gez\.)[\])]?[:,.]?\s*)?
+    (?: (?:[{_UPPER}]\.\s?){{2,4}}                              # T. P.
+      | [{_UPPER}]{{3,}}(?:[\s,]+[{_UPPER}.]+){{0,4}}\.?        # PUBLIUS.
+      | [—–-]{{1,3}}\s*(?:{_NAME}\s*){{1,6}}                    # — Thomas Paine
+      | (?:[{_UPPER}]\.\s?)+[{_UPPER}][\w’'-]+\.? )             # J. S. Mill
+    """,
+    re.VERBOSE,
+)
+_MONTH = "(?:jan|feb|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|août|sep|o[ck]t|nov|d[eé][cz]|fév)"
+_DATED = re.compile(
+    rf"\b(?:1\d|20)\d\d\b|\b{_MONTH}\w*\.? \d|\d\w{{0,2}}\.? (?:of )?{_MONTH}", re.IGNORECASE
+)
+_IN_A_DATE = re.compile(
+    rf"(?:(?:[{_UPPER}\d(\[][\w’'-]*[.,;:)\]]*|{_SMALL}|{_MONTH}\w*)(?:\s+|$|(?<=[.,])))+"
+)
+_BY = re.compile(
+    r"(?i:(?:written |translated |edited |übersetzt |traduit )?(?:by|von|par))\s+"
+    rf"(?:{_NAME}\s*){{1,6}}"
+)
+_DEDICATED = re.compile(
+    r"(?i:dedicated to|in memory of)\b|(?:To|TO|À|Dem|Meine[mr]|Meinen)\b.*[^:,;]$|.*\bgewidmet\b"
+)
+_NUMBER = re.compile(
+    r"(?P<word>(?i:§|chapter|chap\.|part|section|letter|essay|kapitel|teil|abschnitt|brief"
+    r"|chapitre|partie|livre)\s*)?(?P<number>[IVXLC]+|\d{1,3})\.?"
+)
+
+
+def guess_roles(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, with the roles of those that nobody has decided on."""
+    roles = _find_numbers(blocks)
+    blocks = [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
+    roles = {**_find_closing(blocks), **_find_opening(blocks)}
+    return [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
+
+
+def _give(block: Block, kind: Kind | None) -> Block:
+    if kind is None:
+        return block
+    text = _plain(block)
+    return replace(block, kind=kind, text=text, mark="", guessed=kind != "paragraph")
+
+
+def _plain(block: Block) -> str:
+    return " ".join(block.text.split())
+
+
+def _is_open(block: Block) -> bool:
+    """Say whether a block may have a role: a short one that says nothing else."""
+    said = block.decided or block.unknown or len(block.text.split()) > _SHORT
+    return not said and (block.kind == "paragraph" or (block.kind == "verse" and block.guessed))
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind != "omitted" and len(block.text.split()) > _SHORT
+
+
+def _find_numbers(blocks: Sequence[Block]) -> dict[int, Kind]:
+    """Return the numbers that stand alone and count: of chapters, and not of pages."""
+    alone = [
+        (at, found) for at, block in enumerate(blocks)
+        if _is_open(block) and (found := _NUMBER.fullmatch(block.text.strip()))
+    ]  # fmt: skip
+    bare = [at for at, found in alone if not found["word"]]
+    numbers = [_count(found["number"]) for _, found in alone if not found["word"]]
+    steps = all(b in (1, a + 1) for a, b in pairwise(numbers))
+    between = all(at == 0 or _may_end(blocks[at - 1]) for at in bare)
+    counting = len(bare) > 1 and numbers[0] in (1, 2) and steps and between
+    return {at: "heading" for at, found in alone if found["word"] or counting}
+
+
+def _may_end(block: Block) -> bool:
+    return block.kind != "paragraph" or not _is_text(block) or ends_sentence(block.text)
+
+
+def _count(number: str) -> int:
+    """Return what a number is.
+
+    >>> [_count(number) for number in ("7", "IV", "XII")]
+    [7, 4, 12]
+    """
+    if number.isdigit():
+        return int(number)
+    worth = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in number]
+    pairs = zip(worth, [*worth[1:], 0], strict=True)
+    return sum(-one if one < after else one for one, after in pairs)
+
+
+def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
+    """Return who wrote it, when and for whom, as far as that stands before running text."""
+    found: dict[int, Kind] = {}
+    opening, begun = True, False
+    for at, block in enumerate(blocks):
+        text = _plain(block)
+        if block.kind == "heading":
+            opening = True
+            if not (begun or block.decided) and _BY.fullmatch(text):
+                found[at] = "byline"
+        elif not _is_open(block) or not opening:
+            begun = begun or block.kind not in ("omitted", "separator", "byline")
+            opening = opening and block.kind in ("omitted", "separator", "byline")
+        elif _is_dated(text) or _BY.fullmatch(text) or (not begun and _DEDICATED.match(text)):
+            found[at] = "byline"
+        elif block.kind == "verse" and text[-1] not in ",;:" and not ends_sentence(text):
+            found[at] = "paragraph"  # a title over two lines
+        else:
+            opening = not ends_sentence(text)
+    return found
+
+
+def _find_closing(blocks: Sequence[Block]) -> dict[int, Kind]:
+    """Return signatures and dates at the end, and before a heading."""
+    found: dict[int, Kind] = {}
+    begun = next((at for at, block in enumerate(blocks) if _is_text(block)), len(blocks))
+    closing = True
+    for at in range(len(blocks) - 1, begun, -1):
+        block, text = blocks[at], _plain(blocks[at])
+        if block.kind in ("heading", "separator"):
+            closing = True
+        elif closing and _is_open(block) and (_SIGNED.fullmatch(text) or _is_dated(text)):
+            found[at] = "byline"
+        else:
+            closing = closing and block.kind in ("footnote", "omitted", "byline")
+    return found
+
+
+def _is_dated(text: str) -> bool:
+    return len(text.split()) <= 12 and bool(_DATED.search(text) and _IN_A_DATE.fullmatch(text))
