@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,12 @@ def any_site(request: pytest.FixtureRequest) -> Site:
     """Return one site after another: what is made up, and this project’s, of whatever essay."""
     site: Site = request.getfixturevalue(request.param)
     return site
+
+
+@pytest.fixture(scope="session")
+def site_with(made_up_site: Site, real_site: Site) -> Callable[[str], Site]:
+    """Return who knows a site with a kind of page: this project’s own, or else what is made up."""
+    return lambda kind: real_site if kind in real_site.fullest else made_up_site
 
 
 @pytest.fixture(scope="session", params=ANY_ROOTS, ids=["miniature", "own"])

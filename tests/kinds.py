@@ -13,10 +13,12 @@ def objections_to(id: str) -> list[str]:
     return [other for other in live if id in read_data(f"objections/{other}.yml")["against"]]
 
 
-def _first_voices(claim: str) -> set[str]:
-    """Return the voices of the first responses to the objections to a claim."""
-    found = (read_data(f"objections/{id}.yml")["responses"][0] for id in objections_to(claim))
-    return {response["voice"] for response in found}
+def _answers(claim: str) -> set[str]:
+    """Return in which voices the objections to a claim are answered first."""
+    asked = (read_data(f"objections/{id}.yml")["responses"] for id in objections_to(claim))
+    voices = ([response["voice"] for response in responses] for responses in asked)
+    order = ("essay", "source", "editors")
+    return {next(voice for voice in order if voice in heard) for heard in voices}
 
 
 def _most_discussed_claim() -> str:
@@ -29,7 +31,7 @@ def _most_discussed_claim() -> str:
             map(read_data(f"claims/{id}.yml").get, ("supports", "depends_on", "quotes", "sources"))
         )
     ]
-    return max(rests, key=lambda id: (len(_first_voices(id)), len(objections_to(id))))
+    return max(rests, key=lambda id: (len(_answers(id)), len(objections_to(id))))
 
 
 def _fullest_paragraph() -> str:

@@ -23,7 +23,14 @@ from site_fixtures import Data
 from macros.__main__ import main
 from macros.desk.start import start
 from tools.benchmarks.prose import Prose
-from tools.benchmarks.synthetic import Draft, Fields, Size, write_data, write_part_pages
+from tools.benchmarks.synthetic import (
+    VOICES,
+    Draft,
+    Fields,
+    Size,
+    write_data,
+    write_part_pages,
+)
 
 CLAIMS = 24
 SIZE = Size(parts=4, paragraphs=16, terms=10, sources=20)
@@ -51,10 +58,15 @@ class Argument(Draft):
         return claim | {"note": self.text(30), "also_said_as": [self.prose.title()]}
 
     def objections(self) -> Iterator[Fields]:
-        """Make objections up; some have an apostrophe."""
+        """Make objections up, answered in each voice in turn; some have an apostrophe."""
         for number, objection in enumerate(super().objections()):
             title = f"{objection['title']} doesn’t" if number % 5 == 0 else objection["title"]
-            yield objection | {"title": title}
+            voices = (("essay", "source"), ("source",), ("editors",))[number % len(VOICES)]
+            responses = [self._respond(voice) for voice in voices]
+            yield objection | {"title": title, "responses": responses}
+
+    def _respond(self, voice: str) -> Fields:
+        return next(made for made in iter(self.response, None) if made["voice"] == voice)
 
     def term(self, id: str) -> Fields:
         """Make a term up, with a work about it."""

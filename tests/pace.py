@@ -13,7 +13,7 @@ from macros.site import fonts
 
 WAITING = frozenset(
     "another any_site browser duval grown made_up_again made_up_edited made_up_site published"
-    " real_site swift".split()
+    " real_site site_with swift".split()
 )
 """Fixtures that open a browser or build whole sites: a test that asks for one is slow."""
 SLOW = 5.0

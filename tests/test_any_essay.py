@@ -20,7 +20,7 @@ KEEPERS = ("tests/conftest.py", "tests/own.py", "tests/building.py", "tests/begu
 """What makes those fixtures, and copies of the project."""
 OF_THE_ENGINE = ("data/README.md", "data/schemas", "docs/data.md")
 """What lies among the data and the pages, and is the same for every essay."""
-SAID_OF_THE_ENGINE = ("load_forms",)
+SAID_OF_THE_ENGINE = ("find_wrong_imports", "load_forms")
 """What reads this project, and nothing of its essay."""
 
 
@@ -44,7 +44,7 @@ def _is_root(node: ast.AST) -> bool:
 
 def _is_given_the_root(call: ast.Call) -> bool:
     name = ast.unparse(call.func).rpartition(".")[2]
-    reads = name.startswith(("load_", "read_")) and name not in SAID_OF_THE_ENGINE
+    reads = name.startswith(("find_", "load_", "look_", "read_")) and name not in SAID_OF_THE_ENGINE
     return reads and any(_is_root(argument) for argument in call.args)
 
 

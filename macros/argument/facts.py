@@ -42,6 +42,10 @@ def _take_date(given: Any) -> Any:
     return read_date(text) or refuse(shown(text), DATES)
 
 
+_GIVEN: Any = str | float | Date
+"""What a day may be given as; editors that know schemas read a year as a number."""
+
+
 def _check_mark(given: str) -> str:
     """Take one or two letters, or what draws something as SVG has it, and nothing else."""
     right = "one or two letters, or the “d” of an SVG path, drawn in a square from 0 to 24"
@@ -91,7 +95,7 @@ class EssayFacts(Model):
     )
     subtitle: Line | None = beside("the subtitle", None, why=_AUTHORS_OWN, ours=False)
     author: Names = Field((), description="who wrote it; left out where nobody is named")
-    issued: Annotated[Date, BeforeValidator(_take_date)] | None = Field(
+    issued: Annotated[Date, BeforeValidator(_take_date, _GIVEN)] | None = Field(
         None, description="when it first appeared, as far as that is known"
     )
     published_in: Said | None = beside(

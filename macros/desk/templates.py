@@ -117,19 +117,27 @@ def insert_response(text: str, response: str) -> str | None:
 
     None where the file is not written as usual, so that this would not be safe.
     """
-    lines = text.rstrip("\n").split("\n")
+    lines, added = text.rstrip("\n").split("\n"), _until_last_field(response)
     starts = [n for n, line in enumerate(lines) if line.startswith("responses:")]
     if not starts:
         place = _find_place(lines, 0, _AFTER)
-        lines[place:place] = ["responses:", *response.rstrip("\n").split("\n")]
+        lines[place:place] = ["responses:", *added]
     elif lines[starts[0]].split("#")[0].strip() not in ("responses:", "responses: []"):
         return None
     else:
         lines[starts[0]] = lines[starts[0]].replace(" []", "", 1)
         place = _find_place(lines, starts[0] + 1, ("",))
-        lines[place:place] = response.rstrip("\n").split("\n")
+        lines[place:place] = added
     changed = "\n".join(lines) + "\n"
     return changed if _adds_one(text, changed, "responses") else None
+
+
+def _until_last_field(response: str) -> list[str]:
+    """Return its lines without comments at its end: `make fix` would take them for what follows."""
+    lines = response.rstrip("\n").split("\n")
+    while not lines[-1].strip() or lines[-1].lstrip().startswith("#"):
+        lines.pop()
+    return lines
 
 
 _FIELDS = list(KINDS["objection"].model.model_fields)

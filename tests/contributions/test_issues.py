@@ -538,8 +538,8 @@ def test_a_body_made_to_slow_the_reading_is_read_in_time() -> None:
     assert process_time() - start < 30
 
 
-def test_a_comment_lists_no_more_ids_than_anybody_reads(large: View) -> None:
-    corpus = large.corpus
+def test_a_comment_lists_no_more_ids_than_anybody_reads(made_up_root: Path) -> None:
+    corpus = load_corpus(made_up_root)
 
     said = [suggest(corpus, "zzz", "TCAR"), suggest(corpus, "O999999", "O")]
     said += [suggest_work(corpus, "zzz99")]

@@ -121,6 +121,12 @@ def test_every_field_is_explained_while_typing(name: str) -> None:
     assert mute == []
 
 
+@pytest.mark.parametrize("day", ["1849-05", "ca. 1500", 1849, {"date-parts": [[1849]]}])
+def test_the_day_of_an_essay_may_be_written_as_people_write_it(day: Any) -> None:
+    assert validator("essay").is_valid({"issued": day})
+    assert not validator("essay").is_valid({"issued": [day]})
+
+
 # -- editors find them
 
 

@@ -17,6 +17,7 @@ from macros.argument.ids import next_id, read_taken
 from macros.checking.publication import EDITIONS, load_publication
 from macros.desk.answers import find_fault, load_present, parse_answers
 from macros.desk.kinds import ASKED, KINDS, MODELS, Refused
+from macros.desk.layout import lay_out_yaml
 from macros.desk.questions import ask, ask_kind, tell_question
 from macros.desk.templates import (
     append_item,
@@ -178,6 +179,22 @@ def test_a_response_is_put_after_the_others(objection: str) -> None:
     assert isinstance(old, Record)
     assert isinstance(new, Record)
     assert new == {**old, "responses": [*old.get("responses", []), COMPLETE["response"]]}
+
+
+@pytest.mark.parametrize("kind", ["claim", "assumption", "objection", "term"])
+def test_what_is_written_anew_is_laid_out_as_the_rest_is(kind: str) -> None:
+    made = fill_template(kind, COMPLETE[kind])
+
+    assert lay_out_yaml(made, MODELS[kind]) == made
+
+
+def test_an_objection_with_its_first_response_is_laid_out_as_the_rest_is() -> None:
+    made = fill_template("objection", COMPLETE["objection"])
+
+    after = insert_response(made, fill_template("response", COMPLETE["response"]))
+
+    assert after is not None
+    assert lay_out_yaml(after, MODELS["objection"]) == after
 
 
 def test_a_response_comes_before_the_note_that_follows_the_others() -> None:

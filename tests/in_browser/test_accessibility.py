@@ -207,7 +207,7 @@ def test_every_stop_of_the_tab_key_can_be_seen(reader: Reader, home: str) -> Non
         if not (stop["drawn"] and stop["inside"] and stop["marked"]) or stop["covered"]
     ]
 
-    assert len(stops) > 20
+    assert len(stops) > 15
     assert faults == []
 
 

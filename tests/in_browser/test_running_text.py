@@ -93,12 +93,14 @@ Seen = dict[str, Any]
 
 def paragraphs_of(site: Site) -> dict[str, list[str]]:
     """Return the homes of the pages that print the essay, each with the paragraphs on it."""
-    texts = {paragraph.id: paragraph.text for paragraph in site.data.essay.paragraphs}
-    parts = {
-        f"argument/{part['id']}/": [texts[id] for id in part["paragraphs"]]
-        for part in site.data.read_parts()
+    homes = ["essay/", *(f"argument/{part['id']}/" for part in site.data.read_parts())]
+    return {
+        home: [str(one.text_content()) for one in site.pages[f"/{home}"].find(PARAGRAPHS)]
+        for home in homes
     }
-    return {"essay/": list(texts.values())} | parts
+
+
+PARAGRAPHS = "//article//p[contains(@class, 'paragraph')]"
 
 
 def views_of(site: Site) -> list[tuple[str, int]]:

@@ -54,7 +54,8 @@ HEAVY = 8
 
 def heavy_pages(site: Site) -> list[str]:
     """Return the homes of the pages that may cost most."""
-    pages = {home[1:]: len(page.html) for home, page in site.pages.items() if home != "/print/"}
+    others = ("/print/", "/check-citations/")  # the whole site on a page, and a program
+    pages = {home[1:]: len(page.html) for home, page in site.pages.items() if home not in others}
     parts = [home for home in pages if home.startswith("argument/")]
     return [HOME, *parts, *sorted(pages, key=pages.__getitem__)[-HEAVY:]]
 

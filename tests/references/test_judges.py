@@ -40,7 +40,8 @@ WRITTEN: dict[str, Callable[[Citing], str]] = {
 def things() -> dict[str, Citing]:
     """Return the samples, and everything that this project and the miniature offer to cite.
 
-    Of things by authors of one name there is one: on one list, judges would tell them apart.
+    Of things by authors of one name there is one: on one list, judges would tell them apart. Of
+    things in two languages there is none: a judge knows one for each.
     """
     offered = [*THINGS.values()]
     for root in ANY_ROOTS:
@@ -53,8 +54,13 @@ def things() -> dict[str, Citing]:
             cite_essay(found.corpus, view.edition_date, site),
             cite_site(found.corpus, None, site),
         ]
-    by_name = {called(citing): citing for citing in reversed(offered)}
+    by_name = {called(citing): citing for citing in reversed(offered) if is_in_english(citing)}
     return {citing.key: citing for citing in reversed(by_name.values())}
+
+
+def is_in_english(citing: Citing) -> bool:
+    """Whether a thing, and what it stands in, is in English; samples are judged as they are."""
+    return citing in THINGS.values() or {citing.language, citing.container_language} == {"en"}
 
 
 def called(citing: Citing) -> str:

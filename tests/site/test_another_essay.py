@@ -16,6 +16,7 @@ from building import Built
 from programs import VNU, run_java
 
 from macros.argument import load_corpus
+from macros.desk import load_laid_out
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +27,10 @@ READ = (".html", ".md", ".json", ".jsonld", ".txt", ".csv", ".bib", ".ris", ".at
 
 def test_it_builds_without_a_warning(another: Built) -> None:
     assert (another.ok, another.log) == (True, "")
+
+
+def test_what_is_written_for_it_is_laid_out_as_make_fix_would(another: Built) -> None:
+    assert list(load_laid_out(another.folder.parent)) == []
 
 
 def test_no_link_is_broken(another: Built) -> None:
