@@ -15,10 +15,11 @@ NEVER = _list(
     """
     Adm Assoc Bp Brig Capt Card Cdr Chas Cmdr Col Comm Cpl Cpt Dipl Dir Dr Drs Fr Frhr Frl Gen
     Geo Gov Gr Hon Hr Hrn Ing Insp Jas Jno Kard Lieut Lt M MM Mag Maj Messrs Mgr Mlle Mlles Mme
-    Mmes Mr Mrs Ms Msgr Mt Mts Mx Pfr Pres Prof Profs Pvt Rep Reps Rev Sen Sens Sgt Ste Sts Supt
+    Mmes Mr Mrs Ms Msgr Mt Mts Mx Pfr Pr Pres Prof Profs Pvt Rep Reps Rev Sen Sens Sgt Ste Sts Supt
     Thos Vve Wm angew anthrop ap approx av bes bibl bzw ca cad càd cf dh eg einschl entspr evtl
-    exkl ggf ie inkl insb insbes internat jahrb jahrg mE oä pex philos psych resp sog uU uu uä
-    urspr v vA vergl vgl viz vs zb zeitschr zschr zt ztschr zz zzt
+    exkl ggf ie inkl insb insbes internat jahrb jahrg jur lt mE med nat pex phil philos
+    psych rer resp sog theol u uU uu urspr v vA vergl vgl viz vs zb zeitschr zschr zt ztschr zz zzt
+    डॉ प्रो
     """
 )
 """Before a name, or in the middle of what is said: they end no sentence."""
@@ -26,7 +27,8 @@ NEVER = _list(
 MAY_END = _list(
     """
     Ave Blvd Bros Co Corp Dept Esq Ft Gebr Inc Jr Ltd Ph Sr St Str Univ al ed eds env geb gest
-    hrsg ibid ebd incl ms mss orig repr trans transl ua übers so su
+    Arist Cic Cor Deut Eph Eth Exod Gal Hor Il Isa Jer Lev Matt Nic Plut Rom Thuc Verg Virg Xen
+    Mio Mrd hrsg ibid ebd incl ms mss orig repr trans transl ua übers so su
     """
 )
 """Those that end a sentence only before a word that commonly begins one."""
@@ -48,6 +50,14 @@ BEFORE_PARTS = _list(
 
 WORDS = _list("art cap fig t")
 """Of these, those that are words too, unless they have a capital: “I love art. I paint.”"""
+
+BEFORE_DAYS = _list("am pm")
+"""Those that end none before the name of a day, or another abbreviation."""
+
+DAYS = _list(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Central Pacific Greenwich GMT"
+)
+"""Those names, and what else says which hour it was."""
 
 BEFORE_MONTHS = _list(
     """

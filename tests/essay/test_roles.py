@@ -28,7 +28,8 @@ def test_a_signature_or_a_date_at_the_end_is_no_paragraph(signature: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["by James Madison", "Von Immanuel Kant", "To my mother", "Concord, 1841", "May 3, 1902"]
+    "line",
+    ["by James Madison", "Von Immanuel Kant", "To my mother", "Concord, 1841", "May 3, 1902"],
 )
 def test_who_wrote_it_when_and_for_whom_is_no_paragraph_before_the_text(line: str) -> None:
     assert _kinds("On Tea", line, LONG) == ["paragraph", "byline", "paragraph"]
