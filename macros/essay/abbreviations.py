@@ -35,7 +35,7 @@ MAY_END = _list(
 
 BEFORE_NUMBERS = _list(
     """
-    apr aug avr dec dez déc feb févr jan janv juil jun nov nr nrs oct okt sep sept mar
+    b d fl apr aug avr dec dez déc feb févr jan janv juil jun nov nr nrs oct okt sep sept mar
     abb abs anm aufl bk c ch chap chaps col cols ex f ff fig figs fn fol h jg kap l lib lig ll n nn
     no nos p par paras pl pp pt pts q r s sc sec secs sect sects sp ss t tab tit tom v vers vol vols
     vv z ziff zl art arts app bd bde eq eqs liv op cap al min max st nbr num tel

@@ -154,7 +154,7 @@ def _is_title(block: Block, title: str) -> bool:
 
 
 def _may_be_title(block: Block, most: int = TITLE_WORDS) -> bool:
-    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”“’‘\"'»«›‹)")
+    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”“’‘\"'»«›‹) –—")
     short = 0 < len(find_words(bare)) <= most and bare[-1:] not in ".?!:;,…。"
     first = block.kind == "paragraph" or (block.kind == "heading" and block.mark == "#")
     return short and first and not block.decided

@@ -7,11 +7,13 @@ printed where they stand, and asked about; only a form that hardly anything else
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from .blocks import Block, Kind, ends_sentence
+from .marks import read_marks
 
 _SHORT = 15
 """Words; a block with more is running text."""
@@ -47,8 +49,10 @@ _DEDICATED = re.compile(
     r"(?i:dedicated to|in memory of)\b|(?:To|TO|À|Dem|Meine[mr]|Meinen)\b.*[^:,;]$|.*\bgewidmet\b"
 )
 _NUMBER = re.compile(
-    r"(?P<word>(?i:§|chapter|chap\.|part|section|letter|essay|kapitel|teil|abschnitt|brief"
-    r"|chapitre|partie|livre)\s*)?(?P<number>[IVXLC]+|\d{1,3})\.?"
+    rf"(?P<word>§\s*|[{_UPPER}][\w’.]*(?:\s+\w+\.?)?\s+)?(?P<number>[IVXLC]+|\d{{1,3}})\.?"
+)
+_CHAPTER = re.compile(
+    "(?:§|chapter|chap.|part|section|letter|kapitel|teil|abschnitt|brief|chapitre|partie)", re.I
 )
 
 
@@ -63,12 +67,12 @@ def guess_roles(blocks: Sequence[Block]) -> list[Block]:
 def _give(block: Block, kind: Kind | None) -> Block:
     if kind is None:
         return block
-    text = _plain(block)
+    text = " ".join(block.text.split())
     return replace(block, kind=kind, text=text, mark="", guessed=kind != "paragraph")
 
 
 def _plain(block: Block) -> str:
-    return " ".join(block.text.split())
+    return " ".join(read_marks(block.text)[0].split()) if _is_open(block) else block.text
 
 
 def _is_open(block: Block) -> bool:
@@ -85,14 +89,18 @@ def _find_numbers(blocks: Sequence[Block]) -> dict[int, Kind]:
     """Return the numbers that stand alone and count: of chapters, and not of pages."""
     alone = [
         (at, found) for at, block in enumerate(blocks)
-        if _is_open(block) and (found := _NUMBER.fullmatch(block.text.strip()))
+        if _is_open(block) and (found := _NUMBER.fullmatch(_plain(block)))
     ]  # fmt: skip
     bare = [at for at, found in alone if not found["word"]]
     numbers = [_count(found["number"]) for _, found in alone if not found["word"]]
     steps = all(b in (1, a + 1) for a, b in pairwise(numbers))
     between = all(at == 0 or _may_end(blocks[at - 1]) for at in bare)
     counting = len(bare) > 1 and numbers[0] in (1, 2) and steps and between
-    return {at: "heading" for at, found in alone if found["word"] or counting}
+    often = Counter(found["word"] for _, found in alone)
+    return {
+        at: "heading" for at, found in alone
+        if (often[found["word"]] > 1 or _CHAPTER.match(found["word"]) if found["word"] else counting)
+    }  # fmt: skip
 
 
 def _may_end(block: Block) -> bool:
@@ -120,7 +128,7 @@ def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
         text = _plain(block)
         if block.kind == "heading":
             opening = True
-            if not (begun or block.decided) and _BY.fullmatch(text):
+            if not (begun or block.decided) and _BY.fullmatch(text.strip()):
                 found[at] = "byline"
         elif not _is_open(block) or not opening:
             begun = begun or block.kind not in ("omitted", "separator", "byline")

@@ -344,7 +344,7 @@ def _bare(line: str) -> str:
 
 
 def _find_form(text: str, kind: Kind) -> re.Match[str] | None:
-    form = {**_FORMS, "heading": _HEADING}.get(kind)
+    form = {**_FORMS, "heading": _HEADING, "byline": _HEADING}.get(kind)
     return form.match(text) if form else None
 
 

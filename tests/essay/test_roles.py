@@ -35,7 +35,9 @@ def test_who_wrote_it_when_and_for_whom_is_no_paragraph_before_the_text(line: st
     assert _kinds("On Tea", line, LONG) == ["paragraph", "byline", "paragraph"]
 
 
-@pytest.mark.parametrize("numbers", [("I.", "II."), ("1", "2"), ("2.", "3."), ("§ 1", "§ 2")])
+@pytest.mark.parametrize(
+    "numbers", [("I.", "II."), ("1", "2"), (r"1\.", r"2\."), ("2.", "3."), ("§ 1", "§ 2")]
+)
 def test_numbers_alone_that_count_are_headings(numbers: tuple[str, str]) -> None:
     assert _kinds(numbers[0], LONG, numbers[1], LONG) == [*["heading", "paragraph"] * 2]
 
@@ -43,6 +45,8 @@ def test_numbers_alone_that_count_are_headings(numbers: tuple[str, str]) -> None
 def test_one_with_its_word_is_a_heading_by_itself() -> None:
     assert _kinds("CHAPTER IV.", LONG) == ["heading", "paragraph"]
     assert _kinds("Kapitel 4", LONG) == ["heading", "paragraph"]
+    assert _kinds("FEDERALIST No. 10", LONG, "FEDERALIST No. 51", LONG)[::2] == ["heading"] * 2
+    assert _kinds("Apollo 11", LONG) == ["paragraph"] * 2
 
 
 @pytest.mark.parametrize(

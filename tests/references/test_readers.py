@@ -13,6 +13,7 @@ import pybtex.database
 import pypandoc
 import pytest
 import rispy
+from examples import source
 from pybtex.richtext import Text
 from test_judges import things, works
 from tex import HAS_TEX, ask_biber, ask_bibtex
@@ -70,6 +71,26 @@ def test_pandoc_reads_every_work(format: str) -> None:
         source.id: bare(source.title) for source in everything()
     }
     assert {item["id"]: item.get("DOI", "") for item in read} == {s.id: s.doi for s in everything()}
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "read"),
+    [("fr", "french", "fr"), ("de-DE", "ngerman", "de"), ("pt-BR", "brazilian", "pt-BR")],
+)
+def test_biblatex_names_the_language_of_a_work_as_babel_does(
+    language: str, name: str, read: str
+) -> None:
+    made = to_biblatex([source("thé1949", language=language)])
+
+    [item] = json.loads(pypandoc.convert_text(made, "csljson", format="biblatex"))
+
+    assert f"  langid = {{{name}}},\n" in made
+    assert item["language"].startswith(read)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", None, "tlh"])
+def test_a_language_without_a_name_for_babel_is_not_named(language: str | None) -> None:
+    assert "langid" not in to_biblatex([source("tea1949", language=language)])
 
 
 @by_format
