@@ -91,16 +91,18 @@ def _find_numbers(blocks: Sequence[Block]) -> dict[int, Kind]:
         (at, found) for at, block in enumerate(blocks)
         if _is_open(block) and (found := _NUMBER.fullmatch(_plain(block)))
     ]  # fmt: skip
-    bare = [at for at, found in alone if not found["word"]]
-    numbers = [_count(found["number"]) for _, found in alone if not found["word"]]
-    steps = all(b in (1, a + 1) for a, b in pairwise(numbers))
+    bare = {at: _count(found["number"]) for at, found in alone if not found["word"]}
+    often = Counter(found["word"] for _, found in alone if found["word"])
+    worded = [at for at, f in alone if f["word"] and (_CHAPTER.match(f[0]) or often[f["word"]] > 1)]
     between = all(at == 0 or _may_end(blocks[at - 1]) for at in bare)
-    counting = len(bare) > 1 and numbers[0] in (1, 2) and steps and between
-    often = Counter(found["word"] for _, found in alone)
-    return {
-        at: "heading" for at, found in alone
-        if (often[found["word"]] > 1 or _CHAPTER.match(found["word"]) if found["word"] else counting)
-    }  # fmt: skip
+    return dict.fromkeys(
+        [*worded, *(bare if between and _go_up([*bare.values()]) else ())], "heading"
+    )
+
+
+def _go_up(numbers: Sequence[int]) -> bool:
+    steps = all(b in (1, a + 1) for a, b in pairwise(numbers))
+    return len(numbers) > 1 and numbers[0] in (1, 2) and steps
 
 
 def _may_end(block: Block) -> bool:
