@@ -147,7 +147,8 @@ def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
 def _find_closing(blocks: Sequence[Block]) -> dict[int, Kind]:
     """Return signatures and dates at the end, and before a heading."""
     found: dict[int, Kind] = {}
-    begun = next((at for at, block in enumerate(blocks) if _is_text(block)), len(blocks))
+    texts = (at for at, one in enumerate(blocks) if _is_text(one) or ends_sentence(one.text))
+    begun = next(texts, len(blocks))
     closing = True
     for at in range(len(blocks) - 1, begun, -1):
         block, text = blocks[at], _plain(blocks[at])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -191,9 +191,14 @@ def test_in_a_terminal_the_new_site_opens_at_the_end(
     copy: Copy, tea: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[str] = []
+
+    def serve(root: Path, home: str, environment: Mapping[str, str]) -> int:
+        opened.append(home)
+        return 0
+
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", Answers(*[""] * 30))
-    monkeypatch.setattr("macros.desk.serve", lambda root, home, _: opened.append(home) or 0)
+    monkeypatch.setattr("macros.desk.serve", serve)
 
     code = main(["start", "--root", str(copy.root), "--confirm", "start", str(tea)])
 
