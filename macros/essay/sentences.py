@@ -104,7 +104,7 @@ def _ends(before: str, end: re.Match[str], begin: re.Match[str]) -> bool:
     wide = any(mark in end["marks"] for mark in _WIDE)
     if wide or (quoted and "…" in end["marks"] and _IDEOGRAPH.match(word)):
         return not (quoted and _ATTRIBUTION.match(begin.string, begin.start("word")))
-    if not end["space"] or not _begins(word):
+    if not end["space"] or (begin["dash"] and not quoted) or not _begins(word):
         return False
     if end["marks"] != "." or quoted or re.match(_NOTE, closing):
         return True
