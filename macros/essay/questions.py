@@ -104,7 +104,7 @@ def _ask_surroundings(source: Source) -> Iterator[Question]:
     for around in source.surroundings:
         found[around.what].append((around.first, around.last))
     for what, lines in found.items():
-        told = f"{what}, which is no part of the essay"
+        told = f"{what}: no part of the essay"
         reason = f"It is {what}."
         yield Question("structure", tuple(lines), told, ("omitted", "verbatim"), reason=reason)
 

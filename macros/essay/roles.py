@@ -55,12 +55,17 @@ _CHAPTER = re.compile(
     "(?:§|chapter|chap.|part|section|letter|kapitel|teil|abschnitt|brief|chapitre|partie)", re.I
 )
 
+_NOTES = re.compile(r"(?:(?:foot|end)?notes?|anmerkung(?:en)?|fu(?:ß|ss)noten?)\W*", re.IGNORECASE)
 
-def guess_roles(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, with the roles of those that nobody has decided on."""
-    roles = _find_numbers(blocks)
+
+def guess_roles(blocks: Sequence[Block], wrapped: bool) -> list[Block]:
+    """Return the blocks, with the roles of those that nobody has decided on.
+
+    Where lines are `wrapped`, two short ones at the top are rather a title than verse.
+    """
+    roles = {**_find_numbers(blocks), **_find_heads_of_notes(blocks)}
     blocks = [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
-    roles = {**_find_closing(blocks), **_find_opening(blocks)}
+    roles = {**_find_closing(blocks), **_find_opening(blocks, wrapped)}
     return [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
 
 
@@ -122,7 +127,14 @@ def _count(number: str) -> int:
     return sum(-one if one < after else one for one, after in pairs)
 
 
-def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
+def _find_heads_of_notes(blocks: Sequence[Block]) -> dict[int, Kind]:
+    return {
+        at: "heading" for at, (block, after) in enumerate(pairwise(blocks))
+        if after.kind == "footnote" and _is_open(block) and _NOTES.fullmatch(block.text.strip())
+    }  # fmt: skip
+
+
+def _find_opening(blocks: Sequence[Block], wrapped: bool) -> dict[int, Kind]:
     """Return who wrote it, when and for whom, as far as that stands before running text."""
     found: dict[int, Kind] = {}
     opening, begun = True, False
@@ -137,7 +149,9 @@ def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
             opening = opening and block.kind in ("omitted", "separator", "byline")
         elif _is_dated(text) or _BY.fullmatch(text) or (not begun and _DEDICATED.match(text)):
             found[at] = "byline"
-        elif block.kind == "verse" and text[-1] not in ",;:" and not ends_sentence(text):
+        elif (
+            wrapped and block.kind == "verse" and text[-1] not in ",;:" and not ends_sentence(text)
+        ):
             found[at] = "paragraph"  # a title over two lines
         else:
             opening = not ends_sentence(text)

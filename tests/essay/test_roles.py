@@ -42,6 +42,10 @@ def test_numbers_alone_that_count_are_headings(numbers: tuple[str, str]) -> None
     assert _kinds(numbers[0], LONG, numbers[1], LONG) == [*["heading", "paragraph"] * 2]
 
 
+def test_what_stands_over_notes_is_a_heading() -> None:
+    assert _kinds(f"{LONG}[1]", "FOOTNOTES:", "[1] See Ryle.")[1] == "heading"
+
+
 def test_one_with_its_word_is_a_heading_by_itself() -> None:
     assert _kinds("CHAPTER IV.", LONG) == ["heading", "paragraph"]
     assert _kinds("Kapitel 4", LONG) == ["heading", "paragraph"]
