@@ -392,7 +392,7 @@ def _join_across(blocks: Iterable[Block]) -> list[Block]:
     """Put paragraphs together that only something omitted parts, such as the number of a page."""
     joined: list[Block] = []
     for block in blocks:
-        first = joined[-2] if joined[1:] and joined[-1].kind == "omitted" else None
+        first = joined[-2] if len(joined) > 1 and joined[-1].kind == "omitted" else None
         goes_on = first and first.kind == block.kind == "paragraph" and block.text[:1].islower()
         if first and goes_on and not ends_sentence(first.text):
             text = f"{first.text}{_find_joint(first.text, block.text)}{block.text}"

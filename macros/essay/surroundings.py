@@ -143,8 +143,8 @@ def _find_pages(lines: Sequence[str]) -> list[int]:
 
 
 def _parts_a_sentence(lines: Sequence[str], number: int) -> bool:
-    before = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
-    after = next((line for line in lines[number:] if line.strip()), "")
+    before = next((lines[n] for n in range(number - 2, -1, -1) if lines[n].strip()), "")
+    after = next((lines[n] for n in range(number, len(lines)) if lines[n].strip()), "")
     return bool(before) and not ends_sentence(before) and after.lstrip()[:1].islower()
 
 
