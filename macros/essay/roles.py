@@ -61,9 +61,13 @@ _NOTES = re.compile(r"(?:(?:foot|end)?notes?|anmerkung(?:en)?|fu(?:ß|ss)noten?)
 def guess_roles(blocks: Sequence[Block], wrapped: bool) -> list[Block]:
     """Return the blocks, with the roles of those that nobody has decided on.
 
-    Where lines are `wrapped`, two short ones at the top are rather a title than verse.
+    Where lines are `wrapped`, short ones in capitals or at the top are no verse.
     """
-    roles = {**_find_numbers(blocks), **_find_heads_of_notes(blocks)}
+    capitals: dict[int, Kind] = {
+        at: "paragraph" for at, one in enumerate(blocks)
+        if wrapped and _is_open(one) and one.text.isupper()
+    }  # fmt: skip
+    roles = {**capitals, **_find_numbers(blocks), **_find_heads_of_notes(blocks)}
     blocks = [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
     roles = {**_find_closing(blocks), **_find_opening(blocks, wrapped)}
     return [_give(block, roles.get(at)) for at, block in enumerate(blocks)]

@@ -6,6 +6,7 @@ import pytest
 
 from macros.essay import parse_essay, read_source
 from macros.essay.questions import find_questions
+from macros.essay.structure import Structure
 
 LONG = "Tea is warm and it was warm before there was a town, and before anybody said that it was."
 
@@ -77,6 +78,16 @@ def test_what_is_taken_for_a_signature_is_asked_about_and_closes_what_is_before_
     assert [piece.text for piece in essay.paragraphs[1].before] == ["More"]
     [question] = [q for q in find_questions(essay) if q.file == "structure"]
     assert (question.default, question.shown_lines) == ("byline", "3")
+
+
+def test_lines_in_capitals_are_asked_about_and_no_verse() -> None:
+    text = f"ON TEA.\n\nWALTER SCOTT CO., LTD.\nLONDON.\n\n{LONG}\n\nOF MILK.\n\n{LONG}"
+    essay = parse_essay(read_source(text.split("\n"), Structure(layout="wrapped")), "On Tea")
+
+    [question] = [q for q in find_questions(essay) if q.default == "paragraph"]
+
+    assert question.shown_lines == "3-4, 8"
+    assert essay.lines[0].fate == "title"
 
 
 def test_lines_that_are_alike_are_asked_about_together() -> None:
