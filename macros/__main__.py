@@ -307,7 +307,7 @@ def intake(chosen: argparse.Namespace) -> int:
 
 def start(chosen: argparse.Namespace) -> int:
     """Turn this copy of the project into the site of another essay; asks what it is not told."""
-    from .desk import rehearse, start
+    from .desk import rehearse, serve, start
 
     read = input if sys.stdin.isatty() else None
     given = dict(map(read_answer, chosen.set))
@@ -318,15 +318,19 @@ def start(chosen: argparse.Namespace) -> int:
     for done in start(chosen.root, chosen.source, given, read, chosen.confirm):
         print(done)
     print(STARTED)
-    return 0
+    return serve(chosen.root, "/", os.environ) if read else 0
 
 
 STARTED = """\
-Next: make serve shows the site. make passages lists every sentence with its id; correct what is
-split wrong in data/essay/sentences.yml before an edition freezes it. Give the parts in
-data/essay/parts.yml titles and glances of your own, and split them with make new KIND=part.
-make new KIND=claim, then KIND=objection, begins the argument; make check says what is missing.
-Write docs/index.md anew. When others may cite it: make edition."""
+What to do next:
+  1. Look at the site; make serve shows it again.
+  2. make passages lists every sentence with its id: correct what is split wrong in
+     data/essay/sentences.yml, before an edition freezes it.
+  3. Give the parts in data/essay/parts.yml titles and glances of your own; make new KIND=part
+     splits one.
+  4. make new KIND=claim, then KIND=objection, begins the argument; make check says what is missing.
+  5. Write docs/index.md anew, and keep it all: git add -A && git commit
+  6. When others may cite it: make edition."""
 """How to go on with a new site."""
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..argument import EssayFacts
-from ..records import end_sentence, on_one_line, parse_record, write_field
+from ..records import on_one_line, parse_record, write_field
 from .answers import as_read
 from .kinds import Refused
-from .questions import Read
+from .questions import Read, ask_until
 from .works import parse_names
 
 FACTS: Mapping[str, str] = {
@@ -103,14 +103,15 @@ def _ask(name: str, usual: str, read: Read, find_fault: Callable[[str, str], str
     if usual:
         none = "" if name == "title" else f", {_NONE} for none"
         question = f"{question.partition(', or nothing')[0]}; nothing for “{usual}”{none}"
-    said = ""
-    while True:
+
+    def answer(said: str) -> str:
         typed = read(f"{said}{question}:\n> ").strip()
-        text = "" if usual and typed == _NONE else typed or usual
-        fault = _UNTITLED if name == "title" and not text else find_fault(name, text)
-        if not fault:
-            return text
-        said = f"{end_sentence(fault)}\n"
+        return "" if usual and typed == _NONE else typed or usual
+
+    return ask_until(
+        answer,
+        lambda text: _UNTITLED if name == "title" and not text else find_fault(name, text),
+    )
 
 
 def parse_facts(answers: Mapping[str, str]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ _HEAD = (
     "$for(author)$$author$\n\n$endfor$$if(date)$$date$\n\n$endif$"
     "$if(abstract)$$abstract$\n\n$endif$$body$\n"
 )
+_WANTED = "give it as .txt, .md, .docx, .odt, .rtf, .html or .epub"
 _METADATA = re.compile(r"---\n(?!\s*\n)(?:[^\n]*\n)*?(?:---|\.\.\.)\n")
 
 
@@ -71,7 +72,8 @@ def _convert(path: Path, content: bytes, form: str | None, template: str) -> str
             return str(pypandoc.convert_text(tree, _FORM, "json", extra_args=written))
         except (RuntimeError, OSError) as error:
             said = str(error).strip().splitlines()[-1:]
-            raise Refused(f"pandoc cannot read {path.name}: {''.join(said)}") from None
+            told = "".join(said).partition(" but expected one of")[0]
+            raise Refused(f"pandoc cannot read {path.name}: {told}; {_WANTED}") from None
 
 
 # -- links within a document
@@ -90,6 +92,8 @@ def _aim_links(node: Any, begins: bool = True) -> Any:
     if not isinstance(node, Mapping):
         return node
     kind, inside = node.get("t"), node.get("c") or []
+    if kind == "CodeBlock":  # so that it is seen to be one
+        return {"t": kind, "c": [["", ["text"], []], inside[1]]}
     if kind in _AROUND and (mark := _find_call(node)):
         return {"t": "RawInline", "c": ["markdown", f"[^{mark}]{':' * begins}"]}
     if kind == "Link" and inside[2][0].startswith("#"):

@@ -41,6 +41,14 @@ FindFault = Callable[[Mapping[str, str]], str | None]
 """Says what is wrong with answers."""
 
 
+def ask_until(answer: Callable[[str], str], find_fault: Callable[[str], str | None]) -> str:
+    """Ask until there is nothing wrong with the answer; `answer` is told what was wrong before."""
+    said = ""
+    while fault := find_fault(text := answer(said)):
+        said = f"{end_sentence(fault)}\n"
+    return text
+
+
 def ask_kind(read: Read) -> str:
     """Ask what is to be made until it is something that there is."""
     question = f"What is it: {_either(list(ASKED))}"
@@ -83,15 +91,14 @@ def _ask_for(
     """Ask for a field until there is nothing wrong with the answer."""
     question = tell_question(kind, field)
     needed = field in NEEDED.get(kind, ()) or field in _STEERING or field == "id"
-    said = ""
-    while True:
-        text = _read_answer(f"{said}{question}", _is_long(kind, field), read)
-        fault = find_fault({**answered, field: text})
-        if needed and not text.strip():
-            fault = "This is needed"
-        if not fault:
-            return text
-        said = f"{end_sentence(fault)}\n"
+
+    def find_own_fault(text: str) -> str | None:
+        missing = needed and not text.strip()
+        return "This is needed" if missing else find_fault({**answered, field: text})
+
+    return ask_until(
+        lambda said: _read_answer(f"{said}{question}", _is_long(kind, field), read), find_own_fault
+    )
 
 
 def _is_long(kind: str, field: str) -> bool:

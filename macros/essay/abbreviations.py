@@ -15,10 +15,11 @@ NEVER = _list(
     """
     Adm Assoc Bp Brig Capt Card Cdr Chas Cmdr Col Comm Cpl Cpt Dipl Dir Dr Drs Fr Frhr Frl Gen
     Geo Gov Gr Hon Hr Hrn Ing Insp Jas Jno Kard Lieut Lt M MM Mag Maj Messrs Mgr Mlle Mlles Mme
-    Mmes Mr Mrs Ms Msgr Mt Mts Mx Pfr Pres Prof Profs Pvt Rep Reps Rev Sen Sens Sgt Ste Sts Supt
+    Mmes Mr Mrs Ms Msgr Mt Mts Mx Pfr Pr Pres Prof Profs Pvt Rep Reps Rev Sen Sens Sgt Ste Sts Supt
     Thos Vve Wm angew anthrop ap approx av bes bibl bzw ca cad càd cf dh eg einschl entspr evtl
-    exkl ggf ie inkl insb insbes internat jahrb jahrg mE oä pex philos psych resp sog uU uu uä
-    urspr v vA vergl vgl viz vs zb zeitschr zschr zt ztschr zz zzt
+    exkl ggf ie inkl insb insbes internat jahrb jahrg jur lt mE med nat pex phil philos
+    psych rer resp sog theol u uU uu urspr v vA vergl vgl viz vs zb zeitschr zschr zt ztschr zz zzt
+    डॉ प्रो
     """
 )
 """Before a name, or in the middle of what is said: they end no sentence."""
@@ -26,14 +27,15 @@ NEVER = _list(
 MAY_END = _list(
     """
     Ave Blvd Bros Co Corp Dept Esq Ft Gebr Inc Jr Ltd Ph Sr St Str Univ al ed eds env geb gest
-    hrsg ibid ebd incl ms mss orig repr trans transl ua übers so su
+    Arist Cic Cor Deut Eph Eth Exod Gal Hor Il Isa Jer Lev Matt Nic Plut Rom Thuc Verg Virg Xen
+    Mio Mrd hrsg ibid ebd incl ms mss orig repr trans transl ua übers so su
     """
 )
 """Those that end a sentence only before a word that commonly begins one."""
 
 BEFORE_NUMBERS = _list(
     """
-    apr aug avr dec dez déc feb févr jan janv juil jun nov nr nrs oct okt sep sept mar
+    b d fl apr aug avr dec dez déc feb févr jan janv juil jun nov nr nrs oct okt sep sept mar
     abb abs anm aufl bk c ch chap chaps col cols ex f ff fig figs fn fol h jg kap l lib lig ll n nn
     no nos p par paras pl pp pt pts q r s sc sec secs sect sects sp ss t tab tit tom v vers vol vols
     vv z ziff zl art arts app bd bde eq eqs liv op cap al min max st nbr num tel
@@ -48,6 +50,14 @@ BEFORE_PARTS = _list(
 
 WORDS = _list("art cap fig t")
 """Of these, those that are words too, unless they have a capital: “I love art. I paint.”"""
+
+BEFORE_DAYS = _list("am pm")
+"""Those that end none before the name of a day, or another abbreviation."""
+
+DAYS = _list(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Central Pacific Greenwich GMT"
+)
+"""Those names, and what else says which hour it was."""
 
 BEFORE_MONTHS = _list(
     """

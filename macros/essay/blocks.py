@@ -36,4 +36,4 @@ class Block:
 
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends where a sentence does."""
-    return re.search(r"[.?!:…。！？][\"'”’»«“]*\s*$", line) is not None
+    return re.search(r"[.?!:…。！？][\"'”’»«“]*\s*[–—-]{0,2}\s*$", line) is not None

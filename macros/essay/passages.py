@@ -150,20 +150,22 @@ def _plain(block: Block) -> str:
 
 def _is_title(block: Block, title: str) -> bool:
     likely = len(block.text) <= 2 * len(title) + 20  # what is longer need not be folded
-    return likely and normalise(_plain(block)) == normalise(title)
+    return likely and normalise(_plain(block)).rstrip(" .") == normalise(title).rstrip(" .")
 
 
 def _may_be_title(block: Block, most: int = TITLE_WORDS) -> bool:
-    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”“’‘\"'»«›‹)")
+    bare = re.sub(r"(?:\[\^?\w{1,4}\])+$", "", block.text.strip()).rstrip("”“’‘\"'»«›‹) –—")
     short = 0 < len(find_words(bare)) <= most and bare[-1:] not in ".?!:;,…。"
     first = block.kind == "paragraph" or (block.kind == "heading" and block.mark == "#")
     return short and first and not block.decided
 
 
 def looks_like_heading(block: Block) -> bool:
-    """Say whether a paragraph may be a heading that does not say so."""
-    short = len(block.text) < 1000 and _may_be_title(block, HEADING_WORDS)
-    return block.kind == "paragraph" and short and not block.unknown
+    """Say whether a paragraph may be a heading that does not say so: short, or in capitals."""
+    if block.kind != "paragraph" or block.decided or block.unknown or len(block.text) > 1000:
+        return False
+    capitals = block.text.isupper() and len(block.text.split()) <= HEADING_WORDS
+    return capitals or _may_be_title(block, HEADING_WORDS)
 
 
 def _is_near(given: str, title: str) -> bool:

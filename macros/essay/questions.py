@@ -104,7 +104,7 @@ def _ask_surroundings(source: Source) -> Iterator[Question]:
     for around in source.surroundings:
         found[around.what].append((around.first, around.last))
     for what, lines in found.items():
-        told = f"{what}, which is no part of the essay"
+        told = f"{what}: no part of the essay"
         reason = f"It is {what}."
         yield Question("structure", tuple(lines), told, ("omitted", "verbatim"), reason=reason)
 
@@ -127,7 +127,8 @@ def find_questions(essay: Essay) -> Iterator[Question]:
             what = f"{unknown}, which is not understood"
             yield _ask(these, what, ("verbatim", "paragraph", "omitted"), "")
     for likely in _group_alike([b for b in blocks if looks_like_heading(b)]):
-        what = f"{_count(likely)} short and without a full stop (“{likely[0].text}”)"
+        what = f"{_count(likely)} short and without a full stop, or in capitals"
+        what += f" (“{likely[0].text}”)"
         yield _ask(likely, what, _FRAME, "paragraph")
     for kind, choices in _GUESSED.items():
         guessed = [block for block in blocks if block.guessed and block.kind == kind]

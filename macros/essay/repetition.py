@@ -299,9 +299,7 @@ def _find_near_groups(
             seen.add(tuple(these))
             passages[piece.line] = piece.text
     groups = {line: [line] for line in passages}
-    pairs = [(pair.first, pair.second) for pair in find_near(passages)]
-    pairs += [(first, line) for line, first in partly.items()]
-    for one, other in pairs:
+    for one, other in [*find_near(passages), *((first, line) for line, first in partly.items())]:
         first, second = groups.setdefault(one, [one]), groups.setdefault(other, [other])
         if first is not second:
             first += second
@@ -312,15 +310,7 @@ def _find_near_groups(
             yield Group(tuple(sorted(lines)), exact=False, kept=light)
 
 
-@dataclass(frozen=True)
-class NearPair:
-    """Two lines of the source that are nearly the same."""
-
-    first: int
-    second: int
-
-
-def find_near(passages: Mapping[int, str]) -> Iterator[NearPair]:
+def find_near(passages: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of nearly equal passages, given by line.
 
     Broder's method (“On the resemblance and containment of documents”, 1997): passages that
@@ -336,7 +326,7 @@ def find_near(passages: Mapping[int, str]) -> Iterator[NearPair]:
         shared = Counter(owner for run in sketch for owner in owners[run])
         for candidate, count in sorted(shared.items()):
             if count >= 2 and measure_likeness(words[candidate], these) >= NEAR:
-                yield NearPair(candidate, line)
+                yield candidate, line
         for run in sketch:
             if len(owners[run]) < _OWNERS:
                 owners[run].append(line)

@@ -7,11 +7,13 @@ printed where they stand, and asked about; only a form that hardly anything else
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from .blocks import Block, Kind, ends_sentence
+from .marks import read_marks
 
 _SHORT = 15
 """Words; a block with more is running text."""
@@ -47,28 +49,39 @@ _DEDICATED = re.compile(
     r"(?i:dedicated to|in memory of)\b|(?:To|TO|À|Dem|Meine[mr]|Meinen)\b.*[^:,;]$|.*\bgewidmet\b"
 )
 _NUMBER = re.compile(
-    r"(?P<word>(?i:§|chapter|chap\.|part|section|letter|essay|kapitel|teil|abschnitt|brief"
-    r"|chapitre|partie|livre)\s*)?(?P<number>[IVXLC]+|\d{1,3})\.?"
+    rf"(?P<word>§\s*|[{_UPPER}][\w’.]*(?:\s+\w+\.?)?\s+)?(?P<number>[IVXLC]+|\d{{1,3}})\.?"
+)
+_CHAPTER = re.compile(
+    "(?:§|chapter|chap.|part|section|letter|kapitel|teil|abschnitt|brief|chapitre|partie)", re.I
 )
 
+_NOTES = re.compile(r"(?:(?:foot|end)?notes?|anmerkung(?:en)?|fu(?:ß|ss)noten?)\W*", re.IGNORECASE)
 
-def guess_roles(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, with the roles of those that nobody has decided on."""
-    roles = _find_numbers(blocks)
+
+def guess_roles(blocks: Sequence[Block], wrapped: bool) -> list[Block]:
+    """Return the blocks, with the roles of those that nobody has decided on.
+
+    Where lines are `wrapped`, short ones in capitals or at the top are no verse.
+    """
+    capitals: dict[int, Kind] = {
+        at: "paragraph" for at, one in enumerate(blocks)
+        if wrapped and _is_open(one) and one.text.isupper()
+    }  # fmt: skip
+    roles = {**capitals, **_find_numbers(blocks), **_find_heads_of_notes(blocks)}
     blocks = [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
-    roles = {**_find_closing(blocks), **_find_opening(blocks)}
+    roles = {**_find_closing(blocks), **_find_opening(blocks, wrapped)}
     return [_give(block, roles.get(at)) for at, block in enumerate(blocks)]
 
 
 def _give(block: Block, kind: Kind | None) -> Block:
     if kind is None:
         return block
-    text = _plain(block)
+    text = " ".join(block.text.split())
     return replace(block, kind=kind, text=text, mark="", guessed=kind != "paragraph")
 
 
 def _plain(block: Block) -> str:
-    return " ".join(block.text.split())
+    return " ".join(read_marks(block.text)[0].split()) if _is_open(block) else block.text
 
 
 def _is_open(block: Block) -> bool:
@@ -85,14 +98,20 @@ def _find_numbers(blocks: Sequence[Block]) -> dict[int, Kind]:
     """Return the numbers that stand alone and count: of chapters, and not of pages."""
     alone = [
         (at, found) for at, block in enumerate(blocks)
-        if _is_open(block) and (found := _NUMBER.fullmatch(block.text.strip()))
+        if _is_open(block) and (found := _NUMBER.fullmatch(_plain(block)))
     ]  # fmt: skip
-    bare = [at for at, found in alone if not found["word"]]
-    numbers = [_count(found["number"]) for _, found in alone if not found["word"]]
-    steps = all(b in (1, a + 1) for a, b in pairwise(numbers))
+    bare = {at: _count(found["number"]) for at, found in alone if not found["word"]}
+    often = Counter(found["word"] for _, found in alone if found["word"])
+    worded = [at for at, f in alone if f["word"] and (_CHAPTER.match(f[0]) or often[f["word"]] > 1)]
     between = all(at == 0 or _may_end(blocks[at - 1]) for at in bare)
-    counting = len(bare) > 1 and numbers[0] in (1, 2) and steps and between
-    return {at: "heading" for at, found in alone if found["word"] or counting}
+    return dict.fromkeys(
+        [*worded, *(bare if between and _go_up([*bare.values()]) else ())], "heading"
+    )
+
+
+def _go_up(numbers: Sequence[int]) -> bool:
+    steps = all(b in (1, a + 1) for a, b in pairwise(numbers))
+    return len(numbers) > 1 and numbers[0] in (1, 2) and steps
 
 
 def _may_end(block: Block) -> bool:
@@ -112,7 +131,14 @@ def _count(number: str) -> int:
     return sum(-one if one < after else one for one, after in pairs)
 
 
-def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
+def _find_heads_of_notes(blocks: Sequence[Block]) -> dict[int, Kind]:
+    return {
+        at: "heading" for at, (block, after) in enumerate(pairwise(blocks))
+        if after.kind == "footnote" and _is_open(block) and _NOTES.fullmatch(block.text.strip())
+    }  # fmt: skip
+
+
+def _find_opening(blocks: Sequence[Block], wrapped: bool) -> dict[int, Kind]:
     """Return who wrote it, when and for whom, as far as that stands before running text."""
     found: dict[int, Kind] = {}
     opening, begun = True, False
@@ -120,14 +146,16 @@ def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
         text = _plain(block)
         if block.kind == "heading":
             opening = True
-            if not (begun or block.decided) and _BY.fullmatch(text):
+            if not (begun or block.decided) and _BY.fullmatch(text.strip()):
                 found[at] = "byline"
         elif not _is_open(block) or not opening:
             begun = begun or block.kind not in ("omitted", "separator", "byline")
             opening = opening and block.kind in ("omitted", "separator", "byline")
         elif _is_dated(text) or _BY.fullmatch(text) or (not begun and _DEDICATED.match(text)):
             found[at] = "byline"
-        elif block.kind == "verse" and text[-1] not in ",;:" and not ends_sentence(text):
+        elif (
+            wrapped and block.kind == "verse" and text[-1] not in ",;:" and not ends_sentence(text)
+        ):
             found[at] = "paragraph"  # a title over two lines
         else:
             opening = not ends_sentence(text)
@@ -137,7 +165,8 @@ def _find_opening(blocks: Sequence[Block]) -> dict[int, Kind]:
 def _find_closing(blocks: Sequence[Block]) -> dict[int, Kind]:
     """Return signatures and dates at the end, and before a heading."""
     found: dict[int, Kind] = {}
-    begun = next((at for at, block in enumerate(blocks) if _is_text(block)), len(blocks))
+    texts = (at for at, one in enumerate(blocks) if _is_text(one) or ends_sentence(one.text))
+    begun = next(texts, len(blocks))
     closing = True
     for at in range(len(blocks) - 1, begun, -1):
         block, text = blocks[at], _plain(blocks[at])

@@ -13,9 +13,11 @@ from pydantic import Field
 
 from ..records import Entry, Model, ParagraphId, Problem, Words, beside
 from .abbreviations import (
+    BEFORE_DAYS,
     BEFORE_MONTHS,
     BEFORE_NUMBERS,
     BEFORE_PARTS,
+    DAYS,
     MAY_END,
     NEVER,
     ORDINAL,
@@ -29,13 +31,15 @@ _QUOTES = "\"'”’“‘»›«‹」』〉》"
 _BRACKETS = r")\]}）］】〕"
 _OPENERS = "\"'“‘„‚«‹»›(\\[{¿¡_*（「『《〈【"
 _EMOJI = "[☀-➿\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
-_NOTE = r"\[\^?\w{1,4}\]|[⁰¹²³⁴-⁹]+|[*†‡§]+(?!\w)"
+_NOTE = r"\[\^?\w{1,4}\]|\ ?[⁰¹²³⁴-⁹]+|[*†‡§]+(?!\w)"
+_BARE_NOTE = r"(?<=[^\W\d_]{2}[.?!])\d{1,3}(?=\s)"
+"""The number of a note that lost how it was set: “so.12 Then”."""
 _END = re.compile(
     rf"""
     (?: (?P<marks> [.?!…‽؟۔।॥։።။]+ | [{_WIDE}]+ (?: …+ (?=[{_QUOTES}]) )? )
         (?P<closing> (?: [{_QUOTES}{_BRACKETS}_*]
                        | [\ \u00a0\u202f][»›](?=[\s.,;)]|$)     # « Oui. »
-                       | {_NOTE} | \s*{_EMOJI} )* )
+                       | {_NOTE} | {_BARE_NOTE} | \s*{_EMOJI} )* )
       | (?P<emoji> (?:{_EMOJI})+ ) )
     (?P<space> \s*)
     """,
@@ -104,6 +108,8 @@ def _ends(before: str, end: re.Match[str], begin: re.Match[str]) -> bool:
         return False
     if end["marks"] != "." or quoted or re.match(_NOTE, closing):
         return True
+    if closing[:1].isdigit():  # a note, or “no.12 Downing Street”
+        return not _is_before_part(_LAST_WORD.findall(before)[0], closing)
     return not _is_part(f"{before}.", word, begin["dot"])
 
 
@@ -135,14 +141,21 @@ def _is_part(before: str, after: str, dot: str) -> bool:
     if word.isdigit():
         return len(word) <= 2 and _is_ordinal(previous, after)
     letter = _LETTER.fullmatch(previous[0]) if previous else None
-    letters = re.sub(r"[\W_]", "", word)
-    if _is_among(letters, NEVER) or (letter and _is_among(letter[1] + letters, NEVER)):
+    last = re.split("[’'-]", word)[-1]  # “l’art. 5”, “Maj.-Gen. Smith”
+    letters = re.sub(r"[\W_]", "", last)
+    if (
+        word in NEVER
+        or _is_among(letters, NEVER)
+        or (letter and _is_among(letter[1] + letters, NEVER))
+    ):
         return True
     if len(word) == 1 and word.isalpha():
         return _is_letter(word, previous, after, dot)
     if _is_among(letters, MAY_END) or _INITIALS.fullmatch(word):
         return not _commonly_begins(after)
-    return _is_before_part(word, after)
+    if letters.casefold() in BEFORE_DAYS:
+        return after in DAYS or bool(dot and _is_among(after[:-1], NEVER))
+    return _is_before_part(last, after)
 
 
 _NUMBERING = re.compile(r"\d{1,3}|[IVXLC]+|[ivxlc]+|[A-Za-z]")
@@ -181,11 +194,17 @@ def _is_letter(letter: str, previous: list[str], after: str, dot: str) -> bool:
     return not _commonly_begins(after)
 
 
+_ROMAN = re.compile(
+    "(?=[clxvi])c{0,2}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+    "|(?=[CLXVI]{2})C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+)
+
+
 def _is_before_part(word: str, after: str) -> bool:
     """Say whether a word stands before the number or the letter of a part: “no. 5”, “Vol. II”."""
     folded = word.casefold()
     if after[0].isdigit():
-        return folded in BEFORE_NUMBERS
+        return folded in BEFORE_NUMBERS or _ROMAN.fullmatch(word) is not None
     if folded not in BEFORE_PARTS or (folded in WORDS and word == folded and after in ("A", "I")):
         return False
     return re.fullmatch(r"[IVXLC]+\.?|[A-Z]\.?", after) is not None

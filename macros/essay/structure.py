@@ -93,7 +93,8 @@ class Source:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What the lines hold, in order; blank lines are in none."""
-        return tuple(_name_unknown(guess_roles(_pair_notes([*_Reader(self).read()]))))
+        read = _join_across(_Reader(self).read())
+        return tuple(_name_unknown(guess_roles(_pair_notes(read), self.is_wrapped)))
 
     @property
     def all_changes(self) -> Counter[str]:
@@ -230,7 +231,7 @@ class _Reader:
             return Block("heading", first, first + 1, line.strip(), level)
         if found := _HEADING.match(line):
             return Block("heading", first, first, found["text"], found["mark"])
-        if _SEPARATOR.match(line):
+        if _SEPARATOR.match(line.replace("\\", "")):
             return Block("separator", first, first, line.strip())
         return self._read_text(first)
 
@@ -344,7 +345,7 @@ def _bare(line: str) -> str:
 
 
 def _find_form(text: str, kind: Kind) -> re.Match[str] | None:
-    form = {**_FORMS, "heading": _HEADING}.get(kind)
+    form = {**_FORMS, "heading": _HEADING, "byline": _HEADING}.get(kind)
     return form.match(text) if form else None
 
 
@@ -385,6 +386,20 @@ def find_decided(structure: Structure) -> Iterator[tuple[int, tuple[Marked, int]
             number += 1
             for line in range(int(first), int(last or first) + 1):
                 yield line, (marked, number)
+
+
+def _join_across(blocks: Iterable[Block]) -> list[Block]:
+    """Put paragraphs together that only something omitted parts, such as the number of a page."""
+    joined: list[Block] = []
+    for block in blocks:
+        first = joined[-2] if len(joined) > 1 and joined[-1].kind == "omitted" else None
+        goes_on = first and first.kind == block.kind == "paragraph" and block.text[:1].islower()
+        if first and goes_on and not ends_sentence(first.text):
+            text = f"{first.text}{_find_joint(first.text, block.text)}{block.text}"
+            joined[-2] = replace(first, last=block.last, text=text)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _pair_notes(blocks: list[Block]) -> list[Block]:

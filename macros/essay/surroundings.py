@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .blocks import ends_sentence
 
@@ -24,6 +25,11 @@ _MADE = re.compile(
     r"[\W_]*(?:produced|prepared|scanned|transcribed|(?:this )?e-?(?:text|book))\b", re.I
 )
 _MAKERS = re.compile(r"https?://|proofread|pgdp|gutenberg|archive\.org", re.I)
+_PAGE = re.compile(
+    r"\s*(?:[\[{]\s*(?:pg\.?|p\.|page|seite|s\.)\s*\d{1,4}\s*[\]}]|(?:pg|page|seite)\s+\d{1,4})\s*",
+    re.IGNORECASE,
+)
+_BARE_PAGE = re.compile(r"\s*(?:[\[{]\d{1,4}[\]}]|[—–-]{1,2}\s*\d{1,4}\s*[—–-]{1,2}|\d{1,4})\s*")
 _MOST_HEAD = 60
 """Lines; what runs on for longer is no head."""
 
@@ -66,6 +72,7 @@ def find_surroundings(lines: Sequence[str]) -> list[Surrounding]:
     found = [Surrounding(1, start, gutenberg)] if start else []
     found += _find_head(lines, start, end)
     found += _find_notes(lines, found[-1].last if found else start, end)
+    found += [Surrounding(n, n, "the number of a page") for n in _find_pages(lines)]
     return [*found, *([Surrounding(end, len(lines), gutenberg)] if end <= len(lines) else [])]
 
 
@@ -121,6 +128,24 @@ def _find_notes(lines: Sequence[str], start: int, end: int) -> Iterator[Surround
         elif not _MAKERS.search(" ".join(lines[first - 1 : last])):
             continue
         yield Surrounding(first, last, "what its transcribers say of their work")
+
+
+def _find_pages(lines: Sequence[str]) -> list[int]:
+    """Return the lines that number a page: that say so, or that stand amid a sentence."""
+    named = [n for n, line in enumerate(lines, 1) if _PAGE.fullmatch(line)]
+    bare = [
+        n for n, line in enumerate(lines, 1)
+        if _BARE_PAGE.fullmatch(line) and not "".join([*lines[n - 2 : n - 1], *lines[n : n + 1]])
+    ]  # fmt: skip
+    numbers = [int("".join(filter(str.isdigit, lines[n - 1]))) for n in bare]
+    growing = all(a < b for a, b in pairwise(numbers))
+    return [*named, *(bare if growing and any(_parts_a_sentence(lines, n) for n in bare) else [])]
+
+
+def _parts_a_sentence(lines: Sequence[str], number: int) -> bool:
+    before = next((lines[n] for n in range(number - 2, -1, -1) if lines[n].strip()), "")
+    after = next((lines[n] for n in range(number, len(lines)) if lines[n].strip()), "")
+    return bool(before) and not ends_sentence(before) and after.lstrip()[:1].islower()
 
 
 def _end_of_run(lines: Sequence[str], first: int, end: int) -> int:

@@ -16,6 +16,7 @@ from .metadata import (
     render_glossary_head,
     render_head,
     render_pinned_head,
+    render_section_head,
     render_site_head,
 )
 from .view import View, load_macros

@@ -32,6 +32,11 @@ class EssaySection:
         return home_of_essay_section(self.number)
 
     @property
+    def description(self) -> str:
+        """What there is to be had of it."""
+        return "The essay’s words, every paragraph and sentence with its own address."
+
+    @property
     def title(self) -> str:
         """What is on it."""
         first, last = self.paragraphs[0].id, self.paragraphs[-1].id

@@ -73,6 +73,5 @@ def _drawing_page() -> Generated:
 
 
 def _essay_page(section: EssaySection) -> Generated:
-    says = "The essay’s words, every paragraph and sentence with its own address."
-    file = DATA_FILES["parts"].path()
+    file, says = DATA_FILES["parts"].path(), section.description
     return Generated(section.home, section.title, says, file, "essay_section", section)

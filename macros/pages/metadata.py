@@ -28,6 +28,7 @@ from ..editions import (
 )
 from ..records import Citation, Quotation, plain_text
 from ..references import Citing, is_english, name_first, name_plainly
+from .essay_sections import EssaySection
 from .view import View, essay_sections_of, find_book_files
 
 Node = dict[str, Any]
@@ -118,6 +119,21 @@ def render_essay_head(view: View, description: str = "") -> Markup:
         | {"isPartOf": _site(view), "hasPart": _parts_of_essay(view)},
         citing=cite_essay(view.corpus, view.essay_date, view.site),
         forms=_markdown(_ESSAY),
+        is_editors=False,
+    )
+    return _render(view, subject)
+
+
+def render_section_head(view: View, section: EssaySection) -> Markup:
+    """Render the head of a page of a long essay; who cites it cites the essay, by passage."""
+    ids = [sentence.id for paragraph in section.paragraphs for sentence in paragraph.sentences]
+    node = _page(view, "Article", section.title, section.home)
+    subject = Subject(
+        home=section.home,
+        title=section.title,
+        description=section.description,
+        node=node | {"isPartOf": _essay(view), "hasPart": _sentences(view, ids)},
+        above=((name_essay(view.corpus), _ESSAY),),
         is_editors=False,
     )
     return _render(view, subject)
@@ -390,13 +406,12 @@ def _parts_of_essay(view: View) -> list[Node]:
     """Return every sentence of the essay, or the pages on which a long one stands."""
     sections = view.once(essay_sections_of)
     pages = [_page(view, "Article", section.title, section.home) for section in sections]
-    return pages or _sentences(view)
+    return pages or _sentences(view, view.corpus.sentences)
 
 
-def _sentences(view: View) -> list[Node]:
-    """Return every sentence of the essay: they weigh little, since the page has their words."""
-    found = [_quotation(view, Quotation(passage=id)) for id in view.corpus.sentences]
-    named = zip(view.corpus.sentences, found, strict=True)
+def _sentences(view: View, ids: Iterable[str]) -> list[Node]:
+    """Return sentences of the essay: they weigh little, since the page has their words."""
+    named = ((id, _quotation(view, Quotation(passage=id))) for id in ids)
     return [sentence | {"@id": sentence["url"], "identifier": id} for id, sentence in named]
 
 

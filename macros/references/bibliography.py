@@ -130,10 +130,26 @@ def _biblatex(source: Source) -> str:
         ("origdate", _biblatex_date(source.original_date)),
         ("pubstate", source.issued and re.sub(r"^n\.d\.$", "", source.issued.told)),
         ("urldate", _biblatex_date(source.accessed)),
+        ("langid", _name_language(source.language)),
         ("options", kept and _Written("useprefix=true")),
     ]
     renamed = [(_BIBLATEX_NAMES.get(name, name), value) for name, value in fields]
     return _format_entry(kind, source.id, _in_tex(renamed, to_tex))
+
+
+_LANGUAGES = {
+    "cs": "czech", "da": "danish", "de": "ngerman", "de-at": "naustrian", "el": "greek",
+    "es": "spanish", "fi": "finnish", "fr": "french", "hu": "magyar", "it": "italian",
+    "ja": "japanese", "la": "latin", "nb": "norsk", "nl": "dutch", "pl": "polish",
+    "pt": "portuguese", "pt-br": "brazilian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+"""What babel calls languages: only those names BibLaTeX knows."""
+
+
+def _name_language(language: str | None) -> str | None:
+    """Name the language of a work, so that its title is hyphenated and spelled by its rules."""
+    code = (language or "").lower()
+    return _LANGUAGES.get(code) or _LANGUAGES.get(code.partition("-")[0])
 
 
 def _fields(source: Source, kind: str) -> list[Field]:

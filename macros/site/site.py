@@ -24,6 +24,7 @@ from ..pages import (
     render_essay_head,
     render_glossary_head,
     render_head,
+    render_section_head,
     render_site_head,
 )
 from ..prose import MACROS, PLAIN_MARKDOWN, find_foreign
@@ -145,6 +146,9 @@ class Site:
         if make := _HEADS.get(page.home):
             description = Markup(page.fields.get("description", "")).unescape()
             return _ALTERNATE + make(self.view, description)
+        made = self._generated.get(page.place)
+        if made and made.kind == "essay_section":
+            return _ALTERNATE + render_section_head(self.view, made.value)
         key = self._keys.get(page.home)
         return _ALTERNATE + (render_head(self.view, key) if key else Markup(""))
 

@@ -14,7 +14,7 @@ from macros.argument import SOURCE_TEXT, load_questions, read_essay
 from macros.desk.conversion import read_any
 from macros.desk.intake import ask_editors, bring_in, list_passages
 from macros.desk.kinds import Refused
-from macros.essay import find_questions, parse_essay, read_source, split_lines
+from macros.essay import ask_first, find_questions, parse_essay, read_source, split_lines
 
 MARKED = """---
 title: On Tea
@@ -77,6 +77,65 @@ def test_what_pandoc_reads_comes_in_with_its_structure(
     assert "On milk" in [b.text for p in essay.paragraphs for b in p.before]
     asked = [question.what for question in find_questions(essay) if not question.default]
     assert asked == ["a table, which is not understood"]
+    assert bool(ask_first(essay.source)) is (form == "markdown")
+
+
+def test_markdown_keeps_its_words_and_its_head_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "tea.md"
+    head = '---\ntitle: "On Tea"\nauthor: A. Ryle\n---\n'
+    path.write_text(f'{head}\nIt\'s "warm" -- so... it is.\n\n> One,  \n> two.\n', "utf-8")
+
+    text = read_any(path)
+
+    assert text.startswith(head)
+    assert 'It\'s "warm" -- so... it is.' in text
+    essay = parse_essay(read_source(split_lines(text)), "On Tea")
+    assert [(p.kind, p.text) for p in essay.paragraphs][1:] == [("verse", "One,\ntwo.")]
+
+
+def test_of_a_document_no_word_of_its_head_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "tea.docx"
+    head = (
+        "---\ntitle: On Tea\nsubtitle: A Defense\nauthor: [A. Ryle, B. Roe]\nabstract: So.\n---\n"
+    )
+    pypandoc.convert_text(f"{head}\nTea.", "docx", format="markdown", outputfile=str(path))
+
+    lines = read_any(path).split("\n\n")
+
+    assert [line.strip() for line in lines] == [
+        "# On Tea", "A Defense", "A. Ryle", "B. Roe", "Abstract", "So.", "Tea.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        ('<a href="#n1">[1]</a>', '<p id="n1"><a href="#c1">[1]</a> See Ryle.</p>'),
+        ('<sup><a href="#n1">1</a></sup>', '<p><a id="n1" href="#c1">1.</a> See Ryle.</p>'),
+        ('<a href="#n1"><sup>1</sup></a>', '<p><span><a href="#c1">1</a></span> See Ryle.</p>'),
+    ],
+)
+def test_notes_that_a_page_links_are_notes(call: str, note: str, tmp_path: Path) -> None:
+    path = tmp_path / "tea.html"
+    inner = '<a href="#milk">milk</a>'
+    path.write_text(f"<h1>On Tea</h1><p>Tea{call} and {inner}.</p>{note}", "utf-8")
+
+    essay = parse_essay(read_source(split_lines(read_any(path))), "On Tea")
+
+    assert [(p.kind, p.text) for p in essay.paragraphs] == [
+        ("paragraph", "Tea and milk."), ("footnote", "See Ryle."),
+    ]  # fmt: skip
+    assert [m.target for m in essay.paragraphs[0].sentences[0].marks if m.kind == "note"] == ["P2"]
+    assert [q.what for q in find_questions(essay) if not q.default] == []
+
+
+def test_a_second_paragraph_of_a_footnote_belongs_to_it() -> None:
+    lines = ["Tea.[^1]", "", "[^1]: See Ryle.", "", "    He knew.", "", "Milk."]
+    essay = parse_essay(read_source(lines), "On Tea")
+
+    assert [paragraph.kind for paragraph in essay.paragraphs] == [
+        "paragraph", "footnote", "footnote", "paragraph",
+    ]  # fmt: skip
 
 
 def test_plain_text_comes_in_as_it_is(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -161,6 +161,53 @@ def test_who_stops_amid_the_questions_about_the_text_loses_no_answer(
 
     kinds = [paragraph.kind for paragraph in load_corpus(copy.root).essay.paragraphs]
     assert kinds[-2:] == ["verbatim", "verbatim"]
+
+
+def _with_head(folder: Path) -> Path:
+    path = folder / "tea.txt"
+    head = "# Title: On Tea\n## Author: Gilbert Ryle\n## Language: German\n## Date: 1949"
+    path.write_text(f"{head}\n\nTea is warm.\n\nT. P.\n", "utf-8")
+    return path
+
+
+def test_without_somebody_to_ask_nothing_is_left_out(copy: Copy, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="what the file says of itself at its head"):
+        list(start(copy.root, _with_head(tmp_path), {}, confirm="start"))
+
+
+def test_what_a_text_says_of_itself_is_proposed_and_left_out_by_consent_alone(
+    copy: Copy, tmp_path: Path
+) -> None:
+    answers = Answers("", "", "", "-", "", "", "", "", "", "omitted", *[""] * 9)
+
+    list(start(copy.root, _with_head(tmp_path), {}, answers, "start"))
+
+    corpus = load_corpus(copy.root)
+    assert (corpus.facts.language, corpus.facts.issued) == ("de", None)
+    assert "nothing for “Gilbert Ryle”, - for none" in "".join(answers.asked)
+    assert corpus.facts.author[0].family == "Ryle"
+    assert [p.text for p in corpus.essay.paragraphs] == ["Tea is warm."]
+    assert [piece.text for piece in corpus.essay.paragraphs[0].after] == ["T. P."]
+    assert copy.problems() == []
+
+
+def test_in_a_terminal_the_new_site_opens_at_the_end(
+    copy: Copy, tea: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+
+    def serve(root: Path, home: str, environment: Mapping[str, str]) -> int:
+        opened.append(home)
+        return 0
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", Answers(*[""] * 30))
+    monkeypatch.setattr("macros.desk.serve", serve)
+
+    code = main(["start", "--root", str(copy.root), "--confirm", "start", str(tea)])
+
+    assert (code, opened) == (0, ["/"])
+    assert "What to do next:\n  1. Look at the site" in capsys.readouterr().out
 
 
 def test_what_cannot_be_right_is_asked_again(copy: Copy, tea: Path) -> None:

@@ -10,7 +10,6 @@ from macros.essay import find_questions, parse_essay, repetition
 from macros.essay.repetition import (
     NEAR_WORDS,
     Decision,
-    NearPair,
     Piece,
     find_near,
     find_repetition,
@@ -47,13 +46,13 @@ PARAGRAPH = " ".join(SENTENCES)
     ],
 )
 def test_a_near_repetition_is_found(changed: str) -> None:
-    assert list(find_near({3: PARAGRAPH, 7: changed})) == [NearPair(3, 7)]
+    assert list(find_near({3: PARAGRAPH, 7: changed})) == [(3, 7)]
 
 
 def test_two_sentences_swapped_are_a_near_repetition_however_few_they_are() -> None:
     first, second = SENTENCES[:2]
 
-    assert list(find_near({1: f"{first} {second}", 2: f"{second} {first}"})) == [NearPair(1, 2)]
+    assert list(find_near({1: f"{first} {second}", 2: f"{second} {first}"})) == [(1, 2)]
 
 
 def test_a_word_changed_in_the_shortest_paragraph_that_counts_is_found() -> None:
@@ -63,15 +62,13 @@ def test_a_word_changed_in_the_shortest_paragraph_that_counts_is_found() -> None
     for place in range(NEAR_WORDS):
         changed = [*words[:place], "xyz", *words[place + 1 :]]
 
-        assert list(find_near({1: " ".join(words), 2: " ".join(changed)})) == [NearPair(1, 2)]
+        assert list(find_near({1: " ".join(words), 2: " ".join(changed)})) == [(1, 2)]
 
 
 def test_three_quarters_of_the_words_make_a_near_repetition() -> None:
     words = "one two three four five six seven eight"
 
-    assert list(find_near({1: words, 2: "xyz two three four xyz six seven eight"})) == [
-        NearPair(1, 2)
-    ]
+    assert list(find_near({1: words, 2: "xyz two three four xyz six seven eight"})) == [(1, 2)]
     assert list(find_near({1: words, 2: "xyz two three four five six xyz xyz"})) == []
 
 
@@ -105,7 +102,7 @@ ALIKE = {line: f"{PARAGRAPH} {word}." for line, word in ((1, "So"), (2, "Thus"),
 
 
 def test_every_pair_is_found_at_once() -> None:
-    assert list(find_near(ALIKE)) == [NearPair(1, 2), NearPair(1, 5), NearPair(2, 5)]
+    assert list(find_near(ALIKE)) == [(1, 2), (1, 5), (2, 5)]
 
 
 def _pieces(texts: dict[int, str]) -> list[Piece]:
@@ -242,7 +239,7 @@ def test_a_paragraph_of_forty_words_is_found_whatever_a_few_of_them_become(edits
             changed = _edit(changed, chance)
         texts = {line: " ".join(words) for line, words in (passages | {11: changed}).items()}
 
-        assert list(find_near(texts)) == [NearPair(4, 11)], seed
+        assert list(find_near(texts)) == [(4, 11)], seed
 
 
 def _count_comparisons(monkeypatch: pytest.MonkeyPatch, paragraphs: int) -> int:

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from boundaries import SETS, count_wrong, join, load_checked
 
 from macros.essay.sentences import Boundary, check_boundaries, correct_ends, cut_at, split_sentences
 from macros.records.entries import Entry
 from macros.records.yaml_file import Record
 
-CHECKED = Path(__file__).parent / "sentences"
-SPACED = {"en": " ", "de": " ", "fr": " ", "zh": ""}
-"""What stands between sentences, by language."""
+
+@pytest.mark.parametrize("name", SETS)
+def test_sentences_are_split_as_a_person_splits_them(name: str) -> None:
+    for sentences in load_checked(name):
+        assert split_sentences(join(sentences)) == sentences
 
 
-@pytest.mark.parametrize("language", SPACED)
-def test_sentences_are_split_as_a_person_splits_them(language: str) -> None:
-    text = (CHECKED / f"{language}.txt").read_text("utf-8")
-
-    for paragraph in text.strip().split("\n\n"):
-        sentences = paragraph.split("\n")
-        assert split_sentences(SPACED[language].join(sentences)) == sentences
+def test_the_sets_are_large_enough_to_say_something() -> None:
+    assert all(count_wrong(load_checked(name))[0] >= 100 for name in SETS)
 
 
-def test_the_set_is_large_enough_to_say_something() -> None:
-    counts = {
-        path.stem: sum(bool(line) for line in path.read_text("utf-8").splitlines())
-        for path in CHECKED.glob("*.txt")
-    }
-
-    assert counts.keys() == SPACED.keys()
-    assert all(count >= 100 for count in counts.values())
+def test_a_boundary_that_is_missing_is_counted_as_wrong() -> None:
+    assert count_wrong([["It is. a", "So."], ["So.", "Yes."]]) == (4, 2)
 
 
 @pytest.mark.parametrize(

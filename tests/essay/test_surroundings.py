@@ -95,9 +95,23 @@ def test_what_a_file_says_of_itself_is_a_fact_and_no_paragraph(
     assert _found(text) == [(1, head.count("\n") + 1)]
 
 
+@pytest.mark.parametrize("page", ["[Pg 32]", "{32}", "— 32 —", "32", "Page 32"])
+def test_the_number_of_a_page_parts_no_sentence_and_is_left_out_by_consent(page: str) -> None:
+    lines = ["Tea is as warm as", "", page, "", "milk is not.", "", "So it is."]
+    [asked] = ask_first(read_source(lines))
+    block = {"lines": ["3"], "kind": "omitted", "reason": asked.reason}
+
+    essay = parse_essay(read_source(lines, Structure.model_validate({"blocks": [block]})), "T")
+
+    assert (asked.shown_lines, asked.reason) == ("3", "It is the number of a page.")
+    assert [p.text for p in essay.paragraphs] == ["Tea is as warm as milk is not.", "So it is."]
+    assert [line.fate for line in essay.lines][::2] == ["kept", "omitted", "kept", "kept"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "In the year\n\n1984\n\nEverything changed.",
         "Tea is warm.\n\nAuthor: nobody knows one.",
         "---\n\nTea is warm.\n\n---\n\nMilk is not.",
         "Date: the first of May.\n\nTea is warm.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
-from examples import claim, corpus_of, objection, response, source, term
+from examples import claim, corpus_of, essay_of, objection, response, source, term
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
@@ -18,11 +18,13 @@ from macros.editions.citable import find_citables
 from macros.editions.citing import SiteName
 from macros.editions.editions import Edition, Register, build_register, freeze
 from macros.editions.history import History
+from macros.pages.essay_sections import find_essay_sections
 from macros.pages.metadata import (
     render_essay_head,
     render_glossary_head,
     render_head,
     render_pinned_head,
+    render_section_head,
     render_site_head,
 )
 from macros.pages.view import View
@@ -554,6 +556,26 @@ def test_the_essay_has_every_sentence_as_a_quotation_with_its_id_and_address() -
         "url": f"{ADDRESS}essay/#p1-2",
     }
     assert [sentence["identifier"] for sentence in sentences] == list(corpus_of().sentences)
+
+
+def test_a_page_of_a_long_essay_is_an_article_of_it_with_its_own_sentences() -> None:
+    essay = essay_of(*(f"Row {n}. {'Tea is warm. ' * 40}" for n in range(20)), title="On Tea")
+    view = View(corpus_of(essay=essay), None, SiteName("On tea", ADDRESS))
+    first, second = find_essay_sections(view.corpus)[:2]
+
+    head = render_section_head(view, second)
+
+    node = _node(head)
+    assert (node["@type"], node["url"]) == ("Article", f"{ADDRESS}essay/2/")
+    assert node["isPartOf"]["url"] == f"{ADDRESS}essay/"
+    assert [one["identifier"] for one in node["hasPart"]] == [
+        sentence.id for paragraph in second.paragraphs for sentence in paragraph.sentences
+    ]
+    assert _trail(head)[1:] == [
+        (node["isPartOf"]["name"], f"{ADDRESS}essay/"),
+        (second.title, f"{ADDRESS}essay/2/"),
+    ]
+    assert first.paragraphs[-1].id not in str(node["hasPart"][0])
 
 
 def test_the_essay_and_the_site_have_the_newest_edition_for_their_version() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pybtex.database
 import pytest
 import rispy
+from examples import source
 from programs import read_by_pandoc
 from pybtex.richtext import Text
 from test_judges import things, works
@@ -71,6 +72,26 @@ def test_pandoc_reads_every_work(format: str) -> None:
     assert {item["id"]: item.get("DOI", "") for item in read} == {s.id: s.doi for s in everything()}
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "read"),
+    [("fr", "french", "fr"), ("de-DE", "ngerman", "de"), ("pt-BR", "brazilian", "pt-BR")],
+)
+def test_biblatex_names_the_language_of_a_work_as_babel_does(
+    language: str, name: str, read: str
+) -> None:
+    made = to_biblatex([source("the1949", language=language)])
+
+    [item] = json.loads(pypandoc.convert_text(made, "csljson", format="biblatex"))
+
+    assert f"  langid = {{{name}}},\n" in made
+    assert item["language"].startswith(read)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", None, "tlh"])
+def test_a_language_without_a_name_for_babel_is_not_named(language: str | None) -> None:
+    assert "langid" not in to_biblatex([source("tea1949", language=language)])
+
+
 @by_format
 def test_pybtex_reads_every_work(format: str) -> None:
     entries = pybtex.database.parse_string(written(format), "bibtex").entries
@@ -116,12 +137,12 @@ def in_latin(source: Source) -> bool:
 def few_alike(sources: Iterable[Source]) -> Iterator[Source]:
     """Yield works without those that a style cannot tell apart: it has 26 letters for a label."""
     labels: Counter[str] = Counter()
-    for source in sources:
-        first = source.people[0].short if source.people else source.title
-        label = f"{first[:3]}{source.year}"
+    for work in sources:
+        first = work.people[0].short if work.people else work.title
+        label = f"{first[:3]}{work.year}"
         labels[label] += 1
         if labels[label] <= 26:
-            yield source
+            yield work
 
 
 @pytest.mark.parametrize("style", ["plain", "alpha", "apalike"])

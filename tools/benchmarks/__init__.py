@@ -1,4 +1,4 @@
-"""Benchmarks: how the cost of a build and of finding repetitions grows.
+"""Benchmarks: how the cost of a build and of finding repetitions grows, and what is found right.
 
 Machines are noisy: only ratios within one run mean anything.
 """

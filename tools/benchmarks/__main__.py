@@ -1,11 +1,11 @@
-"""Run with `python -m tools.benchmarks [build|check|editions|reading|repetition|screens|table]`."""
+"""Run with `python -m tools.benchmarks [NAME]`; `--help` lists them."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 
-from . import build, check, editions, reading, repetition, screens, table
+from . import build, check, editions, reading, repetition, screens, sentences, table
 
 Benchmark = Callable[[list[int], int | None], int]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "reading": lambda _, rounds: reading.run(rounds or 5),
     "repetition": lambda _, rounds: repetition.run(rounds or 3),
     "screens": lambda *_: screens.run(),
+    "sentences": lambda *_: sentences.run(),
     "table": lambda claims, _: table.run(max(claims)),
 }
 

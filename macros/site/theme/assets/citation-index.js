@@ -8,6 +8,8 @@ export const holdsItem = (item, other) => item === other ||
 
 const ANCHOR_OF_ITEM = /^[a-z]+[0-9]+(-[0-9]+)?$/;
 const LETTERED = /^[A-Z][0-9]+(\.[0-9]+)?$/;
+/** A page of a long essay: its passages have their home on that of the whole. */
+const PAGE_OF_ESSAY = /^\/essay\/[1-9][0-9]{0,3}\/$/;
 export const makeKey = key => key.replaceAll(":", "-").toLowerCase();
 const withTitle = item => ({ title: item.title, ...item.wording });
 
@@ -50,6 +52,10 @@ export class Index {
     if (!page.endsWith("/")) page += "/";
     const found = this.findAnchor(page, anchor);
     if (found) return found;
+    if (PAGE_OF_ESSAY.test(page)) {
+      const whole = this.find(`/essay/#${anchor}`);
+      return whole?.item ? { ...whole, moved: true } : whole;
+    }
     if (this.homes.has(page) && !ANCHOR_OF_ITEM.test(anchor)) return this.place(page);
     return this.findFault(page, anchor);
   }
@@ -58,7 +64,7 @@ export class Index {
   resolve({ kind, found, version, edition }) {
     if (kind === "address") {
       const place = this.find(found);
-      return place?.item ? place : /^\/essay\/?(#|$)/.test(found) && !place ? { item: this.essay } : null;
+      return place?.item ? place : /^\/essay\/?([1-9][0-9]*\/?)?(#|$)/.test(found) && !place ? { item: this.essay } : null;
     }
     const item = kind === "id" ? this.byId.get(found) : this.byKey.get(found) || this.oldKeys.get(found);
     return item ? { item, version: version ?? (edition && findVersionOf(item, edition)?.number) } : null;
