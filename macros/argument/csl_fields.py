@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
 
-from ..records import Model, Text, beside, shown
+from ..records import Model, Text, beside, refuse, shown
 
 
 class Csl(Model):
@@ -34,11 +33,6 @@ _UNFIT = re.compile(r"[{}\\%]")
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/[!-~]+")
 _DOI_ADDRESS = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 """What people write before the DOI itself."""
-
-
-def refuse(wrong: str, right: str) -> NoReturn:
-    """Say what is wrong in a field and what would be right."""
-    raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
 
 
 def _unescape(given: object) -> object:

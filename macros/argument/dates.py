@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from ..records import shown
-from .csl_fields import Csl, Said, refuse, said
+from ..records import refuse, shown
+from .csl_fields import Csl, Said, said
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

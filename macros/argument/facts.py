@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from ..records import Address, Model, Text, beside, shown
-from .csl_fields import Said, refuse
+from ..records import Address, Model, Text, beside, refuse, shown
+from .csl_fields import Said
 from .dates import DATES, Date, read_date
 from .people import Names
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from ..records import shown
-from .csl_fields import Csl, Said, refuse, said
+from ..records import refuse, shown
+from .csl_fields import Csl, Said, said
 
 _FAMILY_FIRST = re.compile(
     r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..records import Address, Entry, Problem, Retired, SourceId, shown
-from .csl_fields import Csl, Doi, Identifier, Number, Said, address_of_doi, bare_doi, refuse, said
+from ..records import Address, Entry, Problem, Retired, SourceId, refuse, shown
+from .csl_fields import Csl, Doi, Identifier, Number, Said, address_of_doi, bare_doi, said
 from .dates import Date
 from .kinds import KINDS, Kind, find_kind
 from .people import Name, Names

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..argument import Csl, Source, find_data_file
-from ..records import Items, Location, Model, Record, model_at, parse_yaml
+from ..records import Items, Location, Model, Record, line_of, model_at, parse_yaml, steps_of
 
 README = "data/README.md"
 RULES = f"{README}#rules"
@@ -70,14 +70,7 @@ def _find_location(read: Record | Items, line: int) -> list[str | int]:
 
 def _walk(value: object, location: list[str | int]) -> Iterator[tuple[int, list[str | int]]]:
     """Yield each field of each record with its line; those in one line from outside in."""
-    steps: list[str | int] = []
-    if isinstance(value, Record):
-        steps = list(value)
-    elif isinstance(value, Items):
-        steps = list(range(len(value)))
-    for step in steps:
-        inner = value[step]  # type: ignore[index]
-        line = value.lines[step]  # type: ignore[attr-defined]
+    for step, inner in steps_of(value):
         if isinstance(step, str):
-            yield line, [*location, step]
+            yield line_of(value, [step]), [*location, step]
         yield from _walk(inner, [*location, step])

@@ -156,7 +156,7 @@ def as_read(value: object) -> object:
         return record
     if isinstance(value, list):
         items = Items(map(as_read, value))
-        items.lines = [1] * len(items)
+        items.lines = dict.fromkeys(range(len(items)), 1)
         return items
     return value
 

@@ -16,9 +16,17 @@ from itertools import accumulate, pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
-from ..records import Entry, Model, Problem, Text, beside, find_pieces, show_pieces
+from ..records import (
+    Entry,
+    Model,
+    Problem,
+    Text,
+    beside,
+    find_pieces,
+    refuse,
+    show_pieces,
+)
 from .characters import find_words, fold, tell_difference
 
 NEAR = 0.75
@@ -33,8 +41,7 @@ SHORT = 15
 
 def _check_lines(lines: tuple[int, ...]) -> tuple[int, ...]:
     if len(lines) < 2:
-        context = {"wrong": "fewer than two lines", "right": "expected two or more that are alike"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        refuse("fewer than two lines", "expected two or more that are alike")
     return lines
 
 

@@ -11,25 +11,29 @@ from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from ..records import Items, Plain, Problem, Record, did_you_mean, parse_yaml, read_text
+from ..records import (
+    Items,
+    Plain,
+    Problem,
+    Record,
+    did_you_mean,
+    line_of,
+    parse_yaml,
+    read_text,
+    steps_of,
+)
 
 FILE = "mkdocs.yml"
-SETTINGS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("site_name", "site_description", "site_author", "docs_dir", "site_dir", "copyright"),
-        "text",
-    ),
-    **dict.fromkeys(
-        ("site_url", "dev_addr", "edit_uri", "edit_uri_template", "repo_url", "repo_name"), ""
-    ),
-    **dict.fromkeys(("remote_branch", "remote_name", "INHERIT"), "text"),
-    **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), ""),
-    **dict.fromkeys(("strict", "use_directory_urls"), "true or false"),
-    **dict.fromkeys(("nav", "hooks", "watch", "extra_css", "extra_javascript"), "a list"),
-    "extra_templates": "a list",
-    **dict.fromkeys(("extra", "mdx_configs", "validation"), "fields"),
-    **dict.fromkeys(("theme", "plugins", "markdown_extensions"), ""),
+_KINDS = {
+    "text": "site_name site_description site_author docs_dir site_dir copyright remote_branch"
+    " remote_name INHERIT",
+    "true or false": "strict use_directory_urls",
+    "a list": "nav hooks watch extra_css extra_javascript extra_templates",
+    "fields": "extra mdx_configs validation",
+    "": "site_url dev_addr edit_uri edit_uri_template repo_url repo_name exclude_docs draft_docs"
+    " not_in_nav theme plugins markdown_extensions",
 }
+SETTINGS = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 """Each setting of MkDocs and what it is, where that is one kind of thing."""
 PARTS = "argument/*"
 """In the navigation, stands for the parts in reading order."""
@@ -95,16 +99,10 @@ def _check_settings(read: Record, root: Path) -> Iterator[Problem]:
             yield Problem(FILE, line, f"{name} is {wrong}", f"expected {SETTINGS[name]}")
     if "site_name" not in read and "INHERIT" not in read:
         yield Problem(FILE, 1, "site_name is missing", "add a line “site_name: …”")
-    yield from _check_folders(read)
+    if _plain(read.get("use_directory_urls")) is False:
+        yield Problem(FILE, read.line_of("use_directory_urls"), *NO_FOLDERS)
     yield from _check_files(read, root)
     yield from _check_extensions(read)
-
-
-def _check_folders(read: Record) -> Iterator[Problem]:
-    """Yield a problem for what would put every page at another address."""
-    value = read.get("use_directory_urls")
-    if isinstance(value, Plain) and value.raw.lower() in ("false", "no", "off"):
-        yield Problem(FILE, read.line_of("use_directory_urls"), *NO_FOLDERS)
 
 
 NO_FOLDERS = (
@@ -211,18 +209,11 @@ def _line_holding(read: Record, name: str, setting: str = "markdown_extensions")
 
 def _find_pages(nav: object, line: int | None) -> Iterator[tuple[str, int]]:
     """Yield each page of a navigation with its line; `line` is 0 where it is in another file."""
-    if isinstance(nav, Items):
-        for number, one in enumerate(nav):
-            if isinstance(one, str):
-                yield one, nav.lines[number] if line is None else line
-            else:
-                yield from _find_pages(one, line)
-    elif isinstance(nav, Record):
-        for title, one in nav.items():
-            if isinstance(one, str):
-                yield one, nav.line_of(title) if line is None else line
-            else:
-                yield from _find_pages(one, line)
+    for step, one in steps_of(nav):
+        if isinstance(one, str):
+            yield one, line_of(nav, [step]) if line is None else line
+        else:
+            yield from _find_pages(one, line)
 
 
 def check_nav(

@@ -57,6 +57,7 @@ from .model import (
     find_sought,
     heading,
     inner_model,
+    refuse,
     worded,
 )
 from .problems import (
@@ -89,11 +90,13 @@ from .yaml_file import (
     Record,
     field_of,
     get_at,
+    line_of,
     lines_at,
     parse_data,
     parse_yaml,
     read_data,
     read_text,
+    steps_of,
     walk_texts,
 )
 from .yaml_writer import WIDTH, fold_paragraphs, write_field

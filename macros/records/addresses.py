@@ -6,8 +6,8 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
+from .model import refuse
 from .problems import DataError, Problem
 
 _URL = re.compile(
@@ -45,8 +45,7 @@ def find_address_fault(url: str) -> tuple[str, str] | None:
 def check_address(url: str) -> str:
     """Return an address as it is, or refuse it."""
     if fault := find_address_fault(url):
-        wrong, right = fault
-        raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
+        refuse(*fault)
     return url
 
 

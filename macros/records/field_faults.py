@@ -96,14 +96,17 @@ def _explain(model: type[Model], location: Location, error: ErrorDetails) -> tup
     if kind == "missing":
         return f"{label} is missing", _how_to_add(model, location)
     if kind == "extra_forbidden":
-        return f"unknown field {label!r}", did_you_mean(label, _fields_around(model, location))
+        fields = model_at(model, location[:-1]).model_fields
+        known = [field.alias or name for name, field in fields.items()]
+        return f"unknown field {label!r}", did_you_mean(label, known)
     if kind == "literal_error":
         return f"{label} is {shown(given)}", _choose(given, str(context["expected"]))
     if kind == "string_pattern_mismatch":
         return _explain_form(label, str(given), str(context["pattern"]))
     if kind == "too_long":
         return f"{label} has {context['actual_length']} items", f"expected {context['max_length']}"
-    if kind == "empty" or kind.endswith("too_short") or _is_nothing(given):
+    nothing = isinstance(given, Plain) and given.kind == "nothing"
+    if kind == "empty" or kind.endswith("too_short") or nothing:
         return f"{label} is empty", _how_to_fill(model, location)
     return _explain_type(model, location, kind, given)
 
@@ -118,10 +121,8 @@ def _explain_type(
         wanted = first_field(model_at(model, location))
     elif kind.startswith("int"):
         wanted = "a whole number"
-    else:
-        form = _form_at(model, location)
-        if form:
-            return f"{label} is {_described(given)}", form
+    elif form := FORMS.get(_pattern_at(model, location) or ""):
+        return f"{label} is {_described(given)}", form
     if isinstance(given, Plain):
         right = f"expected {wanted}"
         if wanted == "text":
@@ -195,15 +196,6 @@ def _choose(given: object, expected: str) -> str:
     return f"expected one of: {', '.join(choices)}" if few else meant
 
 
-def _is_nothing(given: object) -> bool:
-    return isinstance(given, Plain) and given.kind == "nothing"
-
-
-def _fields_around(model: type[Model], location: Location) -> list[str]:
-    fields = model_at(model, location[:-1]).model_fields
-    return [field.alias or name for name, field in fields.items()]
-
-
 def first_field(model: type[Model]) -> str:
     """Show the line that the fields of a model usually begin with."""
     fields = model.model_fields
@@ -215,9 +207,13 @@ def _field_at(model: type[Model], location: Location) -> FieldInfo | None:
     return model_at(model, location[:-1]).model_fields.get(field_of(location))
 
 
-def _how_to_add(model: type[Model], location: Location) -> str:
+def _meaning(model: type[Model], location: Location) -> str:
     field = _field_at(model, location)
-    meaning = (field and field.description) or f"the {_label(location)}"
+    return (field and field.description) or f"the {_label(location)}"
+
+
+def _how_to_add(model: type[Model], location: Location) -> str:
+    meaning = _meaning(model, location)
     if isinstance(location[-1], int):
         return f"expected {meaning}"
     return f"add a line “{location[-1]}: …” ({meaning})"
@@ -225,14 +221,8 @@ def _how_to_add(model: type[Model], location: Location) -> str:
 
 def _how_to_fill(model: type[Model], location: Location) -> str:
     field = _field_at(model, location)
-    right = f"write {(field and field.description) or f'the {_label(location)}'}"
-    needed = field is not None and field.is_required()
-    return right if needed else f"{right}, or leave the line out"
-
-
-def _form_at(model: type[Model], location: Location) -> str | None:
-    """Say what an id must look like, if there is to be one at `location`."""
-    return FORMS.get(_pattern_at(model, location) or "")
+    right = f"write {_meaning(model, location)}"
+    return right if field and field.is_required() else f"{right}, or leave the line out"
 
 
 def _pattern_at(model: type[Model], location: Location) -> str | None:

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from .addresses import check_address
 from .characters import find_invisible
-from .model import Model, beside
+from .model import Model, beside, refuse
 from .text import find_faults, find_references, plain_text
 from .yaml_file import Plain
 
@@ -33,8 +33,8 @@ _BLANK = re.compile(r"[\s\u0300-\u036f]*")
 
 def _check_text(text: str) -> str:
     _check_length(text, LONGEST_TEXT)
-    for wrong, right in find_faults(text):
-        raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
+    for fault in find_faults(text):
+        refuse(*fault)
     text = text.strip()
     if not text or _BLANK.fullmatch(text):
         raise PydanticCustomError("empty", "is empty")
@@ -43,19 +43,16 @@ def _check_text(text: str) -> str:
 
 def _check_length(text: str, longest: int) -> None:
     if len(text) > longest:
-        context = {"wrong": f"{len(text):,} characters", "right": f"at most {longest:,}"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        refuse(f"{len(text):,} characters", f"at most {longest:,}")
 
 
 def _check_title(text: str) -> str:
     _check_length(text, LONGEST_TITLE)
     shown = _check_line(text)
     if not any(map(str.isalnum, text)):
-        context = {"wrong": f"{shown} has no words", "right": "write what it stands for"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        refuse(f"{shown} has no words", "write what it stands for")
     if text.endswith("."):
-        context = {"wrong": f"{shown} ends with a full stop", "right": "leave the full stop out"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        refuse(f"{shown} ends with a full stop", "leave the full stop out")
     return text
 
 
@@ -63,8 +60,7 @@ def _check_line(text: str) -> str:
     """Refuse what is more than one line; return how to show it."""
     shown = f"“{' '.join(text.split())}”"
     if "\n" in text:
-        context = {"wrong": f"{shown} is more than one line", "right": "write it in one line"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        refuse(f"{shown} is more than one line", "write it in one line")
     return shown
 
 
@@ -75,19 +71,15 @@ def _check_glance(text: str) -> str:
 def _check_words_of(text: str, most: int) -> str:
     words = len(text.split())
     if words > most:
-        wrong, right = f"{words} words", f"expected at most {most}"
-        raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
+        refuse(f"{words} words", f"expected at most {most}")
     return text
 
 
 def _check_gloss(text: str) -> str:
     shown = _check_line(text)
     if plain_text(text) != " ".join(text.split()):
-        context = {
-            "wrong": f"{shown} has emphasis or a reference in it",
-            "right": "write plain words: it also stands where nothing can be linked",
-        }
-        raise PydanticCustomError("text", "{wrong}", context)
+        right = "write plain words: it also stands where nothing can be linked"
+        refuse(f"{shown} has emphasis or a reference in it", right)
     return _check_words_of(text, GLOSS_WORDS)
 
 
@@ -100,16 +92,15 @@ def shown(given: object) -> str:
 def _check_place(text: str) -> str:
     if text.lower().startswith(("http:", "https:", "www.")):
         return check_address(text)
-    if any(reference.kind == "source" for reference in find_references(text)):
-        return text
-    context = {"wrong": shown(text), "right": "expected an address, https://…, or [@a-work]"}
-    raise PydanticCustomError("text", "{wrong}", context)
+    if not any(reference.kind == "source" for reference in find_references(text)):
+        refuse(shown(text), "expected an address, https://…, or [@a-work]")
+    return text
 
 
 def _check_words(text: str) -> str:
     _check_length(text, LONGEST_TEXT)
-    for wrong, right in find_invisible(text):
-        raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
+    for fault in find_invisible(text):
+        refuse(*fault)
     return text
 
 
@@ -122,11 +113,9 @@ def _check_day(text: str) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        context = {"wrong": f"there is no day {text}", "right": "expected one such as 2026-12-01"}
-        raise PydanticCustomError("text", "{wrong}", context) from None
+        refuse(f"there is no day {text}", "expected one such as 2026-12-01")
     if day > datetime.now(UTC).date() + _SOON:
-        context = {"wrong": f"{text} is years ahead", "right": "expected a day that has been"}
-        raise PydanticCustomError("text", "{wrong}", context)
+        refuse(f"{text} is years ahead", "expected a day that has been")
     return text
 
 

@@ -8,17 +8,9 @@ import re
 from .problems import Problem
 
 _HERE = (
-    (re.compile(r"//|/\*|#"), "a remark, which JSON has no place for", "leave it out"),
-    (
-        re.compile("[“”„«]"),
-        "a curly quotation mark around a name or a text",
-        'write straight ones: "…"',
-    ),
-    (
-        re.compile("['‘’]"),
-        "a single quotation mark around a name or a text",
-        'write double ones: "…"',
-    ),
+    (r"//|/\*|#", "a remark, which JSON has no place for", "leave it out"),
+    (r"[“”„«]", "a curly quotation mark around a name or a text", 'write straight ones: "…"'),
+    (r"['‘’]", "a single quotation mark around a name or a text", 'write double ones: "…"'),
 )
 """Seen where the reading broke off."""
 _COMMA = ("a comma behind the last one of a list", "leave the comma out")
@@ -29,7 +21,7 @@ def json_problem(name: str, text: str, error: json.JSONDecodeError) -> Problem:
     before, rest = text[: error.pos].rstrip(), text[error.pos :].lstrip()
     here = text.count("\n", 0, len(text) - len(rest)) + 1
     for pattern, wrong, right in _HERE:
-        if pattern.match(rest):
+        if re.match(pattern, rest):
             return Problem(name, here, wrong, right)
     last = before.count("\n") + 1
     if rest[:1] in ("]", "}") and before.endswith(","):

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
@@ -24,6 +25,11 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
     )
+
+
+def refuse(wrong: str, right: str) -> NoReturn:
+    """Say what is wrong in a field and what would be right."""
+    raise PydanticCustomError("text", "{wrong}", {"wrong": wrong, "right": right})
 
 
 @dataclass(frozen=True)

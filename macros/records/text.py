@@ -15,28 +15,13 @@ from markupsafe import Markup, escape
 
 from .characters import find_invisible, find_mixed, straighten
 
+_PLAIN = "write plain text"
 _REFUSED = (
-    (
-        re.compile(r"<(?=[A-Za-z/!?])"),
-        "HTML in text",
-        "write plain text; put a space after a < that is meant",
-    ),
-    (
-        re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[#|#\]\]"),
-        "template braces in text",
-        "write plain text",
-    ),
-    (
-        re.compile(r"\{\s*[:.#][^{}]*\}|\{[^{}=]*=[^{}]*\}"),
-        "an attribute list in text",
-        "write plain text",
-    ),
-    (re.compile("-8<-"), "a snippet mark in text", "write plain text"),
-    (
-        re.compile(r"\]\("),
-        "a Markdown link in text",
-        "cite a work with [@source], an item with [C1]",
-    ),
+    (r"<(?=[A-Za-z/!?])", "HTML in text", f"{_PLAIN}; put a space after a < that is meant"),
+    (r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[#|#\]\]", "template braces in text", _PLAIN),
+    (r"\{\s*[:.#][^{}]*\}|\{[^{}=]*=[^{}]*\}", "an attribute list in text", _PLAIN),
+    (r"-8<-", "a snippet mark in text", _PLAIN),
+    (r"\]\(", "a Markdown link in text", "cite a work with [@source], an item with [C1]"),
 )
 _SUSPECT = re.compile(r"[<{}#]|\]\(")
 """Whatever is refused for its marks holds one of these."""
@@ -64,7 +49,7 @@ def find_faults(text: str) -> Iterator[tuple[str, str]]:
     if _HARMLESS.fullmatch(text):
         return  # most often, and at once
     for pattern, wrong, right in _REFUSED if _SUSPECT.search(text) else ():
-        if found := pattern.search(text):
+        if found := re.search(pattern, text):
             yield f"{wrong} ({_near(text, found.start())})", right
     yield from _find_near_references(text)
     if not text.isascii() and _STACKED.search(text):
@@ -139,8 +124,7 @@ def find_references(text: str) -> Iterator[Reference]:
     >>> [found.id for found in find_references("See [C10] and [@ryle1949, section 2].")]
     ['C10', 'ryle1949']
     """
-    for match in REFERENCE.finditer(text):
-        yield _reference(match)
+    yield from map(_reference, REFERENCE.finditer(text))
 
 
 def _reference(match: re.Match[str]) -> Reference:

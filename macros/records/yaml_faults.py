@@ -62,35 +62,33 @@ _BEGUN_THERE = (
 )
 """What is noticed only later than where it begins."""
 _MARKED_TEXT = re.compile(r"\s*(?:- +)*[\w-]+: +([\[{\"'])")
+_A_FIELD = "expected “field: value”"
+_AN_ITEM = "begin it with “- ”"
 _MISTAKES_OF_LINES = (
-    (re.compile(r" *\t"), "a tab at the beginning of the line", "indent with spaces"),
+    (r" *\t", "a tab at the beginning of the line", "indent with spaces"),
     (
-        re.compile(r"(?:<{7}|={7}|>{7})( |$)"),
+        r"(?:<{7}|={7}|>{7})( |$)",
         "a mark between two versions that were not merged",
         "keep one of the two, and remove the marks",
     ),
     (
-        re.compile(r" *\* "),
+        r" *\* ",
         "an item of a list begins with *",
-        "begin it with “- ”; a text that begins so goes into quotes",
+        f"{_AN_ITEM}; a text that begins so goes into quotes",
     ),
     (
-        re.compile(r" *[•·‣◦–—−‐●▪■] ?"),
+        r" *[•·‣◦–—−‐●▪■] ?",
         "an item of a list begins with another mark than a hyphen",
-        "begin it with “- ”",
+        _AN_ITEM,
     ),
     (
-        re.compile(r" *[“‘]?[\w-]+[”’]?：|^ *[\w-]+ *= "),
+        r" *[“‘]?[\w-]+[”’]?：|^ *[\w-]+ *= ",
         "a field without a colon and a space behind it",
-        "expected “field: value”",
+        _A_FIELD,
     ),
+    (r" *[\w-]+:[^\s:/]", "no space after the colon of a field", _A_FIELD),
     (
-        re.compile(r" *[\w-]+:[^\s:/]"),
-        "no space after the colon of a field",
-        "expected “field: value”",
-    ),
-    (
-        re.compile(r"[ \u00a0]*[\w-]*:?\u00a0"),
+        r"[ \u00a0]*[\w-]*:?\u00a0",
         "a space here is one that does not break, which YAML does not take for a space",
         "type it again",
     ),
@@ -114,7 +112,7 @@ def syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem
     last = _MISTAKES_OF_LINES[-1:]  # it may be noticed only in the line after
     for at, mistakes in ((number, _MISTAKES_OF_LINES), (max(0, number - 1), last)):
         for pattern, wrong, right in mistakes:
-            if pattern.match(lines[at]):
+            if re.match(pattern, lines[at]):
                 return Problem(name, at + 1, wrong, right)
     return Problem(name, number + 1, *_explain_syntax(said, lines[number]))
 

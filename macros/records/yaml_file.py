@@ -13,7 +13,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,17 +40,17 @@ LONGEST_LIST = 500
 Location = Sequence[str | int]
 
 
-class Record(dict[str, Any]):
-    """A mapping that remembers its lines."""
+class Lined:
+    """What remembers the lines of what is in it, by the names of fields or the places in a list."""
 
     line = 1
     source = ""
     """The whole text of the file."""
     tag = ""
 
-    def __init__(self, *fields: Any, **named: Any) -> None:
-        super().__init__(*fields, **named)
-        self.lines: dict[str, int] = {}
+    def __init__(self, *inside: Any, **named: Any) -> None:
+        super().__init__(*inside, **named)
+        self.lines: dict[str | int, int] = {}
         self.ends: dict[str | int, int] = {}
         """The last line of each text that goes over several."""
         self.remarks: dict[str | int, str] = {}
@@ -61,18 +61,19 @@ class Record(dict[str, Any]):
         return line_of(self, location)
 
 
-class Items(list[Any]):
+class Record(Lined, dict[str, Any]):
+    """A mapping that remembers its lines."""
+
+
+class Items(Lined, list[Any]):
     """A list that remembers its lines."""
 
-    line = 1
-    source = ""
-    tag = ""
 
-    def __init__(self, *items: Any) -> None:
-        super().__init__(*items)
-        self.lines: list[int] = []
-        self.ends: dict[str | int, int] = {}
-        self.remarks: dict[str | int, str] = {}
+def steps_of(value: object) -> Iterable[tuple[str | int, Any]]:
+    """Return what is in a record or a list, each with its name or its place; in others nothing."""
+    if isinstance(value, Record):
+        return value.items()
+    return enumerate(value) if isinstance(value, Items) else ()
 
 
 @dataclass(frozen=True)
@@ -97,21 +98,18 @@ _KINDS = {
 
 def line_of(value: object, location: Location) -> int:
     """Return the line of the value nested in `value` at `location`, as far as it goes."""
-    line = getattr(value, "line", 1)
+    line: int = getattr(value, "line", 1)
     for step in location:
-        if isinstance(value, Record) and step in value:
-            line, value = value.lines[str(step)], value[str(step)]
-        elif isinstance(value, Items) and isinstance(step, int) and step < len(value):
-            line, value = value.lines[step], value[step]
-        else:
+        if not isinstance(value, (Record, Items)) or step not in value.lines:
             break
-    return int(line)
+        line, value = value.lines[step], get_at(value, [step])
+    return line
 
 
 def lines_at(value: Record | Items, location: Location) -> list[tuple[int, str]]:
     """Return the lines, with their numbers, of a text that goes over several; nothing of others."""
     around = get_at(value, location[:-1])
-    end = around.ends.get(location[-1]) if isinstance(around, (Record, Items)) else None
+    end = around.ends.get(location[-1]) if isinstance(around, Lined) else None
     if end is None:
         return []
     begin = line_of(value, location)
@@ -128,12 +126,11 @@ def walk_texts(record: Record) -> list[tuple[_Steps, str]]:
     return found
 
 
-def _gather_texts(around: Record | Items, place: _Steps, found: list[tuple[_Steps, str]]) -> None:
-    inside = around.items() if isinstance(around, Record) else enumerate(around)
-    for step, value in inside:
+def _gather_texts(around: object, place: _Steps, found: list[tuple[_Steps, str]]) -> None:
+    for step, value in steps_of(around):
         if isinstance(value, str):
             found.append(((*place, step), value))
-        elif isinstance(value, (Record, Items)):
+        elif isinstance(value, Lined):
             _gather_texts(value, (*place, step), found)
 
 
@@ -358,11 +355,9 @@ class _Builder:
         if raw[:1] not in _GUESSED or not event.implicit[0] or event.style:
             return raw
         tag: str = self._resolver.resolve(yaml.ScalarNode, raw, (True, False))  # type: ignore[no-untyped-call]
-        if tag not in _KINDS:
-            return raw
-        if tag.endswith(":int") and raw == str(_whole(raw)):
+        if tag.endswith(":int") and _WHOLE.fullmatch(raw):
             return int(raw)
-        return Plain(raw, _KINDS[tag])
+        return Plain(raw, _KINDS[tag]) if tag in _KINDS else raw
 
     def _put(self, value: object, line: int) -> None:
         parent = self._parent
@@ -376,8 +371,8 @@ class _Builder:
         elif isinstance(parent, Items):
             if len(parent) == LONGEST_LIST and len(self._around) > 1:
                 self._refuse(line, f"more than {LONGEST_LIST} items in a list", "shorten the list")
+            parent.lines[len(parent)] = line
             parent.append(value)
-            parent.lines.append(line)
         else:
             self.root = value
 
@@ -394,8 +389,5 @@ def _last_line_of(event: yaml.ScalarEvent) -> int:
     return mark.line if mark.column == 0 or event.style in ("|", ">") else mark.line + 1
 
 
-def _whole(raw: str) -> int | None:
-    try:
-        return int(raw)
-    except ValueError:
-        return None
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,999}")
+"""A number written as it would be again, and no longer than Python converts."""

@@ -90,5 +90,5 @@ def test_whatever_is_put_in_a_place_stands_there_alone(
     made = set_field(text, place, new)
 
     assert made is not None
-    lines = difflib.SequenceMatcher(None, text.split("\n"), made.split("\n"), autojunk=False)
+    lines = difflib.SequenceMatcher(None, text.splitlines(), made.splitlines(), autojunk=False)
     assert sum(kind != "equal" for kind, *_ in lines.get_opcodes()) <= 1

@@ -121,7 +121,7 @@ def test_a_list_at_the_top_remembers_its_lines(file: Path) -> None:
     items = _yaml(file, "- id: N1\n\n- id: N2\n")
 
     assert isinstance(items, Items)
-    assert items.lines == [1, 3]
+    assert items.lines == {0: 1, 1: 3}
 
 
 def test_a_key_given_twice_is_a_problem_that_names_both_lines(file: Path) -> None:
