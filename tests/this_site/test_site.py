@@ -191,43 +191,16 @@ def backlinks_missing(site: Site, namer: str, record: object) -> list[str]:
     return missing
 
 
-def test_every_claim_has_a_backlink_from_everything_it_names(real_site: Site) -> None:
+def test_everything_has_a_backlink_from_whatever_it_names(real_site: Site) -> None:
+    folders = ("claims", "objections", "glossary")
+    records = {id: read_data(f"{folder}/{id}.yml") for folder in folders for id in ids_in(folder)}
+    records |= {note["id"]: note for note in read_data("essay/notes.yml")}
+
     missing = [
-        line
-        for id in ids_in("claims")
-        for line in backlinks_missing(real_site, id, read_data(f"claims/{id}.yml"))
+        line for id, record in records.items() for line in backlinks_missing(real_site, id, record)
     ]
 
-    assert missing == []
-
-
-def test_every_objection_has_a_backlink_from_everything_it_names(real_site: Site) -> None:
-    missing = [
-        line
-        for id in ids_in("objections")
-        for line in backlinks_missing(real_site, id, read_data(f"objections/{id}.yml"))
-    ]
-
-    assert missing == []
-
-
-def test_every_term_has_a_backlink_from_everything_it_names(real_site: Site) -> None:
-    missing = [
-        line
-        for id in ids_in("glossary")
-        for line in backlinks_missing(real_site, id, read_data(f"glossary/{id}.yml"))
-    ]
-
-    assert missing == []
-
-
-def test_every_note_has_a_backlink_from_everything_it_names(real_site: Site) -> None:
-    missing = [
-        line
-        for note in read_data("essay/notes.yml")
-        for line in backlinks_missing(real_site, note["id"], note)
-    ]
-
+    assert len(records) > 50
     assert missing == []
 
 
