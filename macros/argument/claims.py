@@ -24,6 +24,7 @@ from ..records import (
     sought_as,
     worded,
 )
+from .names import check_doubles
 
 Kind = Literal["thesis", "claim", "assumption"]
 KINDS: dict[str, Kind] = {"T": "thesis", "C": "claim", "A": "assumption"}
@@ -87,14 +88,10 @@ def check_claim(entry: Entry[Claim]) -> Iterator[Problem]:
 def _check_links(entry: Entry[Claim]) -> Iterator[Problem]:
     claim = entry.value
     for field in ("supports", "depends_on"):
-        seen: set[str] = set()
-        for number, other in enumerate(getattr(claim, field)):
-            if other == claim.id:
-                wrong = f"{claim.id} {field.replace('_', ' ')} itself"
-                yield entry.problem([field, number], wrong, "leave it out")
-            if other in seen:
-                yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
-            seen.add(other)
+        if claim.id in (others := getattr(claim, field)):
+            wrong = f"{claim.id} {field.replace('_', ' ')} itself"
+            yield entry.problem([field, others.index(claim.id)], wrong, "leave it out")
+        yield from check_doubles(entry, field)
 
 
 def check_circles(entries: dict[str, Entry[Claim]]) -> Iterator[Problem]:

@@ -91,9 +91,8 @@ def _find_names() -> dict[str, str]:
     CSL has `article-magazine` where others have `magazineArticle`.
     """
     named = [(name, type) for type, kind in KINDS.items() for name in kind.names.split()]
-    written = [(kind.ris, type) for type, kind in KINDS.items()]
-    written += [(kind.biblatex, type) for type, kind in KINDS.items()]
-    written += [(kind.bibtex, type) for type, kind in KINDS.items()]
+    formats = ("ris", "biblatex", "bibtex")
+    written = [(getattr(KINDS[type], name), type) for name in formats for type in KINDS]
     written += [(type, type) for type in KINDS]
     turned = [("".join(reversed(type.split("-"))), type) for type in KINDS if "-" in type]
     return {_fold(name): type for name, type in reversed([*named, *turned, *written])}

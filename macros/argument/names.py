@@ -14,7 +14,6 @@ from ..records import (
     Model,
     Problem,
     Record,
-    Reference,
     did_you_mean,
     field_of,
     find_references,
@@ -68,7 +67,7 @@ class Known:
         name = key.split(":")[-1]
         return f"{name} is retired", f"did you mean {successors}?" if successors else "leave it out"
 
-    def find_gone_fault(self, key: str) -> tuple[str, str] | None:
+    def _find_gone_fault(self, key: str) -> tuple[str, str] | None:
         """Return (wrong, right) if this was published; it is asked only of what is not there."""
         if key not in self.published:
             return None
@@ -82,21 +81,21 @@ class Known:
             begins = ", ".join(LETTERS)
             return f"there is no {id}", f"expected an id that begins with one of {begins}"
         alike = [known for known in (*self.items, *self.passages) if known[0] == id[0]]
-        return self.find_gone_fault(id) or (f"there is no {id}", did_you_mean(id, alike))
+        return self._find_gone_fault(id) or (f"there is no {id}", did_you_mean(id, alike))
 
     def find_source_fault(self, id: str) -> tuple[str, str] | None:
         """Return (wrong, right) if no work cited has this id."""
-        if id in self.sources or id in self.unread or "@" in self.unread:
-            return None
-        nothing = f"sources.json has no {id}", did_you_mean(id, self.sources)
-        return self.find_gone_fault(f"source:{id}") or nothing
+        return self._find_fault(f"source:{id}", "sources.json", self.sources)
 
     def find_term_fault(self, id: str) -> tuple[str, str] | None:
         """Return (wrong, right) if no term has this id."""
-        if id in self.terms or id in self.unread:
+        return self._find_fault(f"term:{id}", "the glossary", self.terms)
+
+    def _find_fault(self, key: str, place: str, ids: frozenset[str]) -> tuple[str, str] | None:
+        id = key.partition(":")[2]
+        if id in ids or self.is_unread(key):
             return None
-        nothing = f"the glossary has no {id}", did_you_mean(id, self.terms)
-        return self.find_gone_fault(f"term:{id}") or nothing
+        return self._find_gone_fault(key) or (f"{place} has no {id}", did_you_mean(id, ids))
 
 
 def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
@@ -119,6 +118,14 @@ def check_references(entry: Entry[Model], known: Known) -> Iterator[Problem]:
             )
 
 
+def check_doubles(entry: Entry[Any], field: str) -> Iterator[Problem]:
+    """Yield a problem for each id that a field lists once more."""
+    given = getattr(entry.value, field)
+    for number, other in enumerate(given):
+        if other in given[:number]:
+            yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+
+
 def _find_line(entry: Entry[Model], location: Location, wrong: str) -> int:
     """Return the line of a long text in which the id stands that is wrong."""
     for number, line in lines_at(entry.record, location):
@@ -127,22 +134,21 @@ def _find_line(entry: Entry[Model], location: Location, wrong: str) -> int:
     return entry.record.line_of(*location)
 
 
+_FINDERS = {
+    **dict.fromkeys((*PASSAGE_FIELDS, *ITEM_FIELDS, "item"), Known.find_item_fault),
+    "source": Known.find_source_fault,
+    "confused_with": Known.find_term_fault,
+}
+"""By field, or by the kind of a reference inside a text."""
+
+
 def _find_faults(field: str, value: str, known: Known) -> list[tuple[str, str]]:
-    if field in PASSAGE_FIELDS or field in ITEM_FIELDS:
-        fault = known.find_item_fault(value)
-    elif field == "source":
-        fault = known.find_source_fault(value)
-    elif field == "confused_with":
-        fault = known.find_term_fault(value)
-    else:
+    named = [(field, value)]
+    if field not in _FINDERS:
         found = () if field == "successors" else find_references(value)
-        return [fault for reference in found if (fault := _find_fault(reference, known))]
-    return [fault] if fault else []
-
-
-def _find_fault(reference: Reference, known: Known) -> tuple[str, str] | None:
-    find = known.find_source_fault if reference.kind == "source" else known.find_item_fault
-    return find(reference.id)
+        named = [(reference.kind, reference.id) for reference in found]
+    faults = (_FINDERS[kind](known, id) for kind, id in named)
+    return [fault for fault in faults if fault]
 
 
 def _is_retired(record: Record, location: Location) -> bool:

@@ -28,6 +28,7 @@ from ..records import (
     sought_as,
     worded,
 )
+from .names import check_doubles
 
 Origin = Literal["paraphrased", "quoted", "endorsed"]
 
@@ -126,11 +127,8 @@ def check_objection(entry: Entry[Objection]) -> Iterator[Problem]:
             wrong = f"{entry.value.id} is against its own response {response.id}"
             yield entry.problem(["against"], wrong, "leave it out")
     yield from _check_wording(entry)
-    for field in ("against", "raised_at"):
-        given = getattr(entry.value, field)
-        for number, other in enumerate(given):
-            if other in given[:number]:
-                yield entry.problem([field, number], f"{other} is listed twice", "keep one of them")
+    yield from check_doubles(entry, "against")
+    yield from check_doubles(entry, "raised_at")
 
 
 def _check_sources(

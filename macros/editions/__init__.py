@@ -20,7 +20,7 @@ from .citing import (
     name_essay,
     name_in,
 )
-from .deposit import Deposit, load_deposit, write_crate, write_deposit
+from .deposit import Deposit, describe_authors, given, load_deposit, write_crate, write_deposit
 from .editions import (
     Changes,
     Edition,

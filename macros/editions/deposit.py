@@ -8,7 +8,7 @@ if it has an author, is a work that it rests on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,21 +100,21 @@ def _describe_for_forges(deposit: Deposit) -> dict[str, Any]:
         "keywords": list(deposit.keywords),
         "references": [_describe_essay(deposit.essay)] if deposit.essay else [],
     }
-    return _given(said)
+    return given(said)
 
 
 def _describe_essay(essay: Citing) -> dict[str, Any]:
     """Describe the essay in the Citation File Format, which knows years in numbers only."""
     year = int(essay.first) if essay.first.isdecimal() else None
     authors = [_name(name) for name in essay.author]
-    return _given({"type": "generic", "title": essay.title, "authors": authors, "year": year})
+    return given({"type": "generic", "title": essay.title, "authors": authors, "year": year})
 
 
 def _name(name: Name) -> dict[str, Any]:
     if name.literal:
         return {"name": name.literal}
     particle = name.dropping_particle or name.non_dropping_particle
-    return _given(
+    return given(
         {
             "family-names": name.family,
             "given-names": name.given,
@@ -139,14 +139,20 @@ def _describe_for_catalogs(deposit: Deposit) -> dict[str, Any]:
         "keywords": list(deposit.keywords),
         "isBasedOn": _based_on(deposit.essay) if deposit.essay else None,
     }
-    return _given(said)
+    return given(said)
 
 
 def _based_on(essay: Citing) -> dict[str, Any]:
-    kinds = [("Organization" if name.literal else "Person", name) for name in essay.author]
-    authors = [{"@type": kind, "name": name_plainly(name)} for kind, name in kinds]
-    said = {"@type": "CreativeWork", "name": essay.title, "author": authors}
-    return _given({**said, "datePublished": essay.first})
+    said = {"@type": "CreativeWork", "name": essay.title, "author": describe_authors(essay.author)}
+    return given(said | {"datePublished": essay.first})
+
+
+def describe_authors(names: Iterable[Name]) -> list[dict[str, str]]:
+    """Describe who wrote something in the words of schema.org."""
+    return [
+        {"@type": "Organization" if name.literal else "Person", "name": name_plainly(name)}
+        for name in names
+    ]
 
 
 def _describe_for_zenodo(deposit: Deposit) -> dict[str, Any]:
@@ -165,10 +171,11 @@ def _describe_for_zenodo(deposit: Deposit) -> dict[str, Any]:
         "related_identifiers": [page] if deposit.address else [],
         "references": [cite_plain(deposit.essay)] if deposit.essay else [],
     }
-    return _given(said)
+    return given(said)
 
 
-def _given(said: Mapping[str, Any]) -> dict[str, Any]:
+def given(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty."""
     return {name: value for name, value in said.items() if value}
 
 

@@ -67,8 +67,6 @@ class Register:
     versions: Mapping[str, tuple[Version, ...]]
     homes: Mapping[str, tuple[str, ...]]
     """Every home a thing has had, the latest last."""
-    kinds: Mapping[str, str]
-    retired: frozenset[str]
     renamed: Mapping[str, str]
     """From a key of old to today's."""
 
@@ -143,13 +141,10 @@ def build_register(editions: Iterable[Edition]) -> Register:
                 versions.setdefault(key, []).append(version)
             if item.home not in homes.setdefault(key, []):
                 homes[key].append(item.home)
-    latest = editions[-1].items if editions else {}
     return Register(
         editions=editions,
         versions={key: tuple(found) for key, found in versions.items()},
         homes={key: tuple(found) for key, found in homes.items()},
-        kinds={key: item.kind for key, item in latest.items()},
-        retired=frozenset(key for key, item in latest.items() if item.retired),
         renamed={old: _follow(renamed, old) for old in renamed},
     )
 

@@ -180,23 +180,14 @@ def locate_in(folder: Path) -> Locate:
 
 
 def _parse_edition(record: Mapping[str, Any]) -> Edition:
-    items = {
-        key: Frozen(
-            key=key,
-            kind=item["kind"],
-            id=item["id"],
-            version=item["version"],
-            home=item["home"],
-            title=item["title"],
-            fingerprint=item["fingerprint"],
-            wording=item.get("wording"),
-            formerly=tuple(item.get("formerly", ())),
-            retired=bool(item.get("retired")),
-        )
-        for key, item in record["items"].items()
-    }
+    items = {key: _parse_item(key, item) for key, item in record["items"].items()}
     before = record["before"]["fingerprint"] if record.get("before") else None
     return Edition(record["edition"], items, record["fingerprint"], before)
+
+
+def _parse_item(key: str, item: Mapping[str, Any]) -> Frozen:
+    formerly, retired = tuple(item.get("formerly", ())), bool(item.get("retired"))
+    return Frozen(key=key, **{**item, "formerly": formerly, "retired": retired})
 
 
 def check_chain(editions: Iterable[Edition], name: str) -> Iterator[Problem]:

@@ -6,9 +6,8 @@ where a line of several columns passes the tiles between; an order in each colum
 lines cross, found by sorting each column by the mean place of what its items are linked with, to
 and fro; heights, so that each tile stands near what it is linked with.
 
-The columns come from networkx, which is widely used, kept up, and written in Python alone. It has
-no layout of this kind; igraph has one, in C, but it crashed the interpreter on large maps, and
-takes no account of how high a tile is.
+The columns come from networkx, which has no layout of this kind; igraph has one, which takes no
+account of how high a tile is.
 """
 
 from __future__ import annotations

@@ -190,17 +190,12 @@ def _draw_grounds(
     edges: Sequence[Edge], heads: Mapping[str, Box], columns: Sequence[Column], routes: Routes
 ) -> Iterator[Line]:
     """Draw what supports and what is depended on, around the boxes between."""
+    ways = list(zip(edges, routes, strict=True))
     starts = _find_ports(
-        [
-            (heads[edge.above], route[0][1] if route else heads[edge.below].middle)
-            for edge, route in zip(edges, routes, strict=True)
-        ]
+        [(heads[e.above], way[0][1] if way else heads[e.below].middle) for e, way in ways]
     )
     ends = _find_ports(
-        [
-            (heads[edge.below], route[-1][1] if route else heads[edge.above].middle)
-            for edge, route in zip(edges, routes, strict=True)
-        ]
+        [(heads[e.below], way[-1][1] if way else heads[e.above].middle) for e, way in ways]
     )
     for edge, route, start, end in zip(edges, routes, starts, ends, strict=True):
         left = Point(heads[edge.above].x + heads[edge.above].width, start)

@@ -23,11 +23,13 @@ from ..editions import (
     cite_essay,
     cite_item,
     cite_site,
+    describe_authors,
+    given,
     home_of_file,
     name_essay,
 )
 from ..records import Citation, Quotation, plain_text
-from ..references import Citing, is_english, name_first, name_plainly
+from ..references import Citing, is_english, name_first
 from .essay_sections import EssaySection
 from .view import View, essay_sections_of, find_book_files
 
@@ -108,7 +110,7 @@ def describe_pinned(history: History, version: Version) -> str:
 def render_essay_head(view: View, description: str = "") -> Markup:
     """Render the head of the page that holds the whole essay."""
     title = name_essay(view.corpus)
-    published = _given({"datePublished": view.essay_date})
+    published = given({"datePublished": view.essay_date})
     subject = Subject(
         home=_ESSAY,
         title=title,
@@ -157,7 +159,7 @@ def render_site_head(view: View, description: str = "") -> Markup:
 def render_glossary_head(view: View, description: str = "") -> Markup:
     """Render the head of the list of terms, which has no “Cite” control."""
     terms = [_bare_term(view, view.histories[f"term:{id}"]) for id in view.corpus.terms]
-    node = _glossary(view) | {"isPartOf": _site(view)} | _given({"hasDefinedTerm": terms})
+    node = _glossary(view) | {"isPartOf": _site(view)} | given({"hasDefinedTerm": terms})
     title, home = _TERMS
     return _render(view, Subject(home=home, title=title, description=description, node=node))
 
@@ -251,7 +253,7 @@ def _published(view: View, subject: Subject) -> Node:
     name = view.corpus.facts.publisher or f"The editors of “{view.site.name}”"
     publisher = {"@type": "Organization", "name": name}
     said = {"inLanguage": view.site.language, "license": _license(view, subject)}
-    return _given({**said, "publisher": publisher | {"url": view.site.address_of(_SITE)}})
+    return given({**said, "publisher": publisher | {"url": view.site.address_of(_SITE)}})
 
 
 # -- what stands on a page
@@ -272,7 +274,7 @@ def _claim(view: View, history: History) -> Node:
         "appearance": _appearance(view, claim.quotes),
         "isBasedOn": [*_works(view, bearing), *needed],
     }
-    return _node(view, "Claim", history) | _given(said) | _obsolete(claim.retired is not None)
+    return _node(view, "Claim", history) | given(said) | _obsolete(claim.retired is not None)
 
 
 def _objection(view: View, history: History) -> Node:
@@ -285,7 +287,7 @@ def _objection(view: View, history: History) -> Node:
         "isBasedOn": _works(view, objection.held_by),
         "comment": list(_comments(view, objection)),
     }
-    return _node(view, "Claim", history) | _given(said) | _obsolete(objection.retired is not None)
+    return _node(view, "Claim", history) | given(said) | _obsolete(objection.retired is not None)
 
 
 def _comments(view: View, objection: Objection) -> Iterator[Node]:
@@ -299,7 +301,7 @@ def _comments(view: View, objection: Objection) -> Iterator[Node]:
             "isBasedOn": _works(view, response.sources),
             "hasPart": [_quotation(view, quote) for quote in response.quotes],
         }
-        yield _node(view, "Comment", history) | _given(said)
+        yield _node(view, "Comment", history) | given(said)
 
 
 def _term(view: View, history: History, version: Version | None = None) -> Node:
@@ -333,23 +335,19 @@ def _site(view: View) -> Node:
 
 def _essay(view: View) -> Node:
     facts, title = view.corpus.facts, name_essay(view.corpus)
-    authors = [
-        {"@type": "Organization" if name.literal else "Person", "name": name_plainly(name)}
-        for name in facts.author
-    ]
     first = facts.issued and {
         "@type": "CreativeWork",
         "name": title,
         "datePublished": facts.issued.years,
-        **_given({"isPartOf": facts.published_in}),
+        **given({"isPartOf": facts.published_in}),
     }
     said = {
-        "author": authors,
+        "author": describe_authors(facts.author),
         "inLanguage": facts.language if facts.language != view.site.language else "",
         "license": (facts.license.url or facts.license.name) if facts.license else "",
         "exampleOfWork": first,
     }
-    return _page(view, "Article", title, _ESSAY) | {"isAccessibleForFree": True} | _given(said)
+    return _page(view, "Article", title, _ESSAY) | {"isAccessibleForFree": True} | given(said)
 
 
 def _glossary(view: View) -> Node:
@@ -423,10 +421,6 @@ def _works(view: View, citations: Iterable[Citation]) -> list[str]:
 
 def _obsolete(retired: bool) -> Node:
     return {"creativeWorkStatus": "Obsolete"} if retired else {}
-
-
-def _given(said: Node) -> Node:
-    return {name: value for name, value in said.items() if value}
 
 
 def _above(view: View, history: History) -> tuple[str, str]:

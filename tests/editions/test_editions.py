@@ -253,7 +253,6 @@ def test_the_register_keeps_every_home_and_leads_old_keys_to_todays() -> None:
 
     assert register.homes == {"term:brew": ("/glossary/tea/", "/glossary/chai/", "/glossary/brew/")}
     assert register.renamed == {"term:tea": "term:brew", "term:chai": "term:brew"}
-    assert (register.kinds, register.retired) == ({"term:brew": "term"}, frozenset())
 
 
 def test_the_register_remembers_a_name_that_the_data_no_longer_mention() -> None:
@@ -277,7 +276,7 @@ def test_the_wording_of_today_has_a_version_only_if_it_is_that_of_the_newest() -
 
 
 def test_without_editions_nothing_has_been_published() -> None:
-    assert build_register([]) == Register((), {}, {}, {}, frozenset(), {})
+    assert build_register([]) == Register((), {}, {}, {})
     assert build_register([]).latest is None
 
 

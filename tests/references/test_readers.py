@@ -81,7 +81,7 @@ def test_biblatex_names_the_language_of_a_work_as_babel_does(
 ) -> None:
     made = to_biblatex([source("the1949", language=language)])
 
-    [item] = json.loads(pypandoc.convert_text(made, "csljson", format="biblatex"))
+    [item] = read_by_pandoc(made, "biblatex", "csljson")
 
     assert f"  langid = {{{name}}},\n" in made
     assert item["language"].startswith(read)
