@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
-    from .site import Progress, Site
+    from .site import Filling, Site
 
 PROJECT = str(Path(__file__).resolve().parent.parent)
 FIRST, LAST = 100, -100
@@ -34,7 +36,6 @@ FIRST, LAST = 100, -100
 
 _serving = False
 _build = ExitStack()
-_progress: Progress
 _site: Site
 
 
@@ -44,35 +45,31 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _serving = command == "serve"
     if PROJECT not in sys.path:
         sys.path.insert(0, PROJECT)
-    from macros.records import print_anywhere
-
-    print_anywhere()
 
 
 @event_priority(FIRST)
 def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
-    global _build, _progress, _site
+    global _build, _site
     if _serving:
         _forget_generator()
     from macros.prose import NO_FOLDERS
-    from macros.site import begin_progress, build, read_settings
+    from macros.records import print_anywhere
+    from macros.site import build, read_settings
 
+    print_anywhere()
     if not config.use_directory_urls:
         raise BuildError("; ".join(NO_FOLDERS))
+    logger = logging.getLogger("mkdocs")
     _build = ExitStack()
     _build.callback(setattr, config, "site_dir", config.site_dir)
     with _telling():
-        settings = read_settings(config, _serving)
+        settings = read_settings(config, _serving, quiet=logger.level > logging.WARNING)
         _site, config.site_dir = _build.enter_context(build(settings))
     config.site_url, config.extra["mark"] = settings.name.url, _site.mark
     config.nav = _site.expand_nav(config.nav)
     cast(Any, config.plugins["macros"]).register_macros(_site.macros())
-    logger = logging.getLogger("mkdocs")
-    _progress = begin_progress(quiet := logger.level > logging.WARNING)
-    _build.callback(_progress.end)
-    if quiet:  # a strict build would not see warnings
-        logger.setLevel(logging.WARNING)
+    logger.setLevel(min(logger.level, logging.WARNING))  # or a strict build would see no warnings
 
 
 def _forget_generator() -> None:
@@ -92,61 +89,75 @@ def _telling() -> Iterator[None]:
         raise BuildError(f"{count} problem{'s' * (count > 1)}\n{error}") from None
 
 
+class MadeFile(File):
+    """A page made from data: prose may link to it, and it is no page of MkDocs’s own."""
+
+    def is_documentation_page(self) -> bool:
+        """Leave it out wherever MkDocs goes through its pages."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it to the build to write it."""
+
+
 @event_priority(FIRST)
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+def on_files(files: Files, **_: Any) -> Files:
     """Add the pages made from data, outside the navigation."""
     with _telling():
-        places = _site.find_places({file.dest_uri: file.src_uri for file in files})
-    for place in places:
-        files.append(File.generated(config, place, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    _progress.pages = len(files.documentation_pages())
+        homes = _site.find_homes({file.dest_uri: file.src_uri for file in files})
+    _site.progress.pages = len(files.documentation_pages()) + len(homes)
+    for home in homes:
+        files.append(MadeFile(f"{home[1:-1]}.md", None, "", True, dest_uri=f"{home[1:]}index.html"))
     return files
+
+
+def on_nav(nav: Navigation, **_: Any) -> None:
+    """Remember what stands on every page."""
+    _site.nav = nav
 
 
 @event_priority(FIRST)
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
-    """Take the prose of a page; give it the title, and the “edit” button, of its data."""
-    from macros.site import ADDRESS, SHELL
-
-    place = page.file.src_uri
-    page.meta.update(_site.begin(place, page.meta, markdown))
-    page.edit_url = _site.find_edit(place)
-    if place == SHELL:
-        page.abs_url = page.edit_url = None
-        page.canonical_url = ADDRESS
+    """Take the prose of a page; give it the title of its data."""
+    page.meta.update(_site.begin(page.file.src_uri, page.meta, markdown))
     return markdown
 
 
 def on_page_content(content: str, *, page: Page, **_: Any) -> str:
-    """Finish the content of a page."""
+    """Finish a page of prose."""
     from macros.site import HostPage
 
     known = HostPage(page.file.src_uri, f"/{page.url}", str(page.title), page.meta)
-    page.meta.setdefault("head", _site.make_head(known))
     with _telling():
-        done = _site.finish(known, content)
-    page.toc = get_toc(cast(Any, done.headings))
-    page.present_anchor_ids = set(done.anchors)
-    _progress.tell(len(_site.anchors), time.monotonic())
-    return done.html
+        return _fill(page, _site.finish(known, content))
 
 
-def on_env(env: Environment, **_: Any) -> None:
-    """Mend the theme."""
-    from macros.site import patch_theme
+def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> None:
+    """Mend the theme; have it draw the pages made from data."""
+    from macros.site import TOC, Shells, patch_theme
 
     with _telling():
         patch_theme(env)
+    config.theme.static_templates.discard("sitemap.xml")  # ours does not hang on the day
+    whole, toc = env.get_template("main.html"), env.from_string(TOC)
+    _site.shells = Shells(partial(_draw, config, whole), partial(_draw, config, toc), _site.plain)
 
 
-def on_post_page(output: str, *, page: Page, **_: Any) -> str:
-    """Complete a page, now every page is known."""
-    return _site.complete(page.file.src_uri, output)
+def _fill(page: Page, filling: Filling) -> str:
+    """Tell a page what it has of its own; return its content."""
+    page.meta.update(filling.fields)
+    page.toc = get_toc(cast(Any, filling.content.headings))
+    page.present_anchor_ids = set(filling.content.anchors)
+    page.canonical_url, page.edit_url = page.meta["address"], page.meta.get("edit")
+    return filling.content.html
 
 
-def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
-    """Have no sitemap of MkDocs’s: the site writes one that does not hang on the day."""
-    return "" if template_name == "sitemap.xml" else output
+def _draw(config: MkDocsConfig, template: Template, filling: Filling) -> str:
+    """Draw a page made from data as MkDocs would if somebody had written it."""
+    home = filling.lies_at or filling.home
+    page = Page(None, File(f"{home[1:-1]}.md", None, "", True), config)
+    page.markdown, page.content = "", _fill(page, filling)
+    return template.render(get_context(_site.nav, [], config, page))
 
 
 @event_priority(LAST)

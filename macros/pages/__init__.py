@@ -8,7 +8,7 @@ from .book import HOME, render_book
 from .compiled import keep_templates
 from .examples import find_addresses, find_examples
 from .forge import Forge
-from .generated import USES, find_generated
+from .generated import USES, Generated, find_generated
 from .metadata import (
     describe_pinned,
     name_pinned,

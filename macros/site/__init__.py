@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from .anchors import find_lost_anchors
 from .build import build
-from .permanent import ADDRESS, SHELL
-from .progress import Progress, begin_progress
 from .settings import Settings, read_settings
+from .shell import TOC, Filling, Shells
 from .site import HostPage, Site
 from .theme_patches import patch_theme

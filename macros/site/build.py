@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from ..alternates import make_alternates
-from ..argument import home_of_alternate, home_of_part
+from ..argument import home_of_alternate, home_of_part, home_of_term
 from ..checking import EDITIONS, load_publication
 from ..editions import locate_in
 from ..exports import make_exports
 from ..pages import HOME as BOOK
-from ..pages import render_book
+from ..pages import USES, render_book
 from ..records import DataError, Problem
 from .bundle import write_bundles, write_offline
 from .anchors import find_lost_anchors
@@ -21,7 +21,7 @@ from .card import CARD, draw_card, tell_missing
 from .faces import load_fonts
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .mark import ICON, make_icon
-from .permanent import Written
+from .progress import progress
 from .search import INDEX, find_entries, make_index
 from .settings import Settings
 from .site import Site
@@ -38,8 +38,10 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
     site = Site(publication, settings)
     if lost := list(find_lost_anchors(publication, site.view)):
         raise DataError(lost)
-    with staged(settings.folder) as stage:  # the last good site stays until nothing can go wrong
+    # the last good site stays until nothing can go wrong
+    with staged(settings.folder) as stage, progress(settings.quiet) as site.progress:
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
+        write_generated(stage, site)
         write_permanent(stage, site, settings.root)
         write_other_forms(stage, site)
         name, description = settings.name.name, settings.name.description
@@ -55,11 +57,24 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         write_offline(done, kept, settings.name)
 
 
+def write_generated(stage: Stage, site: Site) -> None:
+    """Write the pages made from data; that of a term says last where all the others use it."""
+    for page in site.generated:
+        stage.write(f"{page.home}index.html", site.shells.draw(site.make(page)))
+    for id in site.view.corpus.all_terms:
+        stage.edit(f"{home_of_term(id)}index.html", USES, site.render_uses(id))
+
+
 def write_permanent(stage: Stage, site: Site, root: Path) -> None:
     """Write the pages that the editions oblige the site to keep; refuse to lose an address."""
     anchors = dict(site.anchors)
-    _write_pages(stage, anchors, site.permanent.make_pinned(site.shell))
-    _write_pages(stage, anchors, list(site.permanent.make_redirects(anchors)))
+    for filling in site.permanent.make_pinned():
+        stage.write(f"{filling.home}index.html", site.shells.draw(filling))
+        anchors[filling.home] = filling.content.anchors
+    for page in list(site.permanent.make_redirects(anchors)):
+        stage.write(f"{page.home}index.html", page.html)
+        stage.write(home_of_alternate(page.home), page.markdown)
+        anchors[page.home] = page.anchors
     locate = locate_in(root / EDITIONS)
     lost = [
         Problem(
@@ -72,16 +87,6 @@ def write_permanent(stage: Stage, site: Site, root: Path) -> None:
     ]
     if lost:
         raise DataError(lost)
-
-
-def _write_pages(
-    stage: Stage, anchors: dict[str, frozenset[str]], pages: Iterable[Written]
-) -> None:
-    for page in pages:
-        stage.write(f"{page.home}index.html", page.html)
-        if page.markdown:
-            stage.write(home_of_alternate(page.home), page.markdown)
-        anchors[page.home] = page.anchors
 
 
 def write_other_forms(stage: Stage, site: Site) -> None:

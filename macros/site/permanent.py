@@ -1,17 +1,11 @@
-"""Permanent pages: pinned versions and redirects, written beside the pages of the host.
-
-There are as many pinned pages as versions. So the theme draws one of them, the shell, and the
-others are that one, filled in otherwise: all of them lie equally deep.
-"""
+"""Permanent pages: pinned versions and redirects."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..argument import home_of_alternate
 from ..editions import (
@@ -34,25 +28,21 @@ from ..editions import (
 from ..pages import View, describe_pinned, name_pinned, render_pinned_head
 from ..records import escape_marks
 from .content import finish_content, way_to_root
+from .shell import Filling, fill, name
 
-SHELL = "pinned/shell/page.md"
-"""Lies as deep as the pinned pages that are made from it."""
-TITLE, HEAD, DESCRIPTION, ADDRESS = "\ue003", "\ue004", "\ue006", "\ue007"
-CONTENT = "\ue005<!--<h1-->"  # the theme adds a heading where it sees none
-"""What the shell has in the place of what only one pinned page says."""
-_MARKS = re.compile("|".join((TITLE, HEAD, DESCRIPTION, ADDRESS, CONTENT)))
+_LIES_AT = "/pinned/version/page/"
+"""As deep as every pinned page, and nowhere in the navigation."""
 _HIDDEN = Markup('<meta name="robots" content="noindex">\n')
 
 
 @dataclass(frozen=True)
-class Written:
-    """A page that the host knows nothing of."""
+class Moved:
+    """A page that says where something is now."""
 
     home: str
     html: str
-    anchors: frozenset[str] = frozenset()
-    markdown: str = ""
-    """What stands beside it as Markdown, if anything."""
+    markdown: str
+    anchors: frozenset[str]
 
 
 class PermanentPages:
@@ -78,23 +68,24 @@ class PermanentPages:
         moved = [place for place in places if place.anchor not in anchors]
         return str(self._view.render("moved", redirects=moved)) if moved else ""
 
-    def make_pinned(self, shell: str) -> Iterator[Written]:
+    def make_pinned(self) -> Iterator[Filling]:
         """Yield the pinned page of every version."""
         for history, version in self._pinned:
             home = history.home_of(version)
             made = str(self._view.render("pinned", history=history, version=version))
             content = finish_content(made, way_to_root(home))
-            said = {
-                TITLE: escape(name_pinned(version)),
-                DESCRIPTION: escape(describe_pinned(history, version)),
-                ADDRESS: escape(self._view.site.address_of(home)),
-                HEAD: _HIDDEN + render_pinned_head(self._view, history, version),
-                CONTENT: content.html,
-            }
-            html = _MARKS.sub(partial(_fill, said), shell)
-            yield Written(home, html, content.anchors)
+            fields = name(name_pinned(version), describe_pinned(history, version))
+            head = _HIDDEN + render_pinned_head(self._view, history, version)
+            filling = fill(
+                self._view.site,
+                home,
+                replace(content, headings=[]),
+                fields["title"],
+                fields | {"head": head},
+            )
+            yield replace(filling, lies_at=_LIES_AT)
 
-    def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Written]:
+    def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Moved]:
         """Yield a page for each page of old that no longer stands; `anchors` goes by home."""
         for home, redirects in self._redirects.items():
             whole = next((one for one in redirects if not one.anchor), None)
@@ -102,14 +93,14 @@ class PermanentPages:
                 places = [one for one in redirects if one.anchor and _is_there(one.target, anchors)]
                 yield self._make_redirect(home, whole, places)
 
-    def _make_redirect(self, home: str, whole: Redirect, places: list[Redirect]) -> Written:
+    def _make_redirect(self, home: str, whole: Redirect, places: list[Redirect]) -> Moved:
         canonical = self._view.site.address_of(whole.target)
         moved, *rest = (
             replace(one, target=way_to_root(home) + one.target[1:]) for one in (whole, *places)
         )
         made = self._view.render("redirect", redirect=moved, canonical=canonical, places=rest)
         markdown = write_moved(whole.title, canonical)
-        return Written(home, str(made), frozenset(one.anchor for one in places), markdown)
+        return Moved(home, str(made), markdown, frozenset(one.anchor for one in places))
 
     def make_citation_files(self) -> Iterator[tuple[str, str]]:
         """Yield the home and text of each file for reference managers."""
@@ -152,6 +143,3 @@ def write_moved(title: str, address: str) -> str:
     """Say in Markdown where the Markdown of a page is now."""
     return f"# Moved: {escape_marks(title)}\n\nThis is now at {home_of_alternate(address)}\n"
 
-
-def _fill(said: Mapping[str, str], mark: re.Match[str]) -> str:
-    return said[mark[0]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 PATIENCE = 5.0
@@ -36,7 +38,12 @@ class Progress:
             self._out.flush()
 
 
-def begin_progress(quiet: bool) -> Progress:
-    """Begin to say how far a build is, to who sits before a terminal and has not asked for quiet."""
+@contextmanager
+def progress(quiet: bool) -> Iterator[Progress]:
+    """Say how far a build is, to who sits before a terminal and has not asked for quiet."""
     seen = sys.stderr.isatty() and not quiet and not os.environ.get("CI")
-    return Progress(sys.stderr if seen else None, time.monotonic())
+    begun = Progress(sys.stderr if seen else None, time.monotonic())
+    try:
+        yield begun
+    finally:
+        begun.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +29,13 @@ class Settings:
     """Its address, or nothing if there is none."""
     serving: bool = False
     """Whether a server will add something to each page."""
+    quiet: bool = False
+    plain: bool = False
+    """Whether the theme is to draw each page, as in CI: it takes longer, and comes to the same."""
 
 
-def read_settings(given: Mapping[str, Any], serving: bool) -> Settings:
-    """Return the settings of the host, by its names for them.
+def read_settings(given: Mapping[str, Any], serving: bool, quiet: bool) -> Settings:
+    """Return the settings of the host, by its names for them, and of the environment.
 
     Raises DataError where the address of the repository is none.
     """
@@ -46,4 +50,5 @@ def read_settings(given: Mapping[str, Any], serving: bool) -> Settings:
     )
     root, docs, folder = (Path(given[key]) for key in ("config_file_path", "docs_dir", "site_dir"))
     repository = find_repository(str(extra.get("repository") or ""))
-    return Settings(root.parent, docs, folder, name, repository, serving)
+    plain = bool(os.environ.get("CI"))
+    return Settings(root.parent, docs, folder, name, repository, serving, quiet, plain)

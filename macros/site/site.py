@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from ..checking import Publication
 from ..editions import SiteName
 from ..pages import HOME as BOOK
 from ..pages import (
-    USES,
     Forge,
+    Generated,
     View,
     find_generated,
     render_essay_head,
@@ -33,10 +34,12 @@ from .content import Content, finish_content, way_to_root
 from .faces import load_fonts
 from .macro_html import CALLS
 from .mark import make_mark
-from .permanent import CONTENT, DESCRIPTION, HEAD, SHELL, TITLE, PermanentPages
+from .permanent import PermanentPages
+from .progress import Progress
 from .search import Entry, find_prose
 from .slots import Slots
 from .settings import Settings
+from .shell import Fields, Filling, Shells, fill, name
 
 PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""
@@ -46,8 +49,6 @@ _ALTERNATE = Markup(
 )
 """The theme takes each `[rel=alternate]` for a language and looks for its sitemap; a space at the
 end changes nothing for those who read the words of `rel`."""
-
-Fields = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,18 @@ class Site:
         """What the search finds in them."""
         self.anchors: dict[str, frozenset[str]] = {}
         """What can be linked to on each page, by its home."""
-        self.shell = ""
         self.remarks: list[str] = []
         """What the editors should know of, and nothing has to change for."""
         self.slots = Slots()
+        self.plain = settings.plain
+        self.progress = Progress(None, 0)
+        self.nav: Any = None
+        """The host’s own, which its theme draws on every page."""
+        self.shells: Shells
+        """What draws the pages made from data; the host gives it, once it has its theme."""
         self._docs = Path(os.path.relpath(settings.docs, settings.root)).as_posix()
         self._forge = forge
-        self._generated = {_place_of(page.home): page for page in find_generated(self.view)}
+        self.generated = list(find_generated(self.view))
         self._parts = frozenset(map(home_of_part, self.view.corpus.parts))
         self._keys = {history.citable.home: key for key, history in self.view.histories.items()}
         self._uses: dict[str, dict[str, str]] = defaultdict(dict)
@@ -105,98 +111,90 @@ class Site:
             return [entry for entries in inner for entry in entries]
         return nav
 
-    def find_places(self, written: Mapping[str, str]) -> list[str]:
-        """Return the places of the pages that are made from data, for the host to have them drawn.
+    def find_homes(self, written: Mapping[str, str]) -> list[str]:
+        """Return the homes of the pages that are made from data, for prose to link to.
 
         `written` goes from the file of each page that somebody has written to its source.
         """
-        homes = [f"/{place.removesuffix('.md')}/" for place in self._generated]
+        homes = [page.home for page in self.generated]
         for home in (*homes, *self.permanent.pinned_homes, BOOK):
             if taken := written.get(f"{home[1:]}index.html"):
                 right = "remove the file, or give the item another id"
                 wrong = "a page made from data stands here"
                 raise DataError([Problem(f"{self._docs}/{taken}", 1, wrong, right)])
-        return [*self._generated, *([SHELL] if self.permanent.pinned_homes else [])]
+        return homes
 
     def begin(self, place: str, fields: Mapping[str, Any], markdown: str) -> Fields:
-        """Take the Markdown of a page; return what its front matter should say beside `fields`.
-
-        The theme prints titles and descriptions without escaping them.
-        """
-        if place == SHELL:
-            return {"title": TITLE, "description": DESCRIPTION, "head": HEAD}
-        if generated := self._generated.get(place):
-            hide = ["navigation", "toc"] if generated.kind in ("section", "drawing") else ["toc"]
-            own = {"hide": hide, "render_macros": False}
-            return _name(generated.title, generated.description) | own
+        """Take the Markdown of a page; return what its front matter should say beside `fields`."""
         self.prose[place] = markdown
         if part := self.view.corpus.parts.get(_stem_in(place, "argument")):
             hide = fields.get("hide", ["toc"])  # what stands beside the text takes its place
-            return _name(part.title, part.glance) | {"hide": hide}
+            return name(part.title, plain_text(part.glance)) | {"hide": hide}
         return {name: str(escape(fields[name])) for name in _NAMING if name in fields}
 
-    def find_edit(self, place: str) -> str | None:
-        """Return where a page, or the data that it is made from, can be edited, if anywhere."""
-        made = self._generated.get(place)
-        path = made.file if made else f"{self._docs}/{place}"
-        return self._forge.edit(path) if self._forge else None
-
-    def make_head(self, page: HostPage) -> Markup:
-        """Tell machines what a page is, and where it is once more as Markdown."""
-        if make := _HEADS.get(page.home):
-            description = Markup(page.fields.get("description", "")).unescape()
-            return _ALTERNATE + make(self.view, description)
-        made = self._generated.get(page.place)
-        if made and made.kind == "essay_section":
-            return _ALTERNATE + render_section_head(self.view, made.value)
-        key = self._keys.get(page.home)
-        return _ALTERNATE + (render_head(self.view, key) if key else Markup(""))
-
-    def finish(self, page: HostPage, content: str) -> Content:
-        """Make the content of a page from what Markdown has made of its prose, or from data."""
-        if page.place == SHELL:
-            return Content(html=CONTENT, anchors=frozenset(), headings=[], terms=frozenset())
-        own = PurePosixPath(page.place).stem
-        finish = partial(
-            finish_content,
-            way=way_to_root(page.home),
-            heading=(own, page.fields.get("title") or str(escape(page.title))),
-            index=self.view.corpus.term_index,
-            skip=[_stem_in(page.place, "glossary")],
-        )
-        made = self._make(page, content)
-        done = finish(made)
-        if moved := self.permanent.render_moved_from(page.home, done.anchors):
-            done = finish(made + moved)
-        self.anchors[page.home] = done.anchors
-        for term in done.terms:
-            self._uses[term][page.home] = page.title
-        if page.place in self.prose and page.home not in self._parts:
-            names = page.fields.get("also_said_as", ())
-            self.sections += find_prose(page.home, done.html, names)
-        return done
-
-    def _make(self, page: HostPage, content: str) -> str:
-        if generated := self._generated.get(page.place):
-            return str(generated.render(self.view))
+    def finish(self, page: HostPage, content: str) -> Filling:
+        """Return what a page has, from what Markdown has made of its prose."""
         path = f"{self._docs}/{page.place}"
         if "Macro Rendering Error" in content:
             right = "see the message above"
             raise DataError([Problem(path, 1, "a macro failed", right)])
         if wrong := ", ".join(dict.fromkeys(find_foreign(content))):
             raise DataError([Problem(path, 1, wrong, PLAIN_MARKDOWN)])
-        return self.slots.fill(content)
+        title = page.fields.get("title") or str(escape(page.title))
+        done = self._finish(page.place, page.home, self.slots.fill(content), title)
+        if page.home not in self._parts:
+            names = page.fields.get("also_said_as", ())
+            self.sections += find_prose(page.home, done.html, names)
+        description = Markup(page.fields.get("description", "")).unescape()
+        head = self._make_head(page.home, description)
+        return self._fill(page.home, done, page.title, path, {}, head)
 
-    def complete(self, place: str, html: str) -> str:
-        """Return a page as the theme has drawn it, with what only all pages together say."""
-        if place == SHELL:
-            self.shell = html
-            return ""
-        return html.replace(USES, self._render_uses(place)) if USES in html else html
+    def make(self, page: Generated) -> Filling:
+        """Return what a page made from data has."""
+        hide = ["navigation", "toc"] if page.kind in ("section", "drawing") else ["toc"]
+        fields = name(page.title, plain_text(page.description)) | {"hide": hide}
+        made, title = str(page.render(self.view)), fields["title"]
+        done = self._finish(_place_of(page.home), page.home, made, title)
+        if page.kind == "essay_section":
+            head = render_section_head(self.view, page.value)
+        else:
+            head = self._make_head(page.home)
+        return self._fill(page.home, done, title, page.file, fields, head)
 
-    def _render_uses(self, place: str) -> str:
-        """Say where the term of a page is used."""
-        term = _stem_in(place, "glossary")
+    def _fill(
+        self, home: str, done: Content, title: str, file: str, fields: Fields, head: Markup
+    ) -> Filling:
+        """Return what a page has; remember what other pages say of it."""
+        self.anchors[home] = done.anchors
+        for term in done.terms:
+            self._uses[term][home] = title
+        self.progress.tell(len(self.anchors), time.monotonic())
+        edit = {"edit": self._forge.edit(file)} if self._forge else {}
+        return fill(self.view.site, home, done, title, fields | {"head": _ALTERNATE + head} | edit)
+
+    def _make_head(self, home: str, description: str = "") -> Markup:
+        """Tell machines what a page is, if it is an item’s or stands for many."""
+        if make := _HEADS.get(home):
+            return make(self.view, description)
+        key = self._keys.get(home)
+        return render_head(self.view, key) if key else Markup("")
+
+    def _finish(self, place: str, home: str, made: str, title: str) -> Content:
+        """Finish what was made for a page; tell where its former anchors are now."""
+        finish = partial(
+            finish_content,
+            way=way_to_root(home),
+            heading=(PurePosixPath(place).stem, title),
+            index=self.view.corpus.term_index,
+            skip=[_stem_in(place, "glossary")],
+        )
+        done = finish(made)
+        if moved := self.permanent.render_moved_from(home, done.anchors):
+            done = finish(made + moved)
+        return done
+
+    def render_uses(self, term: str) -> str:
+        """Say where a term is used, as its page does once every page is known."""
         way = way_to_root(home_of_term(term))
         uses = sorted(self._uses[term].items(), key=lambda use: (use[1].lower(), use[0]))
         listed = [(Markup(title), way + home[1:]) for home, title in uses]
@@ -204,10 +202,6 @@ class Site:
 
 
 _NAMING = ("title", "description")
-
-
-def _name(title: str, description: str) -> Fields:
-    return {"title": str(escape(title)), "description": str(escape(plain_text(description)))}
 
 
 def _place_of(home: str) -> str:

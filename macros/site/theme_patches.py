@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from jinja2 import BaseLoader, Environment
 
@@ -45,12 +44,6 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
         # the menu opens by a link too: by keyboard, and without a script
         '<div class="md-sidebar md-sidebar--primary"': (
             '<div id="__menu" tabindex="-1" class="md-sidebar md-sidebar--primary"'
-        ),
-        # drawing it takes as long as all the rest of a page
-        '{% include "partials/nav.html" %}': (
-            "{% call draw_once(page, nav) %}"
-            '{% include "partials/nav.html" %}'
-            "{% endcall %}"
         ),
     },
     "partials/javascripts/base.html": {
@@ -119,28 +112,9 @@ class PatchedTheme(BaseLoader):
         return _INDENT.sub("\n", mend(template, source)), file, is_current
 
 
-def draw_once() -> Callable[..., str]:
-    """Return what draws a navigation once for all pages outside it that lie in one folder.
-
-    Every link on them leads from there, and what is marked in it is what lies around them.
-    """
-    drawn: dict[str, str] = {}
-
-    def draw(page: Any, nav: Any, caller: Callable[[], str]) -> str:
-        if page is None or page in nav.pages:
-            return caller()
-        folder = page.url.rstrip("/").rpartition("/")[0]
-        if folder not in drawn:
-            drawn[folder] = caller()
-        return drawn[folder]
-
-    return draw
-
-
 def patch_theme(environment: Environment) -> None:
     """Let the theme's templates be loaded as they should be; no page needs their white space."""
     assert environment.loader is not None  # a theme always has one
-    environment.globals["draw_once"] = draw_once()
     environment.loader = PatchedTheme(environment.loader)
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = keep_templates()

@@ -32,6 +32,7 @@ from macros.records.text import REFERENCE
 from macros.records.yaml_file import Record, read_data
 from macros.site.macro_html import CALLS
 from macros.site.settings import Settings
+from macros.site.shell import Filling
 from macros.site.site import HostPage, Site
 
 HARMLESS = "birds"
@@ -130,7 +131,9 @@ class Bench:
 
     def generated(self, corpus: Corpus, place: str) -> str:
         """Make the page of an item, as a build does."""
-        return self._finish(self._site(corpus), "", place)
+        site = self._site(corpus)
+        [page] = (page for page in site.generated if f"{page.home[1:-1]}.md" == place)
+        return _show(site.make(page))
 
     def prose(self, corpus: Corpus, make: Callable[[render.View], Markup]) -> str:
         """Make a page of prose with a macro alone in a line, in a line, in a list and a table."""
@@ -140,18 +143,16 @@ class Bench:
         inline = site.slots.keep(Markup("<i>{}</i>").format(made.striptags()), block=False)
         table = f"| a |\n|---|\n| {inline} |"
         prose = f"# Page\n\n{alone}\n\nWords {inline} words.\n\n- item {inline}\n\n{table}\n"
-        return self._finish(site, prose, "coverage.md")
+        html = markdown.markdown(prose, extensions=self.extensions, extension_configs=self.options)
+        fields = site.begin("coverage.md", {}, prose)
+        return _show(site.finish(HostPage("coverage.md", "/coverage/", "Page", fields), html))
 
     def _site(self, corpus: Corpus) -> Site:
         return Site(replace(self.publication, corpus=corpus), self.settings)
 
-    def _finish(self, site: Site, prose: str, place: str) -> str:
-        fields = site.begin(place, {}, prose)
-        made = markdown.markdown(prose, extensions=self.extensions, extension_configs=self.options)
-        home = f"/{place.removesuffix('.md')}/"
-        title = str(fields.get("title", ""))
-        done = site.finish(HostPage(place, home, title, fields), made)
-        return f"<title>{title}</title>{done.html}"
+
+def _show(page: Filling) -> str:
+    return f"<title>{page.fields.get('title', '')}</title>{page.content.html}"
 
 
 @pytest.fixture(scope="module")

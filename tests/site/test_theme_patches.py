@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from jinja2 import DictLoader, Environment, pass_context
-from mkdocs.utils import get_relative_url, get_theme_dir
+from jinja2 import DictLoader, Environment
+from mkdocs.utils import get_theme_dir
 
 from macros.records.problems import DataError
-from macros.site.theme_patches import FAULTS, draw_once, find_unknown, mend, patch_theme
+from macros.site.theme_patches import FAULTS, find_unknown, mend, patch_theme
 
 TEMPLATES = Path(get_theme_dir("material"))
 
@@ -51,31 +50,3 @@ def test_the_indentation_of_the_theme_goes_and_that_of_a_page_stays() -> None:
 def test_a_theme_that_has_changed_stops_the_build() -> None:
     with pytest.raises(DataError, match="the theme’s template has changed.*see FAULTS"):
         load({"partials/toc.html": "<p></p>"}, "partials/toc.html")
-
-
-def test_a_navigation_is_drawn_anew_wherever_it_would_be_another() -> None:
-    """What stands outside it is told apart by its folder: links lead on from there alone."""
-    theme = DictLoader(
-        {
-            "partials/nav-item.html": "{% set at = page and (nav_item.url | length) > 2"
-            " and page.url.startswith(nav_item.url) %}{{ nav_item.url | url }}{{ at }}",
-            "page": "{% call draw_once(page, nav) %}{% for nav_item in nav.pages %}"
-            '{% include "partials/nav-item.html" %}{% if nav_item == page %}here{% endif %}\n'
-            "{% endfor %}{% endcall %}",
-            "each": "{% for nav_item in nav.pages %}"
-            '{% include "partials/nav-item.html" %}{% if nav_item == page %}here{% endif %}\n'
-            "{% endfor %}",
-        }
-    )
-    environment = Environment(loader=theme, autoescape=True)
-    environment.filters["url"] = pass_context(
-        lambda context, url: get_relative_url(url, context["page"].url)
-    )
-    environment.globals["draw_once"] = draw_once()
-    inside = [SimpleNamespace(url=url) for url in ("", "claims/", "essay/")]
-    urls = ("claims/c1/", "claims/c2/", "map/one/", "pinned/shell/page/", "terms/", "claims/c3/")
-    nav = SimpleNamespace(pages=inside)
-
-    for page in (*inside, *(SimpleNamespace(url=url) for url in urls)):
-        drawn = environment.get_template("page").render(page=page, nav=nav)
-        assert drawn == environment.get_template("each").render(page=page, nav=nav)
