@@ -218,7 +218,7 @@ class Site:
     def search(self) -> list[dict[str, str]]:
         """The entries of the search."""
         [path] = (self.folder / "assets").glob("search.*.json")
-        entries: list[dict[str, str]] = json.loads(path.read_text("utf-8"))
+        entries: list[dict[str, str]] = json.loads(path.read_text("utf-8"))["entries"]
         return entries
 
     @cached_property

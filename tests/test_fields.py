@@ -33,7 +33,8 @@ from macros.pages.generated import find_generated
 from macros.pages.view import View
 from macros.records.fields import Citation, Quotation, Retired
 from macros.records.model import Beside, Heading, Model, find_marks, inner_model
-from macros.site.search import find_entries, make_index
+from macros.site.search import find_entries
+from macros.site.search_index import INDEX, make_search
 
 # -- every field of words has a mark
 
@@ -204,7 +205,7 @@ def shown() -> Mapping[str, Mapping[str, str]]:
         "Markdown": {kind: markdown[f"{home}index.md"] for kind, home in HOMES.items()},
         "export": {kind: exports[f"/data/v1/{kind}.json"] for kind in HOMES},
         "print": dict.fromkeys(HOMES, render_book(view)),
-        "search": dict.fromkeys(HOMES, make_index(find_entries(corpus()))),
+        "search": dict.fromkeys(HOMES, dict(make_search(find_entries(corpus())))[INDEX]),
         "edition": dict.fromkeys(HOMES, json.dumps(export_edition(edition))),
         "versions": dict.fromkeys(HOMES, exports["/data/v1/versions.json"]),
     }

@@ -108,7 +108,7 @@ def test_it_is_in_its_export_as_the_published_schema_says(project: Copy) -> None
 def test_it_is_found(project: Copy) -> None:
     [index] = (project.root / "tests/miniature/site/assets").glob("search.*.json")
 
-    entries = json.loads(index.read_text("utf-8"))
+    entries = json.loads(index.read_text("utf-8"))["entries"]
 
     assert [entry["id"] for entry in entries if SCOPE in entry["text"]] == ["C1"]
 

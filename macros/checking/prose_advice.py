@@ -15,7 +15,7 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 """What is not read as words: code, calls of macros, front matter, addresses."""
-_ID = re.compile(r"(?<![\w#/.-])(?:[TCAORN][1-9]\d{0,3}|P[1-9]\d*(?:\.\d+)?)(?![\w-])")
+_ID = re.compile(r"(?<![\w#/.-])(?:[TCAORN][1-9]\d{0,5}|P[1-9]\d*(?:\.\d+)?)(?![\w-])")
 EXAMPLES = frozenset(("T1", "C1", "A1", "O1", "R1", "N1"))
 """Ids that show how ids look."""
 

@@ -7,9 +7,9 @@ changed places is no rewording of either, although each has been reworded by its
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import permutations
+from itertools import chain
 
 from .citable import Wording
 from .history import History
@@ -17,6 +17,8 @@ from .history import History
 SAME = 0.9
 """Words in common, of all; a few may have been changed on the way. Two items that were written
 apart have about half in common, and references to two works of one writer up to 0.86."""
+_UNLIKE = 1 - SAME / (2 - SAME)
+"""The share of its words that a text may at most have alone, if another is the same."""
 LEAST_WORDS = 12
 """A text of fewer words is compared with all around it only."""
 _WORD = re.compile(r"\w+")
@@ -33,7 +35,7 @@ def find_swapped(histories: Iterable[History]) -> Iterator[tuple[History, Histor
     for reworded in by_kind.values():
         frozen = [[_split(version.wording) for version in one.versions] for one in reworded]
         now = [_split(one.citable.wording) for one in reworded]
-        for one, other in permutations(range(len(reworded)), 2):
+        for one, other in _find_near(now, frozen):
             if _has_changed_places(now[one], frozen[one], frozen[other]):
                 yield reworded[one], reworded[other]
 
@@ -53,6 +55,30 @@ def _split(wording: Wording) -> Pieces:
     if "glance" in wording and text.total() >= LEAST_WORDS:
         pieces["text"] = text
     return pieces
+
+
+def _find_near(now: list[Pieces], frozen: list[list[Pieces]]) -> Iterator[tuple[int, int]]:
+    """Yield which texts may be the same as others have been: those that share enough rare words.
+
+    To compare all with all would take a thousand texts ten seconds.
+    """
+    having: dict[str, list[int]] = defaultdict(list)
+    for other, versions in enumerate(frozen):
+        for word in set(chain(*(pieces["all"] for pieces in versions))):
+            having[word].append(other)
+    for one, pieces in enumerate(now):
+        near = set(chain(*(_find_sharing(words, having, len(now)) for words in pieces.values())))
+        yield from ((one, other) for other in sorted(near - {one}))
+
+
+def _find_sharing(words: Words, having: Mapping[str, list[int]], all: int) -> Iterable[int]:
+    """Return which of `all` texts lack no more of the rarest words of one than the same may."""
+    lacking = int(words.total() * _UNLIKE)
+    rarest = sorted(words, key=lambda word: (len(having.get(word, ())), word))[: 2 * lacking + 1]
+    if len(rarest) <= lacking:
+        return range(all)
+    shared = Counter(chain(*(having.get(word, ()) for word in rarest)))
+    return (other for other, count in shared.items() if count >= len(rarest) - lacking)
 
 
 def _has_changed_places(now: Pieces, mine: list[Pieces], theirs: list[Pieces]) -> bool:

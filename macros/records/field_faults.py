@@ -144,7 +144,7 @@ def _explain_form(label: str, given: str, pattern: str) -> tuple[str, str]:
         code = f"U+{ord(strange):04X}"
         wrong += f", where {strange} is {script_of(strange).capitalize()} ({code})" if looks else ""
         wrong += "" if looks else f", with the invisible character {code}"
-    if re.fullmatch(r"[TCAORN][1-9]\d{4,}", given):
+    if re.fullmatch(r"[TCAORN][1-9]\d{6,}", given):
         return wrong, f"the greatest number is {GREATEST}: take the next that is free"
     return wrong, f"did you mean {meant}?" if meant else FORMS[pattern]
 

@@ -150,20 +150,20 @@ Place = Annotated[Text, AfterValidator(_check_place)]
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_words)]
 """Quoted exactly: nothing is taken off at either end."""
 
-GREATEST = 9_999
-"""The number of an id, whose forms have at most four digits."""
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[TCA][1-9]\d{0,3}$")]
-ObjectionId = Annotated[str, StringConstraints(pattern=r"^O[1-9]\d{0,3}$")]
-ResponseId = Annotated[str, StringConstraints(pattern=r"^R[1-9]\d{0,3}$")]
-NoteId = Annotated[str, StringConstraints(pattern=r"^N[1-9]\d{0,3}$")]
+GREATEST = 999_999
+"""The number of an id, whose forms have at most six digits; more are a slip."""
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[TCA][1-9]\d{0,5}$")]
+ObjectionId = Annotated[str, StringConstraints(pattern=r"^O[1-9]\d{0,5}$")]
+ResponseId = Annotated[str, StringConstraints(pattern=r"^R[1-9]\d{0,5}$")]
+NoteId = Annotated[str, StringConstraints(pattern=r"^N[1-9]\d{0,5}$")]
 PassageId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d*(\.[1-9]\d*)?$")]
 ParagraphId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d*$")]
 ParagraphRange = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d{0,5}(-P[1-9]\d{0,5})?$")]
-TargetId = Annotated[str, StringConstraints(pattern=r"^[TCAR][1-9]\d{0,3}$")]
+TargetId = Annotated[str, StringConstraints(pattern=r"^[TCAR][1-9]\d{0,5}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$")]
 
-_KEY = r"^([TCAORN][1-9]\d{0,3}|(term|source):[a-z0-9-]+)$"
+_KEY = r"^([TCAORN][1-9]\d{0,5}|(term|source):[a-z0-9-]+)$"
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 """An id; with `term:` or `source:` before it where it is not a letter and a number."""
 _DAY = r"^\d{4}-\d\d-\d\d$"
@@ -187,14 +187,14 @@ FORMS = {
     r"^[1-9]\d*(-[1-9]\d*)?$": "expected a line or a range of lines, such as 12 or 12-15",
     _KEY: "expected an id: C21, term:elm",
     _DAY: "expected a day, such as 2026-12-01",
-    r"^[TCA][1-9]\d{0,3}$": "expected T, C or A and a number, such as C10",
-    r"^O[1-9]\d{0,3}$": "expected O and a number, such as O12",
-    r"^R[1-9]\d{0,3}$": "expected R and a number, such as R15",
-    r"^N[1-9]\d{0,3}$": "expected N and a number, such as N4",
+    r"^[TCA][1-9]\d{0,5}$": "expected T, C or A and a number, such as C10",
+    r"^O[1-9]\d{0,5}$": "expected O and a number, such as O12",
+    r"^R[1-9]\d{0,5}$": "expected R and a number, such as R15",
+    r"^N[1-9]\d{0,5}$": "expected N and a number, such as N4",
     r"^P[1-9]\d*(\.[1-9]\d*)?$": "expected a paragraph or sentence, such as P3 or P3.2",
     r"^P[1-9]\d{0,5}(-P[1-9]\d{0,5})?$": "expected a paragraph or a range, such as P3 or P3-P12",
     r"^P[1-9]\d*$": "expected a paragraph, such as P3",
-    r"^[TCAR][1-9]\d{0,3}$": "expected a claim, assumption, thesis or response, such as C10 or R15",
+    r"^[TCAR][1-9]\d{0,5}$": "expected a claim, assumption, thesis or response, such as C10 or R15",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "expected small letters, digits and single hyphens",
     r"^[a-z][a-z0-9]*$": "expected small letters and digits, such as ryle1949",
 }

@@ -22,7 +22,8 @@ from .faces import load_fonts
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .mark import ICON, make_icon
 from .progress import progress
-from .search import INDEX, find_entries, make_index
+from .search import find_entries
+from .search_index import make_search
 from .settings import Settings
 from .site import Site
 from .stage import Stage, staged
@@ -51,7 +52,8 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         site.remarks += tell_missing(fonts, name, description)
         stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
         stage.write(ROBOTS, make_robots(settings.name))
-        stage.write(INDEX, make_index([*find_entries(site.view.corpus), *site.sections]))
+        for home, text in make_search([*find_entries(site.view.corpus), *site.sections]):
+            stage.write(home, text)
         done = write_bundles(stage.folder, policy=not settings.serving)
         kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]
         write_offline(done, kept, settings.name)

@@ -16,6 +16,7 @@ from .assets import FOLDER, NAMED_BY_CONTENT, THEME, Asked, Bundles
 from .host import make_headers, make_headers_file, make_nginx_file
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
 from .policy import add_policy, find_hashes
+from .search_index import PARTS
 
 
 Need = tuple[Asked, str]
@@ -76,7 +77,7 @@ def write_bundles(folder: Path, *, policy: bool = True) -> Finished:
     _remove_parts(folder, asked_for)
     if policy:
         headers = make_headers(sorted(site.hashes))
-        _write(folder / "_headers", make_headers_file(headers, site.lasting))
+        _write(folder / "_headers", make_headers_file(headers, [*site.lasting, f"{PARTS}*"]))
         _write(folder / "_headers.nginx", make_nginx_file(headers))
     return site
 
@@ -124,7 +125,7 @@ def _write_renamed(site: Finished, asked_for: set[str]) -> None:
 def _in_no_bundle(site: Finished, asked_for: set[str]) -> Iterator[Path]:
     for path in sorted((site.folder / FOLDER).rglob("*")):
         place = path.relative_to(site.folder).as_posix()
-        if place not in asked_for and not place.startswith(THEME):
+        if place not in asked_for and not place.startswith((*THEME, PARTS)):
             yield path
 
 

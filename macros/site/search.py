@@ -1,12 +1,11 @@
 """The search: one entry for each thing that has a home, and for each section of prose.
 
-A browser makes its index of these entries once somebody opens the search. A thing has one entry
-only, under its own address, however many pages show it.
+A thing has one entry only, under its own address, however many pages show it. How a browser finds
+them: `search_index`.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,9 +18,6 @@ from ..argument import Corpus, Source, find_states, find_wording, homes, words
 from ..records import Inside, find_sought, parse_content, plain_text, walk, words_of
 from ..references import cite_briefly, format_reference
 from .headings import words_in
-
-INDEX = "assets/search.json"
-"""Where a browser finds them."""
 
 Entry = dict[str, str | list[str]]
 """`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called, for the search alone."""
@@ -78,11 +74,6 @@ def _is_heading(node: LexborNode) -> bool:
 
 def _is_no_prose(node: LexborNode) -> bool:
     return node.tag in _NO_PROSE or "data-search-exclude" in node.attributes
-
-
-def make_index(entries: Iterable[Entry]) -> str:
-    """Return what the browser makes its index of."""
-    return json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
 
 
 def _entry(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from examples import claim, corpus_of, date, person, source, term
 
 from macros.__main__ import DEPOSIT, main
 from macros.checking.publication import load_register
+from macros.editions import swaps
 from macros.editions.citable import Citable, find_citables
 from macros.editions.editions import (
     Changes,
@@ -812,6 +816,26 @@ def test_what_is_reworded_has_changed_no_places(
     before: dict[str, str], after: dict[str, str]
 ) -> None:
     assert swapped(before, after) == []
+
+
+def test_no_text_that_has_changed_places_is_passed_over_for_speed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = Random(5)
+    pool = [word for text in (MILK, LEMON, SUGAR) for word in text.split()] * 2
+    texts = [" ".join(chance.sample(pool, chance.randint(1, 60))) for _ in range(60)]
+    before = {f"C{number}": text for number, text in enumerate(texts, 1)}
+    moved = dict(zip(before, chance.sample(texts, len(texts)), strict=True))
+    after = {key: text.replace(chance.choice(pool), "so") for key, text in moved.items()}
+    found = swapped(before, after)
+
+    def all_pairs(now: list[Any], _: list[Any]) -> Iterator[tuple[int, int]]:
+        return permutations(range(len(now)), 2)
+
+    monkeypatch.setattr(swaps, "_find_near", all_pairs)
+
+    assert len(found) > 30
+    assert found == swapped(before, after)
 
 
 def test_texts_that_have_changed_places_are_found_under_the_titles_of_old() -> None:

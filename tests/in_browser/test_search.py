@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ from playwright.sync_api import Browser, Page, expect
 from reading import DESK, PHONE, Reader, new_context, on, search, wait_for_theme
 from server import serve
 from site_fixtures import Data, Site, is_there
+
+from macros.site.search_index import INDEX, Limits, make_search
 
 TERM_NAME = read_data(f"glossary/{TERM_ID}.yml")["term"]
 RESPONSE_ID = next(id for id, objection in read_responses().items() if objection == OBJECTION_ID)
@@ -64,7 +67,7 @@ def test_what_is_the_same_elsewhere_is_not_found(any_site: Site) -> None:
 
 
 def test_an_entry_says_what_it_is_and_how_it_stands(built: Built) -> None:
-    entries = json.loads(index_of(built))
+    entries = json.loads(index_of(built))["entries"]
     kinds = {entry["id"]: entry["kind"] for entry in entries}
 
     assert kinds["T1"] == "Thesis T1"
@@ -162,6 +165,34 @@ def test_readers_find_what_they_mean(built: Built, browser: Browser) -> None:
     assert wrong == {}
 
 
+def test_the_search_of_a_large_site_comes_in_parts(
+    built: Built, browser: Browser, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built.folder, site)
+    [about] = (site / "assets").glob("search.*.json")
+    entries = json.loads(about.read_text("utf-8"))["entries"]
+    for home, text in make_search(entries, Limits(whole=0, bytes=1_000)):
+        path = about if home == INDEX else site / home
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    with serve(site) as address, new_context(browser, DESK) as context:
+        page = context.new_page()
+        fetched: list[str] = []
+        page.on("request", lambda request: fetched.append(request.url))
+        page.goto(address)
+        search(page, "shade").wait_for()
+        for case in QUERIES:
+            page.locator("#search-words").fill(case["query"])
+            first = page.locator(".search-results a").first
+            expect(first).to_have_attribute("href", f"{address}/{case['first']}")
+            expect(first.locator(".search-title")).not_to_be_empty()
+
+    parts = [url for url in fetched if "/assets/search/" in url]
+    assert len(parts) > 30
+    assert len(parts) == len(set(parts))
+
+
 def given_names(data: Data) -> dict[str, str]:
     """Return what an item of the site may be called, as it is and half typed, with its home."""
     names: dict[str, str] = {}
@@ -247,7 +278,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(reader: Reader) ->
     before = list(reader.requested)
     search(page, CLAIM_ID).wait_for()
 
-    assert [url for url in before if "search" in url or "minisearch" in url] == []
+    assert [url for url in before if "search" in url or "find" in url] == []
     assert len([url for url in reader.requested if "/search." in url]) == 1
 
 

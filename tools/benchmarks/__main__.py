@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from . import build, check, editions, reading, repetition, screens, sentences, table
+from . import build, check, editions, reading, repetition, screens, search, sentences, table
 
 Benchmark = Callable[[list[int], int | None], int]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "reading": lambda _, rounds: reading.run(rounds or 5),
     "repetition": lambda _, rounds: repetition.run(rounds or 3),
     "screens": lambda *_: screens.run(),
+    "search": lambda claims, _: search.run(claims),
     "sentences": lambda *_: sentences.run(),
     "table": lambda claims, _: table.run(max(claims)),
 }

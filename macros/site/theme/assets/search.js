@@ -7,19 +7,24 @@ const said = document.getElementById("search-said");
 const list = document.querySelector(".search-results");
 const none = document.querySelector(".search-none");
 const nearest = document.querySelector(".search-near");
-const SHOWN = 30;
+const REST = 150; // milliseconds without a key, before anything is fetched for what is typed
 const ROOT = opener && new URL(opener.dataset.root.replace(/\/?$/, "/"), location); // a page that is not here says “/”
 
 let ready;
 let finder;
+let turn = 0;
+
+async function fetchJson(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
 
 async function prepare() {
-  const [engine, answer] = await Promise.all([
-    import(new URL(opener.dataset.engine, location)),
-    fetch(opener.dataset.index),
-  ]);
-  if (!answer.ok) throw new Error(answer.statusText);
-  finder = { find: await engine.makeFinder(await answer.json()), stem: engine.stem };
+  const index = new URL(opener.dataset.index, location);
+  const [engine, given] = await Promise.all([import(new URL(opener.dataset.engine, location)), fetchJson(index)]);
+  const find = engine.makeFinder(given, (name) => fetchJson(new URL(`search/${name}`, index)));
+  finder = { find, stem: engine.stem, apart: !given.entries };
 }
 
 /* Shows a text with the words that were found marked; a long one from shortly before the first. */
@@ -49,7 +54,7 @@ function piece(name, parent) {
 }
 
 function show(found, into) {
-  into.replaceChildren(...found.slice(0, SHOWN).map((entry) => {
+  into.replaceChildren(...found.map((entry) => {
     const terms = new Set(entry.terms ?? []);
     const item = document.createElement("li");
     const link = document.createElement("a");
@@ -62,26 +67,32 @@ function show(found, into) {
   }));
 }
 
-function say(count) {
-  const many = count > SHOWN ? `, the first ${SHOWN} shown` : "";
+function say(count, shown) {
+  const many = count > shown ? `, the first ${shown} shown` : "";
   said.textContent = !input.value.trim() ? "" : count === 0 ? "Nothing found. Try fewer or other words."
     : `${count} ${count === 1 ? "result" : "results"}${many}`;
 }
 
 async function search() {
+  const mine = ++turn;
+  let found;
   try {
     ready ??= prepare();
     if (!finder) said.textContent = "Loading…";
     await ready;
+    if (finder.apart) await new Promise((rested) => setTimeout(rested, REST));
+    if (mine !== turn) return;
+    found = await finder.find(input.value);
   } catch {
     ready = undefined;
     said.textContent = navigator.onLine ? "The search could not be loaded. Reload the page, for the site may have changed."
       : "The search could not be loaded. Are you offline?";
     return;
   }
-  const { hits, near } = finder.find(input.value);
+  if (mine !== turn) return; // somebody has typed on
+  const { hits, count, near } = found;
   show(hits, list);
-  say(hits.length);
+  say(count, hits.length);
   none.hidden = hits.length > 0 || !input.value.trim();
   show(none.hidden ? [] : near, nearest);
   nearest.previousElementSibling.hidden = !near.length;
