@@ -14,7 +14,7 @@ from macros.desk.start import start
 ESSAYS = ROOT / "tests/essays"
 COPIED = (
     "data", "docs", "tests/this_site", "tools/pictures", "mkdocs.yml", "pyproject.toml",
-    "README.md", "LICENSE", "CITATION.cff", "codemeta.json", ".zenodo.json",
+    "README.md", "CHANGELOG.md", "LICENSE", "CITATION.cff", "codemeta.json", ".zenodo.json",
 )  # fmt: skip
 
 

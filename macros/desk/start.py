@@ -52,7 +52,7 @@ OF_THIS_ESSAY = (
 """What is removed: everything that is said of one essay."""
 _LOOKED_AT = (
     "data", "docs", "tests/this_site", "tools/pictures", "mkdocs.yml", "pyproject.toml",
-    "README.md", "LICENSE", "CITATION.cff", "codemeta.json", ".zenodo.json",
+    "README.md", "CHANGELOG.md", "LICENSE", "CITATION.cff", "codemeta.json", ".zenodo.json",
 )  # fmt: skip
 """What a rehearsal takes along."""
 GO_ON = "start"

@@ -89,6 +89,7 @@ def test_another_essay_stands_where_this_one_was(copy: Copy, tea: Path) -> None:
     assert host["site_description"].startswith("“On Tea”, by Gilbert Ryle, 1949: an essay")
     assert "CC0" in (copy.root / "LICENSE").read_text("utf-8")
     assert (copy.root / "README.md").read_text("utf-8").startswith("# On Tea\n")
+    assert (copy.root / "CHANGELOG.md").read_text("utf-8").endswith("- The site of On Tea.\n")
     assert 'name = "on-tea"' in (copy.root / "pyproject.toml").read_text("utf-8")
     cff = yaml.safe_load((copy.root / "CITATION.cff").read_text("utf-8"))
     assert "On Tea" in cff["title"]
