@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from .conversion import read_any
 from .fix import write_whole
 from .kinds import Refused
 from .questions import Read
-from .templates import append_item
+from .templates import insert_item
 
 MOST_SHOWN = 12
 
@@ -108,7 +109,8 @@ def write_answer(root: Path, question: Question, answer: str, reason: str) -> st
     if question.layout:
         changed: str | None = f"layout: {answer}\n{text}"
     else:
-        changed = append_item(text, _item(question, answer, reason), _FIELDS[question.file])
+        item, field = _item(question, answer, reason), _FIELDS[question.file]
+        changed = insert_item(text, textwrap.indent(item, "  ") if field else item, field)
     if changed is None:
         raise Refused(f"{name} is broken or not laid out as usual: run `make check`, `make fix`")
     write_whole(path, changed)
