@@ -81,7 +81,7 @@ class Question:
         elif self.layout:
             return f"{file}: “layout: {self.choices[0]}” or {last}"
         else:
-            field, more = "kind", ""
+            field, more = "kind", "; what is omitted needs a reason"
         choices = f"{', '.join([f'“{field}: {self.choices[0]}”', *others])} or {last}{more}"
         return f"{file}: “- lines: [{self.shown_lines}]” with {choices}"
 
