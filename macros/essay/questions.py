@@ -50,7 +50,8 @@ class Question:
         """Return a question about the blocks that begin in some lines, and one about the others."""
         some = tuple(one for one in self.lines if one[0] in lines)
         others = tuple(one for one in self.lines if one[0] not in lines)
-        return replace(self, lines=some), replace(self, lines=others) if others else None
+        left = replace(self, lines=others, what="these are left") if others else None
+        return replace(self, lines=some), left
 
     def split(self) -> list[Question]:
         """Return a question about each block alone; of what is alike, about each and the first."""
