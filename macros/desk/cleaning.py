@@ -10,6 +10,7 @@ from typing import Any
 
 from ..argument import KINDS, Date, Name, Source, bare_doi, find_kind, is_doi, read_date
 from ..records import inner_model
+from ..references import BABEL
 
 Item = dict[str, Any]
 
@@ -20,6 +21,7 @@ USED = {
 }
 """The variables that the site uses, and what those that are no text are made of."""
 _CALLED = {"shortTitle": "title-short"}
+_CODES = {name: code for code, name in BABEL.items()} | {"german": "de"}
 _VERBATIM = ("DOI", "URL", "ISBN", "ISSN", "page")
 _SILENT = ("citation-key", "journalAbbreviation", "container-title-short", "source", "multi")
 """What says nothing of the work that is not said elsewhere."""
@@ -34,6 +36,7 @@ def clean(item: Mapping[str, Any]) -> tuple[Item, list[str]]:
     work |= {name: html.unescape(str(given.get(name) or "")).strip() for name in _VERBATIM}
     work = _tidy_identifiers({**work, "type": _find_type(given)})
     work = _tidy_preprint(work)
+    work["language"] = _CODES.get(work["language"].lower(), work["language"])
     if re.match("en|american|british", work["language"], re.IGNORECASE):
         work["language"] = ""  # it goes without saying
     if work["event-place"] == work["publisher-place"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,9 +14,9 @@ from .conversion import read_any
 from .fix import write_whole
 from .kinds import Refused
 from .questions import Read
-from .templates import append_item
+from .templates import insert_item
 
-MOST_SHOWN = 5
+MOST_SHOWN = 12
 
 
 def bring_in(root: Path, path: Path) -> None:
@@ -37,11 +39,13 @@ def ask_editors(root: Path, read: Read) -> Iterator[str]:
 
 
 def _ask_each(root: Path, question: Question, read: Read) -> Iterator[tuple[Question, str, str]]:
-    """Yield what was answered: of all together or, if they are wanted so, one after the other."""
-    several = len(question.lines) > (1 if question.file == "structure" else 2)
+    """Yield what was answered: of all together, of some, or of one after the other."""
+    several = len(question.lines) > (2 if question.alike else 1)
     more = ("each",) if several else ()
     said = f"{question.what[0].upper()}{question.what[1:]}.\n{_show(root, question)}"
-    answer = choose(said, question.choices + more, question.default, read)
+    numbers = [first for first, _ in question.lines] if more and not question.alike else []
+    answer, some = _choose_for(said, question.choices + more, question.default, read, numbers)
+    question, rest = question.part(some) if some else (question, None)
     if answer == "each":
         for one in question.split():
             yield from _ask_each(root, one, read)
@@ -53,6 +57,8 @@ def _ask_each(root: Path, question: Question, read: Read) -> Iterator[tuple[Ques
         typed = read(f"Why, in a sentence (or nothing, for “{reason}”)?\n> ").strip()
         reason = typed or reason
     yield question, answer, reason
+    if rest:
+        yield from _ask_each(root, rest, read)
 
 
 _REASON: Mapping[str, str] = {
@@ -64,13 +70,22 @@ _REASON: Mapping[str, str] = {
 
 def choose(said: str, choices: tuple[str, ...], default: str, read: Read) -> str:
     """Ask until the answer is the beginning of one of the choices, or nothing for the default."""
+    return _choose_for(said, choices, default, read, [])[0]
+
+
+def _choose_for(
+    said: str, choices: tuple[str, ...], default: str, read: Read, lines: list[int]
+) -> tuple[str, list[int]]:
+    """Ask as above; return the lines too for which the answer is, if it names some of them."""
     shown = ", ".join(f"[{choice}]" if choice == default else choice for choice in choices)
+    if lines:
+        shown += f" (for some: {choices[0]} {lines[-1]})"
     while True:
-        typed = read(f"{said}{shown}?\n> ").strip().lower() or default
-        found = [choice for choice in choices if typed and choice.startswith(typed)]
-        if len(found) == 1:
-            return found[0]
-        said = ""
+        word, *some = re.split(r"[\s,]+", read(f"{said}{shown}?\n> ").strip().lower() or default)
+        found = [choice for choice in choices if word and choice.startswith(word)]
+        if len(found) == 1 and {*some} <= {*map(str, lines)}:
+            return found[0], [*map(int, some)]
+        said = "One of these is needed.\n"
 
 
 def _show(root: Path, question: Question) -> str:
@@ -94,7 +109,8 @@ def write_answer(root: Path, question: Question, answer: str, reason: str) -> st
     if question.layout:
         changed: str | None = f"layout: {answer}\n{text}"
     else:
-        changed = append_item(text, _item(question, answer, reason), _FIELDS[question.file])
+        item, field = _item(question, answer, reason), _FIELDS[question.file]
+        changed = insert_item(text, textwrap.indent(item, "  ") if field else item, field)
     if changed is None:
         raise Refused(f"{name} is broken or not laid out as usual: run `make check`, `make fix`")
     write_whole(path, changed)
@@ -107,10 +123,10 @@ _FIELDS = {"structure": "blocks", "repetitions": ""}
 def _item(question: Question, answer: str, reason: str) -> str:
     """Return the lines of an entry, to stand in a list."""
     lines: list[object] = [
-        first if question.file == "repetitions" or first == last else f"{first}-{last}"
+        first if question.alike or first == last else f"{first}-{last}"
         for first, last in question.lines
     ]
-    field = "decision" if question.file == "repetitions" else "kind"
+    field = "decision" if question.alike else "kind"
     fields = [write_field("lines", lines, 2), write_field(field, answer, 2)]
     if reason:
         fields.append(write_field("reason", reason, 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from .division import add_part
 from .fix import write_whole
 from .kinds import KINDS, Refused
 from .questions import Read, ask
-from .templates import append_item, fill_template, insert_response
+from .templates import fill_template, insert_item, insert_response
 from .works import add_works, name_work
 
 
@@ -74,7 +75,7 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     if kind == "response":
         return _insert(id, path, insert_response, text)
     if kind == "note":
-        return _insert(id, path, append_item, text)
+        return _insert(id, path, partial(insert_item, field=""), text)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         file = path.open("x", encoding="utf-8", newline="\n")

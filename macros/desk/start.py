@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Template
@@ -29,7 +29,7 @@ from ..argument import (
 from ..editions import load_deposit, write_deposit
 from ..essay import Essay, check_passages, find_title, read_facts, read_source, split_lines
 from ..essay import Structure as Layout
-from ..records import set_field, write_field
+from ..records import set_field
 from ..references import TOLD
 from .about import ask_facts, find_fact_fault, parse_facts, write_facts
 from .conversion import read_any
@@ -149,7 +149,7 @@ def check_nothing_is_lost(root: Path, source: Path | None) -> None:
     if source is None or source == Path():
         raise Refused("say which essay: SOURCE=essay.txt (or .docx, .html, .epub, .md)")
     changed = [
-        path for path in _find_changed(root)
+        path for path in _find_changed(root) or ()
         if path != KEPT and (root / path).resolve() != source.resolve()
     ]  # fmt: skip
     if changed:
@@ -157,22 +157,14 @@ def check_nothing_is_lost(root: Path, source: Path | None) -> None:
         raise Refused(f"this would be lost, for git does not have it: {shown}; commit it first")
 
 
-def _find_changed(root: Path) -> list[str]:
-    """Return the files that git does not have as they are; none where there is no git."""
+def _find_changed(root: Path) -> list[str] | None:
+    """Return the files that git does not have as they are, or None where there is no git."""
     command = ["git", "-C", str(root), "status", "--porcelain", "-z", "--no-renames", "--", "."]
     try:
-        said = subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        return []
-    return [entry[3:] for entry in said.stdout.decode("utf-8", "replace").split("\0") if entry]
-
-
-def _is_kept_by_git(root: Path) -> bool:
-    try:
-        command = ["git", "-C", str(root), "rev-parse", "--is-inside-work-tree"]
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
+        said = subprocess.run(command, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return [entry[3:] for entry in said.decode("utf-8", "replace").split("\0") if entry]
 
 
 def _agree(root: Path, read: Read | None, confirm: str) -> None:
@@ -186,7 +178,7 @@ def _agree(root: Path, read: Read | None, confirm: str) -> None:
             f" Its {editions} editions promise that their addresses stay: in the project that"
             " publishes them, every link to them would break."
         )
-    if not _is_kept_by_git(root):
+    if _find_changed(root) is None:
         said += " There is no git here, which could bring anything back."
     answer = confirm or (read(f"{said}\nType “{GO_ON}” to go on:\n> ").strip() if read else "")
     if answer.lower() != GO_ON:
@@ -362,31 +354,19 @@ def _write_license(root: Path, license: str) -> str:
 
 
 def _write_host(root: Path, title: str, description: str) -> str:
-    changed: str | None = _read(root, "mkdocs.yml")
-    for name, value in (("site_name", title), ("site_description", description)):
-        changed = _set_line(changed or "", name, value)
-    return changed or ""
+    text = _set_line(_read(root, "mkdocs.yml"), "site_name", ": ", title)
+    return _set_line(text, "site_description", ": ", description)
 
 
-def _set_line(text: str, name: str, value: str) -> str:
-    """Set one field that stands in a line of its own; a tag of the host elsewhere is no matter."""
-    line = write_field(name, value)
-    if "\n" in line:
-        line = f"{name}: {json.dumps(value, ensure_ascii=False)}"
-    return re.sub(rf"(?m)^{name}:.*$", _be(line), text, count=1)
-
-
-def _be(line: str) -> Callable[[object], str]:
-    """Return what puts a line in the place of another as it is, whatever marks it holds."""
-    return lambda _: line
+def _set_line(text: str, name: str, between: str, value: str) -> str:
+    """Set one field that stands in a line of its own, in YAML or TOML."""
+    line = f"{name}{between}{json.dumps(value, ensure_ascii=False)}"
+    return re.sub(rf"(?m)^{name}{between}.*$", lambda _: line, text, count=1)
 
 
 def _write_package(root: Path, title: str, description: str) -> str:
-    text = _read(root, "pyproject.toml")
-    for name, value in (("name", slug_of(title) or "essay"), ("description", description)):
-        line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-        text = re.sub(rf"(?m)^{name} = .*$", _be(line), text, count=1)
-    return text
+    text = _set_line(_read(root, "pyproject.toml"), "name", " = ", slug_of(title) or "essay")
+    return _set_line(text, "description", " = ", description)
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:

@@ -113,28 +113,36 @@ def tidy(value: object) -> object:
 
 
 def insert_response(text: str, response: str) -> str | None:
-    """Return the text of an objection's file with a response after its others.
+    """Return the text of an objection's file with a response after its others, or None as below."""
+    return insert_item(text, response, "responses", _AFTER)
 
-    None where the file is not written as usual, so that this would not be safe.
+
+def insert_item(text: str, item: str, field: str, before: tuple[str, ...] = ()) -> str | None:
+    """Return a text with one more item at the end of a list: of a field, or of the whole file.
+
+    A field that is not there yet is put before some others. None where the file is not written as
+    usual, so that this would not be safe.
     """
-    lines, added = text.rstrip("\n").split("\n"), _until_last_field(response)
-    starts = [n for n, line in enumerate(lines) if line.startswith("responses:")]
-    if not starts:
-        place = _find_place(lines, 0, _AFTER)
-        lines[place:place] = ["responses:", *added]
-    elif lines[starts[0]].split("#")[0].strip() not in ("responses:", "responses: []"):
+    lines, added = text.rstrip("\n").split("\n"), _until_last_field(item)
+    starts = [n for n, line in enumerate(lines) if line.startswith(f"{field}:")]
+    if not field:
+        lines = [*([] if text.strip() in ("", "[]") else [*lines, ""]), *added]
+    elif not starts:
+        place = _find_place(lines, 0, before) if before else len(lines)
+        lines[place:place] = [f"{field}:", *added]
+    elif lines[starts[0]].split("#")[0].strip() not in (f"{field}:", f"{field}: []"):
         return None
     else:
         lines[starts[0]] = lines[starts[0]].replace(" []", "", 1)
         place = _find_place(lines, starts[0] + 1, ("",))
         lines[place:place] = added
-    changed = "\n".join(lines) + "\n"
-    return changed if _adds_one(text, changed, "responses") else None
+    changed = "\n".join(lines).lstrip("\n") + "\n"
+    return changed if _adds_one(text, changed, field) else None
 
 
-def _until_last_field(response: str) -> list[str]:
+def _until_last_field(item: str) -> list[str]:
     """Return its lines without comments at its end: `make fix` would take them for what follows."""
-    lines = response.rstrip("\n").split("\n")
+    lines = item.rstrip("\n").split("\n")
     while not lines[-1].strip() or lines[-1].lstrip().startswith("#"):
         lines.pop()
     return lines
@@ -158,21 +166,6 @@ def _find_place(lines: list[str], start: int, before: tuple[str, ...]) -> int:
     while place > start and (not lines[place - 1].strip() or lines[place - 1].startswith("#")):
         place -= 1
     return place
-
-
-def append_item(text: str, item: str, field: str = "") -> str | None:
-    """Return the text of a list's file with one more item at its end, or None as above.
-
-    The list may be the last field of a record.
-    """
-    if field:
-        item = textwrap.indent(item, "  ")
-        started = re.search(rf"^{field}:", text, re.MULTILINE)
-        head = "" if started else f"{field}:\n"
-        changed = f"{text.rstrip()}\n{head}{item}".lstrip("\n")
-    else:
-        changed = f"{text.rstrip()}\n\n{item}" if text.strip() not in ("", "[]") else item
-    return changed if _adds_one(text, changed, field) else None
 
 
 def _adds_one(before: str, after: str, field: str = "") -> bool:

@@ -222,23 +222,22 @@ def _account(
     source: Source, blocks: Sequence[Block], canonical: Mapping[int, int], titled: list[Block]
 ) -> tuple[Line, ...]:
     owners = {line: block for block in blocks for line in range(block.first, block.last + 1)}
-    return tuple(
-        _account_line(number, text, owners.get(number), canonical, titled)
-        for number, text in enumerate(source.received, 1)
-    )
+    lines = []
+    for number, text in enumerate(source.received, 1):
+        block = owners.get(number) if text.strip() else None
+        fate: Fate = "blank"
+        if block and block.first in canonical:
+            fate = "repeated"
+        elif block:
+            fate = "title" if block in titled else _FATES.get(block.kind, "kept")
+        first = canonical[block.first] if block and fate == "repeated" else number
+        lines.append(Line(number, text, fate, first))
+    return tuple(lines)
 
 
-def _account_line(
-    number: int, text: str, block: Block | None, canonical: Mapping[int, int], titled: list[Block]
-) -> Line:
-    if block is None or not text.strip():
-        return Line(number, text, "blank", number)
-    if block.first in canonical:
-        return Line(number, text, "repeated", canonical[block.first])
-    if block in titled:
-        return Line(number, text, "title", number)
-    fate: Fate = "kept" if block.kind in NUMBERED else block.kind  # type: ignore[assignment]
-    return Line(number, text, fate, number)
+_FATES: Mapping[Kind, Fate] = {
+    "heading": "heading", "byline": "byline", "separator": "separator", "omitted": "omitted",
+}  # fmt: skip
 
 
 def _number(blocks: Sequence[Block], boundaries: Iterable[Boundary]) -> tuple[Paragraph, ...]:

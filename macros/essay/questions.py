@@ -6,7 +6,7 @@ One with a default waits for nobody; the others stop the site until they are ans
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -41,9 +41,21 @@ class Question:
         """Whether it is about the lines of the whole source."""
         return "wrapped" in self.choices
 
+    @property
+    def alike(self) -> bool:
+        """Whether it is about what repeats."""
+        return self.file == "repetitions"
+
+    def part(self, lines: Collection[int]) -> tuple[Question, Question | None]:
+        """Return a question about the blocks that begin in some lines, and one about the others."""
+        some = tuple(one for one in self.lines if one[0] in lines)
+        others = tuple(one for one in self.lines if one[0] not in lines)
+        left = replace(self, lines=others, what="these are left") if others else None
+        return replace(self, lines=some), left
+
     def split(self) -> list[Question]:
         """Return a question about each block alone; of what is alike, about each and the first."""
-        if self.file == "structure":
+        if not self.alike:
             return [replace(self, lines=(lines,), what="so is this") for lines in self.lines]
         first, *others = self.lines
         return [replace(self, lines=(first, lines), what="so are these") for lines in others]
@@ -51,12 +63,12 @@ class Question:
     @property
     def line(self) -> int:
         """The line to look at."""
-        return self.lines[-1 if self.file == "repetitions" and len(self.lines) == 2 else 0][0]
+        return self.lines[-1 if self.alike and len(self.lines) == 2 else 0][0]
 
     @property
     def shown_lines(self) -> str:
         """The lines as they are written down."""
-        if self.file == "repetitions":
+        if self.alike:
             return ", ".join(str(first) for first, _ in self.lines)
         return ", ".join(f"{a}-{b}" if a < b else str(a) for a, b in self.lines)
 
@@ -65,12 +77,12 @@ class Question:
         """How to decide."""
         *others, last = (f"“{choice}”" for choice in self.choices[1:])
         file = f"decide in data/essay/{self.file}.yml"
-        if self.file == "repetitions":
+        if self.alike:
             field, more = "decision", " and a reason"
         elif self.layout:
             return f"{file}: “layout: {self.choices[0]}” or {last}"
         else:
-            field, more = "kind", ""
+            field, more = "kind", "; what is omitted needs a reason"
         choices = f"{', '.join([f'“{field}: {self.choices[0]}”', *others])} or {last}{more}"
         return f"{file}: “- lines: [{self.shown_lines}]” with {choices}"
 

@@ -52,9 +52,8 @@ _NUMBER = re.compile(
     rf"(?P<word>§\s*|[{_UPPER}][\w’.]*(?:\s+\w+\.?)?\s+)?(?P<number>[IVXLC]+|\d{{1,3}})\.?"
 )
 _CHAPTER = re.compile(
-    "(?:§|chapter|chap.|part|section|letter|kapitel|teil|abschnitt|brief|chapitre|partie)", re.I
+    r"§|(?:chapter|chap|part|section|letter|kapitel|teil|abschnitt|brief|chapitre|partie)\b", re.I
 )
-
 _NOTES = re.compile(r"(?:(?:foot|end)?notes?|anmerkung(?:en)?|fu(?:ß|ss)noten?)\W*", re.IGNORECASE)
 
 

@@ -108,9 +108,14 @@ def _ends(before: str, end: re.Match[str], begin: re.Match[str]) -> bool:
         return False
     if end["marks"] != "." or quoted or re.match(_NOTE, closing):
         return True
+    if begin["dot"] and _CHAINED.search(before) and begin.string[begin.end() :][:1] in (",", ";"):
+        return False  # “Somn. Scip., I. ix. 3”
     if closing[:1].isdigit():  # a note, or “no.12 Downing Street”
         return not _is_before_part(_LAST_WORD.findall(before)[0], closing)
     return not _is_part(f"{before}.", word, begin["dot"])
+
+
+_CHAINED = re.compile(r"(?<!\w)[^\W\d_a-z]\w{0,4}$")
 
 
 def _begins(word: str) -> bool:

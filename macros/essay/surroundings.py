@@ -72,8 +72,10 @@ def find_surroundings(lines: Sequence[str]) -> list[Surrounding]:
     found = [Surrounding(1, start, gutenberg)] if start else []
     found += _find_head(lines, start, end)
     found += _find_notes(lines, found[-1].last if found else start, end)
-    found += [Surrounding(n, n, "the number of a page") for n in _find_pages(lines)]
-    return [*found, *([Surrounding(end, len(lines), gutenberg)] if end <= len(lines) else [])]
+    found += [Surrounding(end, len(lines), gutenberg)] if end <= len(lines) else []
+    out = {line for around in found for line in range(around.first, around.last + 1)}
+    pages = (Surrounding(n, n, "the number of a page") for n in _find_pages(lines) if n not in out)
+    return sorted([*found, *pages], key=lambda around: around.first)
 
 
 def _find_head(lines: Sequence[str], start: int, end: int) -> Iterator[Surrounding]:

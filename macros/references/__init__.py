@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import bibliography
 from .apa import cite, cite_briefly, format_reference
 from .authors import name_first, name_in_note, name_plainly
+from .bibliography import BABEL
 from .origin import TOLD
 from .this_page import (
     STYLES,

@@ -137,19 +137,19 @@ def _biblatex(source: Source) -> str:
     return _format_entry(kind, source.id, _in_tex(renamed, to_tex))
 
 
-_LANGUAGES = {
+BABEL = {
     "cs": "czech", "da": "danish", "de": "ngerman", "de-at": "naustrian", "el": "greek",
     "es": "spanish", "fi": "finnish", "fr": "french", "hu": "magyar", "it": "italian",
     "ja": "japanese", "la": "latin", "nb": "norsk", "nl": "dutch", "pl": "polish",
     "pt": "portuguese", "pt-br": "brazilian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-"""What babel calls languages: only those names BibLaTeX knows."""
+"""What babel calls languages, by their codes: only those names BibLaTeX knows."""
 
 
 def _name_language(language: str | None) -> str | None:
     """Name the language of a work, so that its title is hyphenated and spelled by its rules."""
     code = (language or "").lower()
-    return _LANGUAGES.get(code) or _LANGUAGES.get(code.partition("-")[0])
+    return BABEL.get(code) or BABEL.get(code.partition("-")[0])
 
 
 def _fields(source: Source, kind: str) -> list[Field]:

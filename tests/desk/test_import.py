@@ -139,6 +139,7 @@ def test_an_id_of_any_form_becomes_one_of_ours(
         ({"page": "pp. 3 – 9"}, {"page": "3-9"}),
         ({"ISBN": "9780199678112 0199678111"}, {"ISBN": "9780199678112"}),
         ({"language": "en-GB"}, {}),
+        ({"language": "ngerman"}, {"language": "de"}),
         ({"note": "Citation Key: tea1\ntex.ids: x\nRead it."}, {"note": "Read it."}),
         ({"note": "Preprint: arXiv:1912.01683"}, {"note": "Preprint: arXiv:1912.01683"}),
         ({"edition": "Second"}, {"edition": "2"}),

@@ -243,6 +243,17 @@ def test_the_layout_is_asked_about_before_anything_else(tmp_path: Path) -> None:
     assert len(essay.paragraphs) == 4
 
 
+def test_an_answer_may_be_for_some_of_the_lines(tmp_path: Path) -> None:
+    root = _project(tmp_path, f"On Tea\nOne\n{LONG}\nTwo\nThree\nTea is dear.\n")
+    editor = Editor("heading 2, 5", "byline 9", "byline")
+
+    written = list(ask_editors(root, editor))
+
+    assert [one.partition(": ")[2] for one in written] == ["heading, 2, 5", "byline, 4"]
+    assert "[paragraph], omitted, each (for some: heading 5)?" in editor.asked[0]
+    assert editor.asked[2].startswith("One of these is needed.")
+
+
 def test_answers_are_added_to_what_stands_there(tmp_path: Path) -> None:
     root = _project(tmp_path)
     path = root / "data/essay/structure.yml"

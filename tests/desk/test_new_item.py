@@ -20,8 +20,8 @@ from macros.desk.kinds import ASKED, KINDS, MODELS, Refused
 from macros.desk.layout import lay_out_yaml
 from macros.desk.questions import ask, ask_kind, tell_question
 from macros.desk.templates import (
-    append_item,
     fill_template,
+    insert_item,
     insert_response,
     write_item,
 )
@@ -215,7 +215,7 @@ def test_a_file_that_is_not_laid_out_as_usual_is_left_alone(odd: str) -> None:
 
 @pytest.mark.parametrize("before", ["", "[]\n", "- id: N1\n  passage: P1\n"])
 def test_a_note_is_put_at_the_end(before: str) -> None:
-    after = append_item(before, write_item("note", COMPLETE["note"]))
+    after = insert_item(before, write_item("note", COMPLETE["note"]), "")
 
     assert after is not None
     read = parse_yaml(after, "x")

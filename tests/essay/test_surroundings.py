@@ -48,6 +48,14 @@ def test_what_gutenberg_and_its_transcribers_put_around_a_text_is_found() -> Non
     assert found == [(1, 8), (10, 11), (13, 15), (21, 22), (24, 27)]
 
 
+def test_the_numbers_of_pages_within_what_stands_around_are_no_question_of_their_own() -> None:
+    lines = [*GUTENBERG[:5], "[Pg 3]", *GUTENBERG[5:-1], "[Pg 9]"]
+
+    assert [q.shown_lines for q in ask_first(read_source(lines))] == [
+        "1-9, 25-28", "11-12, 14-16, 22-23",
+    ]  # fmt: skip
+
+
 def test_it_is_asked_about_before_anything_else_and_has_no_default() -> None:
     asked = ask_first(read_source(GUTENBERG))
 
