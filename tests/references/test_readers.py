@@ -13,8 +13,8 @@ import pybtex.database
 import pypandoc
 import pytest
 import rispy
+from cited import things, works
 from pybtex.richtext import Text
-from test_judges import things, works
 from tex import HAS_TEX, ask_biber, ask_bibtex
 
 from macros.argument.people import Name
