@@ -20,28 +20,29 @@ from .standing_issue import Report, write_body
 from .transfer import write_values
 
 LOOKS = {"links": look_at_links, "packages": look_at_packages}
+HELP = {
+    "issue": "turn an issue into a change of the data",
+    "review": "show what the work in this folder changes",
+    "release": "print the notes of an edition",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m contributions", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    issue = commands.add_parser("issue", help="turn an issue into a change of the data")
+    told = {name: str(look.__doc__).splitlines()[0] for name, look in LOOKS.items()}
+    named = {name: commands.add_parser(name, help=says) for name, says in (HELP | told).items()}
+    for name, command in named.items():
+        command.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
+        if name in ("review", *LOOKS):
+            command.add_argument("--out", type=Path, help="a file for what is found, in JSON")
+    issue, shown = named["issue"], named["review"]
     issue.add_argument("--event", type=Path, required=True, help="the forge’s event, in JSON")
-    issue.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
     issue.add_argument("--out", type=Path, required=True, help="a folder for what comes of it")
-    shown = commands.add_parser("review", help="show what the work in this folder changes")
     shown.add_argument("--base", default="main", help="what it is compared with")
     shown.add_argument("--head", help="show the data and prose of this commit, by the base’s code")
-    shown.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-    shown.add_argument("--out", type=Path, help="a file for the review, in JSON")
-    released = commands.add_parser("release", help="print the notes of an edition")
-    released.add_argument("--date", default="", help="its day (the newest by default)")
-    released.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-    for name, look in LOOKS.items():
-        weekly = commands.add_parser(name, help=str(look.__doc__).splitlines()[0])
-        weekly.add_argument("--root", type=Path, default=Path(), help="the project’s folder")
-        weekly.add_argument("--out", type=Path, help="a file for the report, in JSON")
+    named["release"].add_argument("--date", default="", help="its day (the newest by default)")
     chosen = parser.parse_args(arguments)
     if look_at := LOOKS.get(chosen.command):
         return run_look(look_at(chosen.root), chosen.out)

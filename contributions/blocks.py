@@ -46,9 +46,8 @@ def find_blocks(html: str) -> list[Block]:
         nodes = list(group)
         owner = _owner(nodes[0])
         if owner.tag == "tr":
-            blocks.append(
-                Block(_read_row(owner), headings.get(_climb(owner, "table").mem_id, ("",)))
-            )
+            above = headings.get(_climb(owner, "table").mem_id, ("",))
+            blocks.append(Block(_read_row(owner), above))
         elif text := _read(nodes):
             blocks.append(Block((text,)))
     return blocks
@@ -91,8 +90,4 @@ def find_changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Ch
 def compare(before: Block | None, after: Block | None) -> Changed:
     """Return how one block is and was; None where it is not there."""
     headings = (after or before or Block(())).headings
-    return Changed(
-        headings,
-        before=before.cells if before else None,
-        after=after.cells if after else None,
-    )
+    return Changed(headings, before.cells if before else None, after.cells if after else None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from macros.argument import Corpus, find_named
-from macros.records import end_sentence, find_faults, find_references
+from macros.records import Reference, end_sentence, find_faults, find_references
 
 from .additions import add_objection, add_response
 from .change import Asked, Missing, State
@@ -53,9 +53,7 @@ def _find_reference_faults(answers: Answers, corpus: Corpus) -> Iterator[str]:
     for question in answers.form.published:
         for cited in list(dict.fromkeys(find_references(answers[question.id])))[:_MOST]:
             if find_named(corpus, cited.id) is None:
-                wrong = (
-                    f"{inline(cited.id, 60)} is cited, and {_TELL[cited.kind](corpus, cited.id)}"
-                )
+                wrong = f"{inline(cited.id, 60)} is cited, and {_tell(corpus, cited)}"
                 yield f"**{question.label}**: {end_sentence(wrong)}"
 
 
@@ -63,15 +61,10 @@ _MOST = 40
 """References of one text that are looked up before the checks look at all."""
 
 
-def _tell_work(corpus: Corpus, id: str) -> str:
-    return f"no work of the Sources page has this id; {suggest_work(corpus, id)}"
-
-
-def _tell_item(corpus: Corpus, id: str) -> str:
-    return f"no item has this id; {suggest(corpus, id, 'TCAOR')}"
-
-
-_TELL = {"source": _tell_work, "item": _tell_item}
+def _tell(corpus: Corpus, cited: Reference) -> str:
+    if cited.kind == "source":
+        return f"no work of the Sources page has this id; {suggest_work(corpus, cited.id)}"
+    return f"no item has this id; {suggest(corpus, cited.id, 'TCAOR')}"
 
 
 _MAKERS: Mapping[str, Callable[[Answers, State], Asked]] = {

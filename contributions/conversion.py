@@ -68,12 +68,9 @@ def _check(
     except DataError as error:
         faults = [tell_problem(problem, answers.form) for problem in error.problems]
         return reply("refused", faults, answers)
-    preview = render_preview(_view(before), _view(after), change.key)
+    old, new = (View(one.corpus, one.register) for one in (before, after))
+    preview = render_preview(old, new, change.key)
     return propose(change, answers, issue, preview, sorted(advice - find_advice(root, change.path)))
-
-
-def _view(publication: Publication) -> View:
-    return View(publication.corpus, publication.register)
 
 
 def load_with(change: Change, root: Path) -> tuple[Publication, set[str]]:
@@ -92,13 +89,8 @@ def load_with(change: Change, root: Path) -> tuple[Publication, set[str]]:
 
 def find_advice(root: Path, name: str) -> set[str]:
     """Return what `make check` advises on a file."""
-    path = root / name
-    findings, _ = load_findings(root, [path] if path.exists() else [])
-    return {
-        f"{one.what}; {one.why}"
-        for one in findings
-        if one.severity == "advice" and one.path == name
-    }
+    found = load_findings(root, [root / name])[0] if (root / name).exists() else []
+    return {f"{one.what}; {one.why}" for one in found if one.severity == "advice"}
 
 
 @contextmanager

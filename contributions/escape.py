@@ -9,7 +9,6 @@ write comments has nothing to install.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 JOINER = "\N{WORD JOINER}"
 """Stands where it is not seen, so that what it parts is no mention and no address."""
@@ -20,7 +19,6 @@ LARGEST_COMMENT = 60_000
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _PARTED = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
 def inline(text: str, most: int = SHOWN) -> str:
@@ -39,13 +37,8 @@ def flatten(text: str) -> str:
     >>> flatten("a\\n  b\\x00")
     'a b⟨U+0000⟩'
     """
-    shown = "".join(_show(character) for character in " ".join(text.split()))
-    return shown.strip()
-
-
-def _show(character: str) -> str:
-    hidden = unicodedata.category(character) in _INVISIBLE
-    return f"⟨U+{ord(character):04X}⟩" if hidden else character
+    line = " ".join(text.split())
+    return "".join(sign if sign.isprintable() else f"⟨U+{ord(sign):04X}⟩" for sign in line)
 
 
 def shorten(text: str, most: int) -> str:

@@ -1,10 +1,12 @@
-"""The forge: what is asked of it and told to it, by its interface. It needs Python alone."""
+"""The forge: what is asked of it and told to it, by its interface and git. It needs only Python."""
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -51,3 +53,14 @@ def say(number: int, text: str) -> None:
         call("PATCH", f"issues/comments/{own[-1]}", body=text)
     else:
         call("POST", path, body=text)
+
+
+def run(*command: str, root: Path | None = None, given: str = "") -> str:
+    """Run a program in a folder; return what it printed, or end if it fails: it has said why."""
+    ran = subprocess.run(
+        command, cwd=root, input=given, text=True, encoding="utf-8", stdout=subprocess.PIPE,
+        check=False,
+    )  # fmt: skip
+    if ran.returncode:
+        raise SystemExit(f"{command[0]} {command[1]} failed")
+    return ran.stdout

@@ -23,8 +23,6 @@ LARGEST_BODY = 70_000
 LARGEST_ANSWER = 12_000
 CREDIT = "Credit me by the name above, or else by my account’s name."
 """The box without which nobody is named anywhere."""
-NOTHING = "_No response_"
-"""What the forge prints where nothing was answered."""
 _NOTHING = re.compile(
     r"_?no (?:response|answer|one)_?|n[./ ]?a|none|no|nobody|nothing|nil|not applicable|unknown"
     r"|[-–—?.…/]+",

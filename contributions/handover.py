@@ -16,8 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
-from .forge import BOT, call, list_all, say
-from .programs import run
+from .forge import BOT, call, list_all, run, say
 from .transfer import read_values, write_values
 
 FILE = "outcome.json"

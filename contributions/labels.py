@@ -33,10 +33,7 @@ def tell_problem(problem: Problem, form: Form) -> str:
         labels = {question.id: question.label for question in form.questions}
         label = labels.get(ANSWERED_BY[form.name].get(found[1], ""), "")
         rest = found[2] if label else rest
-    wrong = f"**{label}**{_inline_after(rest)}" if label else inline(rest, 300)
+    colon = ":" if label and rest.startswith(":") else ""  # as in “: 61 words”
+    wrong = inline(rest.removeprefix(colon), 300)
+    wrong = f"**{label}**{colon} {wrong}" if label else wrong
     return end_sentence(f"{wrong}; {inline(problem.right, 300)}")
-
-
-def _inline_after(rest: str) -> str:
-    """Return what follows a label: `: 61 words`, ` is empty`."""
-    return f": {inline(rest[1:], 300)}" if rest.startswith(":") else f" {inline(rest, 300)}"

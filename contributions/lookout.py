@@ -40,15 +40,18 @@ def find_addresses(root: Path) -> dict[str, list[str]]:
 
 def look_at_links(root: Path) -> Report:
     """Ask for every address once; report those that lead nowhere."""
-    sources = load_corpus(root).sources.values()
-    copies = {one.URL: f"archived copy: {one.archive_location}" for one in sources
-              if one.archive_location}  # fmt: skip
+    kept = {one.URL: one.archive_location for one in load_corpus(root).sources.values()}
+    copies = {url: f"archived copy: {copy}" for url, copy in kept.items() if copy}
     named = find_addresses(root)
     findings = []
     for address, said in find_broken(named):
         remedy = copies.get(address, f"look for a copy: {COPIES}{address}")
         findings.append(Finding(address, said, ", ".join(named.get(address, [])), remedy))
     return Report("links", len(named), tuple(findings))
+
+
+def _ask(program: str, *options: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([BIN / program, *options], capture_output=True, text=True, check=False)
 
 
 def find_broken(addresses: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -58,9 +61,7 @@ def find_broken(addresses: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         listed.write_text("\n".join(sorted(addresses)) + "\n", "utf-8")
         options = ["--format", "json", "--no-progress", "--max-retries", "2", "--timeout", "30",
                    "--host-request-interval", "1s"]  # fmt: skip
-        ran = subprocess.run(
-            [BIN / "lychee", *options, listed], capture_output=True, text=True, check=False
-        )
+        ran = _ask("lychee", *options, listed)
     if ran.returncode not in (0, 2):  # 2: something is broken, which is no failure of the look
         raise SystemExit(f"lychee: {ran.stderr.strip()}")
     answered = json.loads(ran.stdout)
@@ -74,10 +75,7 @@ def look_at_packages(root: Path) -> Report:
     """Ask which of the locked packages have known weaknesses."""
     lock = root / "requirements/test.lock"
     options = ["--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off"]
-    ran = subprocess.run(
-        [BIN / "pip-audit", "--requirement", lock, *options],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    ran = _ask("pip-audit", "--requirement", lock, *options)
     if not ran.stdout.startswith("{"):
         raise SystemExit(f"pip-audit: {ran.stderr.strip()}")
     return read_audit(json.loads(ran.stdout), "requirements/test.lock")

@@ -62,10 +62,11 @@ def _tell_author(told: Sequence[str]) -> str:
     listed = "\n".join(f"- {text}" for text in told)
     return (
         "Thank you. This has become a pull request. Please look at what is missing in it:\n\n"
-        f"{listed}\n\n"
-        "If you wish, edit the issue: its first post has a menu with “Edit”. The pull request "
-        "follows.\n"
+        f"{listed}\n\nIf you wish, edit the issue: {_EDIT}. The pull request follows.\n"
     )
+
+
+_EDIT = "its first post has a menu with “Edit”"
 
 
 def find_name(answers: Answers) -> str:
@@ -131,8 +132,8 @@ def reply(
     }[kind]
     listed = "\n".join(f"- {fault}" for fault in _list_faults(faults))
     after = (
-        "Please edit the issue: its first post has a menu with “Edit”. It is tried again each "
-        "time. If you would rather have help, say so here for the editors to see."
+        f"Please edit the issue: {_EDIT}. It is tried again each time. If you would rather have "
+        "help, say so here for the editors to see."
     )
     return Outcome(kind=kind, comment="\n\n".join([opening, listed, after, _quote(answers)]) + "\n")
 
@@ -157,18 +158,16 @@ def ask_for_form(forms: Sequence[Form], title: str) -> Outcome:
         "are missing: each has to stand above its answer, in English, on a line that begins "
         "with `###`.",
         f"These are the questions:\n\n{listed}",
-        "Please put them back by editing the issue: its first post has a menu with “Edit”. Or open "
-        "a new issue with a form. If it is about something else, leave it as it is, and the "
-        "editors will read it.",
+        f"Please put them back by editing the issue: {_EDIT}. Or open a new issue with a form. If "
+        "it is about something else, leave it as it is, and the editors will read it.",
     ]
     return Outcome(kind="incomplete", comment="\n\n".join(pieces) + "\n")
 
 
 def leave_to_editors(reason: str) -> Outcome:
     """Return the comment for what no program can do."""
-    return Outcome(
-        kind="editors", comment=f"Thank you. {reason} The issue stays open for the editors.\n"
-    )
+    told = f"Thank you. {reason} The issue stays open for the editors.\n"
+    return Outcome(kind="editors", comment=told)
 
 
 def _quote(answers: Answers) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from macros.pages import (
-    View,
-)
+from macros.pages import View
 
 from .blocks import Block, compare, find_blocks, find_changes
 from .comment import show_changes
@@ -18,7 +16,8 @@ def render_preview(before: View, after: View, key: str) -> str:
 
     A row that stays as it is shows only where nothing else changes.
     """
-    key = _owner_of(after, key)
+    if found := after.corpus.all_responses.get(key):
+        key = found[1].id  # it stands on the page of its objection
     row = compare(_find_row(before, key), _find_row(after, key))
     changes = list(find_changes(_find_page(before, key), _find_page(after, key)))[:MOST]
     if row.before != row.after:
@@ -41,17 +40,8 @@ def _find_row(view: View, key: str) -> Block | None:
         html = view.render("objection_rows", rows=[objection], caption="")
     else:
         html = view.render("claim_table")
-    return next((block for block in find_blocks(html) if _is_row_of(block, id)), None)
-
-
-def _owner_of(view: View, id: str) -> str:
-    """Return the id of the item on whose page an id stands."""
-    responses = view.corpus.all_responses
-    return responses[id][1].id if id in responses else id
-
-
-def _is_row_of(block: Block, id: str) -> bool:
-    return block.is_row and f" {id} " in f" {block.cells[0]} "
+    rows = (block for block in find_blocks(html) if block.is_row)
+    return next((row for row in rows if id in row.cells[0].split(" ")), None)
 
 
 def _find_page(view: View, key: str) -> list[Block]:

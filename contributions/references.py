@@ -41,7 +41,9 @@ def correct_reference(answers: Answers, state: State) -> Asked:
     if getattr(state.corpus.all_sources[named.id], name.replace("-", "_"), None) == value:
         return Missing((f"**What would be right** is what {named.id} says already.",))
     text = rewrite_work(state.files(named.path), named.id, name, value)
-    title = _make_title(answers["field"], named.id)
+    field = answers["field"]
+    what = f"{field[0].lower()}{field[1:]} of {named.id}"
+    title = f"Correct {f'where {named.id} appeared' if name == 'container-title' else what}"
     notes = () if answers["why"] else ("How it is known was not said; please check.",)
     return Change(named.key, named.path, text, title, notes)
 
@@ -51,13 +53,6 @@ _NO_DOI = (
     "number of at least four digits, a slash and more, without spaces or percent signs, as in "
     "10.1000/182."
 )
-
-
-def _make_title(field: str, id: str) -> str:
-    """Say what is corrected, in the words of the form."""
-    if FIELDS[field] == "container-title":
-        return f"Correct where {id} appeared"
-    return f"Correct {field[0].lower()}{field[1:]} of {id}"
 
 
 def _unknown_work(words: str, corpus: Corpus) -> Missing:

@@ -16,7 +16,7 @@ from macros.editions import Changes, Citable, Frozen, freeze
 from macros.records import DataError, Problem
 
 from .comparison import compare_pages, find_homes
-from .programs import run
+from .forge import run
 from .record import Link, Review
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}

@@ -26,7 +26,6 @@ from .forms import CREDIT, Answers
 from .naming import refer, suggest
 from .outcome import find_name
 from .quoting import Strip, find_undressed, undress
-from .versions import find_version_fault
 from .wordings import Span, find_nearest, find_words, replace_words
 
 Place = tuple[str | int, ...]
@@ -43,7 +42,7 @@ def correct_wording(answers: Answers, state: State) -> Asked:
     if named.kind in ("passage", "note", "source"):
         return ForEditors(_NOT_REWORDED[named.kind].format(id=named.id))
     found, stripped = _find_undressed_places(state, named, answers["current"])
-    version = find_version_fault(answers, state, named)
+    version = _find_version_fault(answers, state, named)
     if len(found) != 1:
         places = _explain_places(state, named, answers["current"], len(found))
         return Missing((places, *version))
@@ -86,6 +85,24 @@ _NOT_REWORDED = {
 }
 
 
+def _find_version_fault(answers: Answers, state: State, named: Named) -> tuple[str, ...]:
+    """Say if the version given is none of the item’s, or not its newest."""
+    given = answers["version"]
+    if not given:
+        return ()
+    said = f"**Version** is “{inline(given, 60)}”"
+    numbered = re.search(r"\d{1,9}", given)
+    newest = max(1, state.versions.get(named.key, 1))
+    if numbered is None:
+        return (f"{said}, which is no number. It was left aside.",)
+    if not 1 <= int(numbered[0]) <= newest:
+        has = "one version" if newest == 1 else f"{newest} versions"
+        return (f"{said}, but {named.id} has {has}.",)
+    if int(numbered[0]) < newest:
+        return (f"{said}; the newest of {named.id} is {newest}.",)
+    return ()
+
+
 def _explain_places(state: State, named: Named, words: str, count: int) -> str:
     if count:
         return (
@@ -93,23 +110,18 @@ def _explain_places(state: State, named: Named, words: str, count: int) -> str:
             "Please copy a little more around it, so that the place is clear."
         )
     texts = [(str(place[-1]), text) for place, text in _find_texts(state, named)]
-    nearest = find_nearest([text for _, text in texts], words)
-    shown = [f"  - {_label(texts[at][0])}: {inline(text, LARGEST)}" for at, text in nearest]
-    return "\n".join(
-        [
-            f"**Current wording** was not found in {named.id}: it may have changed since you read "
-            "it, or some of the words are missing. Please copy it from here, without the words "
-            "before the colon:",
-            *shown,
-        ]
-    )
+    shown = [_NOT_FOUND.format(named.id)]
+    for at, text in find_nearest([text for _, text in texts], words):
+        label = _LABELS.get(texts[at][0], texts[at][0].capitalize())
+        shown.append(f"  - {label}: {inline(text, LARGEST)}")
+    return "\n".join(shown)
 
 
-def _label(field: str) -> str:
-    own = {"glance": "At a glance", "here": "How the essay uses it"}
-    return own.get(field, field.capitalize())
-
-
+_NOT_FOUND = (
+    "**Current wording** was not found in {}: it may have changed since you read it, or some of "
+    "the words are missing. Please copy it from here, without the words before the colon:"
+)
+_LABELS = {"glance": "At a glance", "here": "How the essay uses it"}
 LARGEST = 4_000
 """Characters of a text that is offered to be copied."""
 
@@ -195,7 +207,7 @@ def contest_paraphrase(answers: Answers, state: State) -> Asked:
         values["glance",] = answers["glance"]
     title = f"Put {named.id} as a holder would put it"
     where = inline(answers["where"]) or "nothing was given; please ask before merging"
-    notes = (f"Where it is held, as given: {where}", *find_version_fault(answers, state, named))
+    notes = (f"Where it is held, as given: {where}", *_find_version_fault(answers, state, named))
     change = _rewritten(state, named, title, values, notes)
     if isinstance(change, Change):
         return replace(change, told=(*change.told, *_tell_endorsement(answers, named, wants)))

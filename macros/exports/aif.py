@@ -20,7 +20,7 @@ from .tables import words_of
 
 Node = dict[str, Any]
 
-HOME = f"{EXPORTS}/argument.aif.jsonld"
+AIF = f"{EXPORTS}/argument.aif.jsonld"
 _LINK = {"@type": "@id"}
 _CONTEXT: Node = {
     "aif": "http://www.arg.dundee.ac.uk/aif#",
@@ -48,7 +48,7 @@ def export_aif(view: View) -> str:
 
 def _about(view: View) -> Node:
     """Say of the file itself what it holds, and of which edition it is."""
-    node = {"@id": view.site.address_of(HOME), "title": view.corpus.essay.title}
+    node = {"@id": view.site.address_of(AIF), "title": view.corpus.essay.title}
     return node | ({"issued": view.edition_date} if view.edition_date else {})
 
 
@@ -105,7 +105,7 @@ def _attack(view: View, kind: str, attacker: str, target: str) -> Node:
 
 def _relation(view: View, type: str, kind: str, name: str) -> Node:
     """Return the node of a relation, which has no page and so an address in this file."""
-    address = f"{view.site.address_of(HOME)}#{name.lower()}"
+    address = f"{view.site.address_of(AIF)}#{name.lower()}"
     return {"@id": address, "@type": type, "kind": kind}
 
 

@@ -12,7 +12,7 @@ from ..editions import export_versions
 from ..pages import View
 from ..records import DRAFT
 from ..references import bibliography
-from .aif import export_aif
+from .aif import AIF, export_aif
 from .index import EXPORTS, LLMS, export_llms, write_lines
 from .items import export_items
 from .schemas import SCHEMA_VERSION, export_schemas
@@ -32,17 +32,15 @@ def _find_exports(view: View) -> Iterator[tuple[str, str]]:
             yield f"{EXPORTS}/{name}.json", _envelop(view, found)
     kinds = ",\n".join(f'"{name}": {found}' for name, found in items.items())
     yield f"{EXPORTS}/corpus.json", _envelop(view, f"{{\n{kinds}\n}}")
-    yield (
-        f"{EXPORTS}/versions.json",
-        _envelop(view, write_lines(export_versions(view.corpus, view.register, view.histories))),
-    )
+    versions = export_versions(view.corpus, view.register, view.histories)
+    yield f"{EXPORTS}/versions.json", _envelop(view, write_lines(versions))
     yield f"{EXPORTS}/sources.json", write_lines(bibliography.to_csl(works)) + "\n"
     yield f"{EXPORTS}/sources.bib", _ended(bibliography.to_biblatex(works))
     yield f"{EXPORTS}/sources.bibtex.bib", _ended(bibliography.to_bibtex(works))
     yield f"{EXPORTS}/sources.ris", _ended(bibliography.to_ris(works))
     yield f"{EXPORTS}/objections.csv", export_csv(view)
     yield f"{EXPORTS}/argument.argdown", export_argdown(view)
-    yield f"{EXPORTS}/argument.aif.jsonld", export_aif(view)
+    yield AIF, export_aif(view)
     yield f"{EXPORTS}/feed.atom", export_feed(view)
     yield LLMS, export_llms(view)
     for name, schema in export_schemas().items():

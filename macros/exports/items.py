@@ -108,12 +108,8 @@ def _passages(view: View) -> Iterator[Item]:
         whole = {"paragraph": None, "sentences": sentences, "canonical": None}
         yield _passage(view, paragraph.id, sentences) | {"line": paragraph.line} | whole
         for id in sentences:
-            alone: Item = {
-                "paragraph": paragraph.id,
-                "sentences": [],
-                "canonical": canonical.get(id),
-            }
-            yield _passage(view, id, [id]) | {"line": paragraph.line} | alone
+            found = _passage(view, id, [id]) | {"line": paragraph.line, "paragraph": paragraph.id}
+            yield found | {"sentences": [], "canonical": canonical.get(id)}
 
 
 def _passage(view: View, id: str, sentences: list[str]) -> Item:

@@ -23,61 +23,41 @@ _TO = r"(?:https?:|[\w./-]+\.md|#)"
 """What the address of a link begins with."""
 _HALF = "{0} without its other half"
 _WORDS = "write it in words"
-_LIST_INSIDE = re.compile(r"(?::|\n[-*+] [^\n]*)\n(?:[-*+]|1[.)]) \S")
+_LIST_INSIDE = r"(?::|\n[-*+] [^\n]*)\n(?:[-*+]|1[.)]) \S"
 _LEFT = (
-    (re.compile(r"\[\^[^\]\s]+\]"), "{0} has no note", "write one: {0}: …"),
+    (r"\[\^[^\]\s]+\]", "{0} has no note", "write one: {0}: …"),
+    (r"\{\s*[:.#][^{}\n]*\}", "{0} belongs to nothing", "put it right behind what it is of"),
+    (r"\]\s*\[[^\]\n]*\]", "{0} names an address that is not given", _LINK),
+    (rf"\]\s+\({_TO}[^)\s]*\)?", "a space inside a link, {0}", _LINK),
+    (rf"\]\((?:{_TO}|<)[^)]{{0,60}}", "a link that is not closed, {0}", _LINK),
+    (rf"\)\[{_TO}[^\]]*\]", "a link with its halves exchanged, {0}", _LINK),
+    (r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])", _HALF, "write **words**, without spaces inside"),
+    (r"`+", _HALF, "write `code`"),
     (
-        re.compile(r"\{\s*[:.#][^{}\n]*\}"),
-        "{0} belongs to nothing",
-        "put it right behind what it is of",
-    ),
-    (re.compile(r"\]\s*\[[^\]\n]*\]"), "{0} names an address that is not given", _LINK),
-    (re.compile(rf"\]\s+\({_TO}[^)\s]*\)?"), "a space inside a link, {0}", _LINK),
-    (re.compile(rf"\]\((?:{_TO}|<)[^)]{{0,60}}"), "a link that is not closed, {0}", _LINK),
-    (re.compile(rf"\)\[{_TO}[^\]]*\]"), "a link with its halves exchanged, {0}", _LINK),
-    (
-        re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])"),
-        _HALF,
-        "write **words**, without spaces inside",
-    ),
-    (re.compile(r"`+"), _HALF, "write `code`"),
-    (
-        re.compile(r"^\s*[•‣◦▪●]\s"),
+        r"^\s*[•‣◦▪●]\s",
         "a list with another mark than a hyphen",
         "begin each item with “- ”, after an empty line",
     ),
-    (
-        re.compile(r"!?\[\[(?!\s*(?:@|[A-Z]\d|\w+\s*\())[^\[\]\n]+\]\]"),
-        "{0} leads nowhere here",
-        _LINK,
-    ),
-    (re.compile(r"^\s*(?:[!?]{3}\+?|:::)\s?\w+|\[![A-Z]+\]"), "{0} makes no box here", _WORDS),
-    (re.compile(r"^\s*\[[ xX]\]\s"), "{0} makes no box to tick here", "leave it out"),
-    (re.compile(r"~~\S[^~\n]*~~|==\S[^=\n]*=="), "{0} marks nothing here", "write *words*"),
-    (re.compile(r"\^\[[^\]\n]*\]"), "{0} makes no note here", "write [^1], and [^1]: … below"),
-    (re.compile(r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])"), "{0} makes no picture here", "leave it out"),
-    (re.compile(r"\$\$[^$\n]+\$\$"), "{0} makes no formula here", _WORDS),
+    (r"!?\[\[(?!\s*(?:@|[A-Z]\d|\w+\s*\())[^\[\]\n]+\]\]", "{0} leads nowhere here", _LINK),
+    (r"^\s*(?:[!?]{3}\+?|:::)\s?\w+|\[![A-Z]+\]", "{0} makes no box here", _WORDS),
+    (r"^\s*\[[ xX]\]\s", "{0} makes no box to tick here", "leave it out"),
+    (r"~~\S[^~\n]*~~|==\S[^=\n]*==", "{0} marks nothing here", "write *words*"),
+    (r"\^\[[^\]\n]*\]", "{0} makes no note here", "write [^1], and [^1]: … below"),
+    (r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])", "{0} makes no picture here", "leave it out"),
+    (r"\$\$[^$\n]+\$\$", "{0} makes no formula here", _WORDS),
     (_LIST_INSIDE, "a list that begins inside a paragraph", "put an empty line before it"),
-    (
-        re.compile(r"^\s*\|.*\|\s*$", re.DOTALL),
-        "a table without |---|---|",
-        "write it below the head",
-    ),
-    (re.compile(r"^#+\s"), "{0} begins no heading", "write two to six of #, and a space"),
-    (re.compile(r"^\*\[[^\]\n]+\]:"), "{0} explains no abbreviation here", _WORDS),
-    (re.compile(r"(?<!\S)\*(?=[A-Za-z]{3})"), _HALF, "write *words*"),
-    (re.compile(r"&[A-Za-z]{2,10};"), "{0} is no character", "write the character itself"),
-    (
-        re.compile(r"\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b"),
-        "{0} is left over",
-        "do it, or leave it out",
-    ),
+    (r"(?s)^\s*\|.*\|\s*$", "a table without |---|---|", "write it below the head"),
+    (r"^#+\s", "{0} begins no heading", "write two to six of #, and a space"),
+    (r"^\*\[[^\]\n]+\]:", "{0} explains no abbreviation here", _WORDS),
+    (r"(?<!\S)\*(?=[A-Za-z]{3})", _HALF, "write *words*"),
+    (r"&[A-Za-z]{2,10};", "{0} is no character", "write the character itself"),
+    (r"\b(?:TODO|FIXME|TKTK|[Ll]orem ipsum)\b", "{0} is left over", "do it, or leave it out"),
 )
 """Marks, and what is said of those that Markdown did nothing with."""
 _REFERENCES = (
-    re.compile(rf"\[{{1,2}}\s*(?P<id>{_ID})\s*\]{{1,2}}|\{{\s*(?P<id2>{_ID})\s*\}}"),
-    re.compile(rf"(?<![\w&/#])#(?P<id>{_ID})(?![\w-])"),
-    re.compile(rf"\[-?@(?P<key>[\w:-]+)[^\]]*\]|(?<![\w@.\[/-])@(?P<key2>{_KEY})(?![\w.]*\w)"),
+    rf"\[{{1,2}}\s*(?P<id>{_ID})\s*\]{{1,2}}|\{{\s*(?P<id2>{_ID})\s*\}}",
+    rf"(?<![\w&/#])#(?P<id>{_ID})(?![\w-])",
+    rf"\[-?@(?P<key>[\w:-]+)[^\]]*\]|(?<![\w@.\[/-])@(?P<key2>{_KEY})(?![\w.]*\w)",
 )
 """What names an item or a work in the data, and nothing here."""
 _CALL = re.compile(
@@ -107,12 +87,12 @@ def check_leftovers(page: Page, name: str) -> Iterator[Problem]:
 def _find_leftovers(words: str) -> Iterator[tuple[str, str, str]]:
     """Yield each mark that is left in some words, and (wrong, right)."""
     for pattern, wrong, right in _LEFT:
-        for found in pattern.finditer(words):
+        for found in re.finditer(pattern, words):
             shown = found[0]
             said = f"“{shown[:40]}”"
             yield shown, wrong.format(said), right.format(shown)
     for pattern in _REFERENCES:
-        for found in pattern.finditer(words):
+        for found in re.finditer(pattern, words):
             if words[: found.start()][-1:] not in _QUOTES:  # it is spoken of, not used
                 yield found[0], f"“{found[0][:40]}” is no link here", _tell_macro(found)
     for found in _CALL.finditer(words):

@@ -76,11 +76,7 @@ _MISTAKES_OF_LINES = (
         "an item of a list begins with *",
         f"{_AN_ITEM}; a text that begins so goes into quotes",
     ),
-    (
-        r" *[•·‣◦–—−‐●▪■] ?",
-        "an item of a list begins with another mark than a hyphen",
-        _AN_ITEM,
-    ),
+    (r" *[•·‣◦–—−‐●▪■] ?", "an item of a list begins with another mark than a hyphen", _AN_ITEM),
     (
         r" *[“‘]?[\w-]+[”’]?：|^ *[\w-]+ *= ",
         "a field without a colon and a space behind it",

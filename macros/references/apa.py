@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup, escape
 
 from ..argument import MONTHS, Name, Source, home_of_source
-from .titles import APA, is_english, nest_quotes, title_case
+from .titles import APA, end_with, is_english, nest_quotes, title_case
 
 _GENRES = {"software": "Computer software", "dataset": "Data set"}
 """What APA calls a work that does not say what it is."""
@@ -50,7 +50,7 @@ def name_apa(source: Source) -> Markup:
         listed = names[0]
     if not source.author:
         listed += " (Eds.)" if len(source.people) > 1 else " (Ed.)"
-    return escape(_stop(listed))
+    return escape(end_with(listed, "."))
 
 
 def _name(name: Name) -> str:
@@ -100,16 +100,14 @@ def _title(source: Source) -> Markup:
     alone = "periodical" in source.kind.traits and not source.container_title
     if alone or "whole" in source.kind.traits:
         return italic(title, after)
-    return Markup("{}{}.").format(title, after) if after else escape(_stop(title))
+    return Markup("{}{}.").format(title, after) if after else escape(end_with(title, "."))
 
 
 def italic(title: str, after: str = "") -> Markup:
     """Put a title in italics, and a full stop after them unless the title ends with a mark."""
-    if after:
+    stopped = title if after else end_with(title, ".")
+    if after or stopped == f"{title}.":
         return Markup("<i>{}</i>{}.").format(title, after)
-    stopped = _stop(title)
-    if stopped == f"{title}.":
-        return Markup("<i>{}</i>.").format(title)
     return Markup("<i>{}</i>").format(stopped)
 
 
@@ -166,20 +164,6 @@ def _description(source: Source) -> str:
     return f" [{genre}]"
 
 
-def _stop(text: str) -> str:
-    """End with a full stop what does not end with a mark; inside quotation marks, as APA has it.
-
-    >>> _stop("Why?"), _stop("A plan"), _stop("On “this”")
-    ('Why?', 'A plan.', 'On “this.”')
-    """
-    bare = text.rstrip("”’\"'")
-    if bare.endswith((".", "?", "!")):
-        return text
-    if text.endswith("”") or (text.endswith("’") and "‘" in text):
-        return f"{bare}.{text[len(bare) :]}"
-    return f"{text}."
-
-
 def _name_of(source: Source) -> str:
     """Give a periodical or site its capitals; not an address or a remark, or one not in English."""
     name = source.container_title or ""
@@ -194,7 +178,7 @@ def _container(source: Source) -> Markup:
     if "in-book" in source.kind.traits:
         return _inside_book(source)
     if "whole" in source.kind.traits:
-        return escape("" if _is_author(source, container) else _stop(container))
+        return escape("" if _is_author(source, container) else end_with(container, "."))
     shown = Markup("<i>{}</i>").format(container)
     if source.volume:
         shown += Markup(", <i>{}</i>").format(en_dash(source.volume))
@@ -261,7 +245,7 @@ def _publisher(source: Source) -> Markup:
     )
     if said or _is_author(source, source.publisher):
         return Markup("")
-    return escape(_stop(source.publisher))
+    return escape(end_with(source.publisher, "."))
 
 
 def _is_author(source: Source, body: str) -> bool:

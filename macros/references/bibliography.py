@@ -57,17 +57,17 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def to_bibtex(sources: Iterable[Source]) -> str:
     """Write works for BibTeX."""
-    return "\n".join(_bibtex(source) for source in sources)
+    return "\n".join(map(_bibtex, sources))
 
 
 def to_biblatex(sources: Iterable[Source]) -> str:
     """Write works for BibLaTeX."""
-    return "\n".join(_biblatex(source) for source in sources)
+    return "\n".join(map(_biblatex, sources))
 
 
 def to_ris(sources: Iterable[Source]) -> str:
     """Write works in RIS, whose lines end with a carriage return and a line feed."""
-    return "\r\n".join(_ris(source) for source in sources)
+    return "\r\n".join(map(_ris, sources))
 
 
 def to_csl(sources: Iterable[Source]) -> list[dict[str, Any]]:

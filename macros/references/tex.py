@@ -19,13 +19,9 @@ def protect_capitals(title: str, tex: Tex) -> str:
     pieces = re.split(r"(\w+(?:[-’'./&]\w+)*)", title)
     first = next((number for number in range(1, len(pieces), 2)), None)
     return "".join(
-        f"{{{tex(piece)}}}" if _has_capital(piece[number == first :]) else tex(piece)
+        f"{{{tex(piece)}}}" if any(map(str.isupper, piece[number == first :])) else tex(piece)
         for number, piece in enumerate(pieces)
     )
-
-
-def _has_capital(text: str) -> bool:
-    return text != text.lower()
 
 
 _SPECIAL = str.maketrans(

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from urllib.parse import quote as percent_encode
 
@@ -22,7 +22,7 @@ from ..argument import MONTHS, Date, Name, Source
 from .apa import italic, name_apa
 from .authors import name_family, name_in_bibliography, name_in_note, name_mla
 from .bibliography import to_biblatex, to_bibtex, to_csl, to_ris
-from .titles import APA, CHICAGO, FEW, MLA, is_english, nest_quotes, title_case
+from .titles import APA, CHICAGO, FEW, MLA, end_with, is_english, nest_quotes, title_case
 
 _MLA_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -173,15 +173,10 @@ def quote_apa(citing: Citing) -> Markup:
 
 
 def _quote(citing: Citing, title: str, year: str, entry: Markup) -> Markup:
-    named = _end(nest_quotes(title), ",")  # a comma stands within quotation marks
+    named = end_with(nest_quotes(title), ",")  # a comma stands within quotation marks
     outside = named.removesuffix(",")
     lead = Markup("<i>{}</i>{}").format(outside, named[len(outside) :])
     return Markup("{} ({} {}{})\n{}").format(citing.quotation, lead, year, citing.passage, entry)
-
-
-def cite_link(citing: Citing) -> str:
-    """Give the address alone."""
-    return citing.url
 
 
 def cite_markdown(citing: Citing) -> str:
@@ -202,11 +197,8 @@ def cite_markdown(citing: Citing) -> str:
 @lru_cache(FEW)
 def as_work(citing: Citing) -> Source:
     """Return a thing as what programs know: a page of a website."""
-    date = (
-        Date(date_parts=((citing.day.year, citing.day.month, citing.day.day),))
-        if citing.day
-        else None
-    )
+    day = citing.day
+    date = Date(date_parts=((day.year, day.month, day.day),)) if day else None
     first = citing.original and Date(date_parts=tuple(day[:1] for day in citing.original.days))
     return Source.model_construct(
         id=citing.key, type="webpage", title=citing.title, container_title=citing.container,
@@ -216,28 +208,18 @@ def as_work(citing: Citing) -> Source:
 
 
 @cache
-def cite_bibtex(citing: Citing) -> str:
-    """Write an entry for BibTeX."""
-    return to_bibtex([as_work(citing)])
+def _write(write: Callable[[list[Source]], str], citing: Citing) -> str:
+    """Write a thing for other programs, once: a page shows it, and a file holds it."""
+    return write([as_work(citing)])
 
 
-@cache
-def cite_biblatex(citing: Citing) -> str:
-    """Write an entry for BibLaTeX."""
-    return to_biblatex([as_work(citing)])
+def _to_csl_json(works: list[Source]) -> str:
+    return json.dumps(to_csl(works), ensure_ascii=False, indent=2) + "\n"
 
 
-@cache
-def cite_ris(citing: Citing) -> str:
-    """Write a record in RIS."""
-    return to_ris([as_work(citing)])
-
-
-@cache
-def cite_csl_json(citing: Citing) -> str:
-    """Write a file of CSL-JSON with one item."""
-    return json.dumps(to_csl([as_work(citing)]), ensure_ascii=False, indent=2) + "\n"
-
+cite_bibtex = partial(_write, to_bibtex)
+cite_ris = partial(_write, to_ris)
+cite_csl_json = partial(_write, _to_csl_json)
 
 STYLES: Mapping[str, Callable[[Citing], str]] = MappingProxyType(
     {
@@ -247,10 +229,10 @@ STYLES: Mapping[str, Callable[[Citing], str]] = MappingProxyType(
         "Chicago (18th edition), bibliography": cite_chicago_bibliography,
         "Chicago (18th edition), author–date": cite_chicago_author_date,
         "Plain text": cite_plain,
-        "Link": cite_link,
+        "Link": lambda citing: citing.url,
         "Markdown": cite_markdown,
         "BibTeX": cite_bibtex,
-        "BibLaTeX": cite_biblatex,
+        "BibLaTeX": partial(_write, to_biblatex),
         "RIS": cite_ris,
         "CSL-JSON": cite_csl_json,
     }
@@ -264,24 +246,13 @@ def find_copies(citing: Citing) -> dict[str, Markup]:
         "Copy quotation": escape(cite_plain(citing)),
         "Copy as MLA": quote_mla(citing),
         "Copy as APA": quote_apa(citing),
-        "Copy link": escape(cite_link(citing)),
+        "Copy link": escape(citing.url),
     }
-
-
-def _end(text: str, mark: str) -> str:
-    """End with a mark, within quotation marks, unless the one that is there serves.
-
-    >>> _end("On tea", "."), _end("Why?", "."), _end("Why?", ","), _end("On “tea”", ",")
-    ('On tea.', 'Why?', 'Why?,', 'On “tea,”')
-    """
-    bare = text.rstrip("”’" if "‘" in text else "”")
-    ended = bare.endswith((".", "?", "!")) if mark == "." else bare.endswith(mark)
-    return text if ended else f"{bare}{mark}{text[len(bare) :]}"
 
 
 def _title(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
     """Put the title in quotation marks, and a mark within them."""
-    return f"“{_end(nest_quotes(_cased(citing, longest), inside=True), mark)}”"
+    return f"“{end_with(nest_quotes(_cased(citing, longest), inside=True), mark)}”"
 
 
 def _cased(citing: Citing, longest: int) -> str:
@@ -296,7 +267,7 @@ def _stop(told: str) -> str:
 def _container(citing: Citing, mark: str, longest: int = CHICAGO) -> str:
     name = citing.container or ""
     named = title_case(name, longest) if is_english(citing.container_language) else name
-    return _end(named, mark) if named else ""
+    return end_with(named, mark) if named else ""
 
 
 def _month_day(citing: Citing) -> str:

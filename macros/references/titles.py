@@ -57,6 +57,19 @@ def _capitalize(match: re.Match[str], longest: int) -> str:
     return word if small else word[0].upper() + word[1:]
 
 
+def end_with(text: str, mark: str) -> str:
+    """End with a mark, within quotation marks, unless the one that is there serves.
+
+    >>> end_with("Tea", "."), end_with("Why?", "."), end_with("Why?", ","), end_with("“Tea”", ",")
+    ('Tea.', 'Why?', 'Why?,', '“Tea,”')
+    """
+    bare = text.rstrip("”’\"'")
+    if bare.endswith((".", "?", "!") if mark == "." else mark):
+        return text
+    inside = text.rstrip("”’" if "‘" in text else "”")
+    return f"{inside}{mark}{text[len(inside) :]}"
+
+
 _PAIRS = (("“", "”"), ("‘", "’"))
 _ELIDED = re.compile(
     r"[‘’](?=n[‘’])|(?<=[‘’]n)[‘’]"

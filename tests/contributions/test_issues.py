@@ -27,7 +27,7 @@ from contributions.change import Change, State
 from contributions.conversion import convert, read_event
 from contributions.escape import LARGEST_COMMENT
 from contributions.forge import LABEL
-from contributions.forms import CREDIT, NOTHING, Answers, load_forms
+from contributions.forms import CREDIT, Answers, load_forms
 from contributions.handover import Outcome
 from contributions.layout import find_layout, is_english
 from contributions.naming import OTHER_FORMS, suggest, suggest_work
@@ -44,6 +44,8 @@ from macros.pages.view import View, link_reference
 from macros.records.text import render_line, split_paragraphs
 
 UNTOUCHED = everything_in(MINIATURE)
+NOTHING = "_No response_"
+"""What the forge prints where nothing was answered."""
 ISSUES = Path(__file__).resolve().parents[1] / "issues"
 
 

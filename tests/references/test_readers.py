@@ -11,10 +11,10 @@ from pathlib import Path
 import pybtex.database
 import pytest
 import rispy
+from cited import things, works
 from examples import source
 from programs import read_by_pandoc
 from pybtex.richtext import Text
-from test_judges import things, works
 from tex import HAS_TEX, ask_biber, ask_bibtex
 
 from macros.argument.people import Name
