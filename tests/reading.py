@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from time import monotonic
@@ -69,6 +70,22 @@ def new_context(
     context.set_default_timeout(PATIENCE)
     context.add_init_script(AT_REST)
     return context
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    size: tuple[int, int],
+    url: str,
+    *,
+    scripts: bool = True,
+    scheme: Scheme = "light",
+) -> Iterator[Page]:
+    """Open an address in a window of its own while the `with` block runs."""
+    with new_context(browser, size, scripts=scripts, scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(url)
+        yield page
 
 
 AT_REST = """addEventListener("pointermove", event => {

@@ -68,7 +68,6 @@ def _home_of_place(place: str) -> str:
 
 
 def _write_front(view: View, home: str, key: str | None) -> str:
-    """Write the front matter of a page."""
     fields = {"address": view.site.address_of(home), **_identity(view, key)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---"])

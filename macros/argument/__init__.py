@@ -12,7 +12,7 @@ from .dates import DATES, MONTHS, SEASONS, Date, read_date
 from .draft import Draft, all_entries, find_known, find_passages, load_questions, read_essay
 from .facts import EssayFacts, License
 from .files import DATA, DATA_FILES, SOURCE_TEXT, DataFile, find_data_file, sort_out
-from .glossary import Confusion, Term, check_term
+from .glossary import Term, check_term
 from .homes import (
     anchor_of_passage,
     home_of_alternate,

@@ -44,7 +44,6 @@ def _check_parts(days: tuple[Day, ...]) -> tuple[Day, ...]:
 
 
 def _is_day(parts: Day) -> bool:
-    """Whether the calendar has such a year, month or day."""
     if len(parts) > 3 or not all(str(part).isdecimal() for part in parts):
         return False
     year, month, day = [*map(int, parts), 1, 1][:3]

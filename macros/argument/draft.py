@@ -128,7 +128,6 @@ def _file_of(model: type[Model]) -> DataFile:
 
 
 def _read_folder(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
-    """Read the files of one item each."""
     folder = PurePosixPath(_file_of(model).path()).parent
     draft.unread |= {path.stem for path in (root / folder).glob("*.yml")}
     found = read_folder(model, root / folder, folder.as_posix())

@@ -32,6 +32,10 @@ class Relations:
     """From a paragraph or sentence to its part."""
     supporters: Mapping[str, list[Claim]]
     dependants: Mapping[str, list[Claim]]
+    grounds: Mapping[str, list[Claim]]
+    """From a claim to what it depends on, and then what supports it."""
+    steps: Mapping[str, list[Claim]]
+    """From a claim to what it supports, and then what depends on it."""
     objections: Mapping[str, list[Objection]]
     """From a claim or response to the objections against it."""
     states: Mapping[str, tuple[State, ...]]
@@ -68,13 +72,17 @@ def find_relations(corpus: Corpus) -> Relations:
     claims_at = _find_at(corpus, ((q.passage, c) for c in claims for q in c.quotes))
     raised = _find_at(corpus, ((passage, o) for o in objections for passage in o.raised_at))
     against = _invert((id, o) for o in objections for id in o.against)
+    supporters = _invert((id, c) for c in claims for id in c.supports)
+    dependants = _invert((id, c) for c in claims for id in c.depends_on)
     claims_of = _invert(
         (part_of[id].id, c) for id in corpus.sentences for c in claims_at.get(id, ())
     )
     return Relations(
         part_of=part_of,
-        supporters=_invert((id, c) for c in claims for id in c.supports),
-        dependants=_invert((id, c) for c in claims for id in c.depends_on),
+        supporters=supporters,
+        dependants=dependants,
+        grounds={c.id: _join(corpus, c.depends_on, supporters.get(c.id, [])) for c in claims},
+        steps={c.id: _join(corpus, c.supports, dependants.get(c.id, [])) for c in claims},
         objections=against,
         states=find_states(corpus),
         raised=raised,
@@ -96,6 +104,10 @@ def _invert(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ig
     for id, value in pairs:
         inverted[id][value] = None
     return {id: list(values) for id, values in inverted.items()}
+
+
+def _join(corpus: Corpus, ids: Iterable[str], others: Iterable[Claim]) -> list[Claim]:
+    return list(dict.fromkeys([*(corpus.claims[id] for id in ids if id in corpus.claims), *others]))
 
 
 def _find_at(corpus: Corpus, pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]

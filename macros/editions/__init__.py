@@ -36,7 +36,7 @@ from .history import IMMUTABLE, History, find_histories
 from .listed import check_listed
 from .notes import CHANGES, Notes, find_notes
 from .permanence import check_permanence
-from .places import find_on_page, find_places
+from .places import find_places
 from .redirects import (
     Promise,
     Redirect,

@@ -32,7 +32,6 @@ def find_claim_facets(corpus: Corpus, relations: Relations) -> dict[str, Facets]
 
 
 def _status_of(relations: Relations, claim: Claim) -> str:
-    """Say how a claim stands: by the objections against it."""
     objections = relations.objections.get(claim.id)
     if not objections:
         return "unopposed"
@@ -41,7 +40,6 @@ def _status_of(relations: Relations, claim: Claim) -> str:
 
 
 def _sides_of(claim: Claim) -> tuple[str, ...]:
-    """Return on which sides of a claim the works stand that bear on it."""
     return tuple(dict.fromkeys(work.bearing for work in claim.sources)) or ("none",)
 
 
@@ -71,7 +69,6 @@ def _find_state_facets(states: Iterable[State]) -> Facets:
 
 
 def _kind_of(corpus: Corpus, target: str) -> str:
-    """Say what kind of thing an objection is against."""
     return corpus.claims[target].kind if target in corpus.claims else "response"
 
 

@@ -249,7 +249,6 @@ def _license(view: View, subject: Subject) -> str:
 
 
 def _published(view: View, subject: Subject) -> Node:
-    """Say who published a page, in which language, and under which license."""
     name = view.corpus.facts.publisher or f"The editors of “{view.site.name}”"
     publisher = {"@type": "Organization", "name": name}
     said = {"inLanguage": view.site.language, "license": _license(view, subject)}
@@ -424,7 +423,6 @@ def _obsolete(retired: bool) -> Node:
 
 
 def _above(view: View, history: History) -> tuple[str, str]:
-    """Return the name and home of the page that lists a thing."""
     if history.citable.kind == "part":
         return (view.corpus.essay.title, _ESSAY)
     return _INDEXES.get(history.citable.kind, _CLAIMS)

@@ -151,7 +151,6 @@ class View:
             "home_of_key": lambda key: self.histories[key].citable.home,
             "suggestions": find_suggestions(forge, corpus, self.histories, self.register),
             "title_of_key": lambda key: self.histories[key].citable.title,
-            "find_onward": partial(find_onward, self),
             "find_gaps": lambda: self.once(gaps_of),
             "find_notes": lambda: list(find_notes(self.register, self.histories)),
             "change_names": CHANGES,
@@ -387,29 +386,12 @@ def find_naming(corpus: Corpus, relations: Relations, part: Part) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def find_onward(view: View, part: Part) -> tuple[list[Claim], list[Claim]]:
+def find_onward(_: Corpus, relations: Relations, part: Part) -> tuple[list[Claim], list[Claim]]:
     """Return the claims elsewhere that a part's claims are reasons for, and those they rest on."""
-    here = view.relations.claims_of.get(part.id, [])
-    inside = {claim.id for claim in here}
-    steps = {other.id: other for claim in here for other in _grounded_on(view, claim)}
-    grounds = {other.id: other for claim in here for other in _grounds_of(view, claim)}
-    return (
-        [other for id, other in steps.items() if id not in inside],
-        [other for id, other in grounds.items() if id not in inside],
-    )
-
-
-def _grounded_on(view: View, claim: Claim) -> list[Claim]:
-    supported = [view.corpus.claims[id] for id in claim.supports]
-    return supported + [
-        c for c in view.relations.dependants.get(claim.id, []) if c not in supported
-    ]
-
-
-def _grounds_of(view: View, claim: Claim) -> list[Claim]:
-    needed = [view.corpus.claims[id] for id in claim.depends_on]
-    supporters = view.relations.supporters.get(claim.id, [])
-    return needed + [other for other in supporters if other not in needed]
+    here = relations.claims_of.get(part.id, [])
+    steps = dict.fromkeys(other for claim in here for other in relations.steps[claim.id])
+    grounds = dict.fromkeys(other for claim in here for other in relations.grounds[claim.id])
+    return [one for one in steps if one not in here], [one for one in grounds if one not in here]
 
 
 def find_book_files(corpus: Corpus, site: SiteName) -> dict[str, str]:
@@ -455,6 +437,7 @@ _ASKED: tuple[Callable[..., Any], ...] = (
     find_questions,
     find_margin,
     find_naming,
+    find_onward,
     find_terms,
 )
 """What templates may ask of a corpus and its relations."""

@@ -21,6 +21,7 @@ from reading import (
     find_faults,
     new_context,
     on,
+    opened,
     wait_for_theme,
     wait_until,
 )
@@ -215,9 +216,7 @@ def test_every_stop_of_the_tab_key_can_be_seen(reader: Reader, home: str) -> Non
 def test_the_menu_of_a_phone_opens_by_keyboard(
     browser: Browser, address: str, scripts: bool
 ) -> None:
-    with new_context(browser, PHONE, scripts=scripts) as context:
-        page = context.new_page()
-        page.goto(address + PART)
+    with opened(browser, PHONE, address + PART, scripts=scripts) as page:
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         focused = page.locator(":focus").inner_text()

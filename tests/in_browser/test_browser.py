@@ -19,7 +19,7 @@ from kinds import (
 )
 from made_up import ids_in, read_data, sentence_ids
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
-from reading import BEYOND, DESK, PHONE, Reader, find_faults, new_context, on, search
+from reading import BEYOND, DESK, PHONE, Reader, find_faults, on, opened, search
 from site_fixtures import Site
 
 from macros.records.text import plain_text
@@ -78,10 +78,7 @@ CELLS = """() => [...document.querySelectorAll("article tbody :is(th, td)")].map
 
 
 def test_without_scripts_the_essay_can_be_read(browser: Browser, address: str) -> None:
-    with new_context(browser, PHONE, scripts=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}essay/")
-
+    with opened(browser, PHONE, f"{address}essay/", scripts=False) as page:
         sentences = page.locator("article .sentence")
         visible = [sentence.is_visible() for sentence in sentences.all()]
 
@@ -331,10 +328,7 @@ def test_citations_are_checked_under_a_strict_policy(reader: Reader) -> None:
 
 
 def test_without_scripts_the_page_says_how_to_check_by_hand(browser: Browser, address: str) -> None:
-    with new_context(browser, PHONE, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address + CHECK)
-
+    with opened(browser, PHONE, address + CHECK, scripts=False) as page:
         assert page.locator(".check-without").is_visible()
         assert not page.locator("textarea").is_visible()
         assert "make check-citations" in page.locator("article").inner_text()

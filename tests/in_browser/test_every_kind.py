@@ -26,6 +26,7 @@ from reading import (
     find_faint,
     find_faults,
     new_context,
+    opened,
     wait_for_theme,
     wait_until,
 )
@@ -295,9 +296,7 @@ def test_each_landmark_is_there_once_and_says_what_it_is(seen: Seen) -> None:
 def test_without_scripts_all_the_text_is_there(
     browser: Browser, place: str, seen: Seen, home: str
 ) -> None:
-    with new_context(browser, DESK, scripts=False) as context:
-        page = context.new_page()
-        page.goto(place + home)
+    with opened(browser, DESK, place + home, scripts=False) as page:
         words = page.evaluate(WORDS)
 
     assert len(words) > 20  # what has just begun says no more

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from kinds import CLAIM, OBJECTION, TERM
 from playwright.sync_api import Browser, expect
-from reading import DESK, PHONE, Reader, new_context, on
+from reading import DESK, PHONE, Reader, on, opened
 from site_fixtures import Site
 
 THESIS = "claims/t1/"
@@ -44,10 +44,7 @@ def test_what_is_folded_is_closed_until_it_is_pressed(reader: Reader, home: str)
 def test_a_link_to_what_is_folded_opens_it_without_a_script(
     browser: Browser, address: str, anchor: str
 ) -> None:
-    with new_context(browser, PHONE, scripts=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}{CLAIM}#{anchor}")
-
+    with opened(browser, PHONE, f"{address}{CLAIM}#{anchor}", scripts=False) as page:
         expect(page.locator(f"#{anchor}")).to_be_visible()
         expect(page.locator(f"details:has(> #{anchor}) > summary")).to_be_in_viewport()
 

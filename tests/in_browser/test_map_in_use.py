@@ -7,7 +7,7 @@ import re
 import pytest
 from kinds import CLAIM, CLAIM_ID, MAP, OBJECTION
 from playwright.sync_api import Browser, Locator, Page, expect
-from reading import DESK, PHONE, Reader, new_context, on, wait_for_theme, wait_until
+from reading import DESK, PHONE, Reader, new_context, on, opened, wait_for_theme, wait_until
 from site_fixtures import Site
 
 WHOLE = f"{MAP}whole/"
@@ -122,9 +122,7 @@ COLORS = """() => {
 def test_the_menu_opens_beside_the_map(
     browser: Browser, address: str, way: str, scripts: bool
 ) -> None:
-    with new_context(browser, DESK, scripts=scripts) as context:
-        page = context.new_page()
-        page.goto(address + MAP)
+    with opened(browser, DESK, address + MAP, scripts=scripts) as page:
         link = page.locator(".md-sidebar--primary").get_by_role("link", name="Open questions")
         expect(link).to_be_hidden()
 
@@ -297,10 +295,7 @@ def test_nothing_moves_by_itself_for_those_who_want_less_motion(reader: Reader) 
 def test_without_scripts_the_map_scrolls_and_its_boxes_are_links(
     browser: Browser, address: str
 ) -> None:
-    with new_context(browser, DESK, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address + WHOLE)
-
+    with opened(browser, DESK, address + WHOLE, scripts=False) as page:
         assert page.locator(".map-tools").count() == 0
         assert page.locator(".map-frame[tabindex='0'] a").count() > 60
         box_of(page, CLAIM_ID).click()
@@ -349,9 +344,7 @@ def test_a_claim_opens_what_hangs_on_it_and_escape_goes_back(reader: Reader) -> 
 
 
 def test_a_claim_opens_what_hangs_on_it_without_a_script(browser: Browser, address: str) -> None:
-    with new_context(browser, PHONE, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address + MAP)
+    with opened(browser, PHONE, address + MAP, scripts=False) as page:
         page.locator(".map-step > summary").first.click()
         page.locator("#map-t1 .listed a").first.click()
 
@@ -362,8 +355,5 @@ def test_a_claim_opens_what_hangs_on_it_without_a_script(browser: Browser, addre
 def test_the_drawing_and_the_outline_are_one_link_away(
     browser: Browser, address: str, anchor: str
 ) -> None:
-    with new_context(browser, PHONE, scripts=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}{MAP}#{anchor}")
-
+    with opened(browser, PHONE, f"{address}{MAP}#{anchor}", scripts=False) as page:
         expect(page.locator(f"#{anchor}")).to_be_in_viewport()

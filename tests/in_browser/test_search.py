@@ -31,7 +31,7 @@ from made_up import (
     sentence_ids,
 )
 from playwright.sync_api import Browser, Page, expect
-from reading import DESK, PHONE, Reader, new_context, on, search, wait_for_theme
+from reading import DESK, PHONE, Reader, new_context, on, opened, search, wait_for_theme
 from server import serve
 from site_fixtures import Data, Site, is_there
 
@@ -418,10 +418,7 @@ def test_on_a_phone_the_search_fits(reader: Reader) -> None:
 
 
 def test_without_scripts_there_is_no_dead_search(browser: Browser, address: str) -> None:
-    with new_context(browser, DESK, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address)
-
+    with opened(browser, DESK, address, scripts=False) as page:
         dead = [one.is_visible() for one in page.locator("input, button, dialog").all()]
 
         assert not any(dead)

@@ -16,6 +16,7 @@ from reading import (
     find_faults,
     new_context,
     on,
+    opened,
     wait_for_theme,
 )
 
@@ -93,10 +94,7 @@ def test_on_paper_each_sentence_has_its_number(reader: Reader) -> None:
 def test_without_scripts_a_number_is_the_address_of_its_sentence(
     browser: Browser, address: str
 ) -> None:
-    with new_context(browser, DESK, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address + PART)
-
+    with opened(browser, DESK, address + PART, scripts=False) as page:
         number(page, f"{N}.2").click()
 
         assert page.url == f"{address}essay/#p{N}-2"
@@ -288,9 +286,7 @@ def test_dotted_words_are_announced_as_a_note(reader: Reader) -> None:
 def test_without_scripts_dotted_words_lead_to_their_note(
     browser: Browser, address: str, home: str
 ) -> None:
-    with new_context(browser, DESK, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address + home)
+    with opened(browser, DESK, address + home, scripts=False) as page:
         words = page.locator(".paragraph .noted[href]").last
 
         words.click()

@@ -20,6 +20,7 @@ from reading import (
     find_faults,
     new_context,
     on,
+    opened,
     wait_until,
 )
 
@@ -472,10 +473,7 @@ def test_a_spreadsheet_runs_nothing_of_the_file(reader: Reader, formula: str) ->
 
 
 def test_without_scripts_every_row_is_there_and_no_control(browser: Browser, address: str) -> None:
-    with new_context(browser, DESK, scripts=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}{OBJECTIONS}?status=open")
-
+    with opened(browser, DESK, f"{address}{OBJECTIONS}?status=open", scripts=False) as page:
         assert set(rows_of(page)) == expected()
         assert page.locator("article :is(form, button, select):visible").count() == 0
 

@@ -15,7 +15,7 @@ from conftest import Built, Project
 from fontTools.ttLib import TTFont
 from kinds import CLAIM, HOME, OBJECTION, PART, TABLE
 from playwright.sync_api import Browser, expect
-from reading import DESK, PHONE, Reader, Scheme, new_context, on, wait_for_theme, wait_until
+from reading import DESK, PHONE, Reader, Scheme, new_context, on, opened, wait_for_theme, wait_until
 from site_fixtures import ROOT, Site
 
 from macros.records.html_tree import parse_page
@@ -352,10 +352,7 @@ def test_the_first_click_on_the_palette_counts(reader: Reader) -> None:
 def test_the_first_paint_follows_the_system(
     browser: Browser, address: str, scheme: Scheme, expected: str
 ) -> None:
-    with new_context(browser, DESK, scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(address)
-
+    with opened(browser, DESK, address, scheme=scheme) as page:
         shown = page.locator("body").get_attribute("data-md-color-scheme")
 
     assert shown == expected
@@ -364,9 +361,7 @@ def test_the_first_paint_follows_the_system(
 def test_a_chosen_palette_is_remembered_from_the_first_paint_on(
     browser: Browser, address: str
 ) -> None:
-    with new_context(browser, DESK, scheme="dark") as context:
-        page = context.new_page()
-        page.goto(address)
+    with opened(browser, DESK, address, scheme="dark") as page:
         page.locator("[data-md-component=palette] label:visible").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
         page.goto(address + CLAIM)

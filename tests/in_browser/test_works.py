@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from made_up import read_data
 from playwright.sync_api import Browser, expect
-from reading import DESK, PHONE, Reader, find_faults, new_context, on
+from reading import DESK, PHONE, Reader, find_faults, on, opened
 
 SOURCES = "sources/"
 WORK = read_data("sources.json")[0]
@@ -45,9 +45,6 @@ def test_works_are_filtered_by_words_and_a_link_to_one_shows_it(reader: Reader) 
 
 
 def test_without_scripts_every_work_is_there_and_no_control(browser: Browser, address: str) -> None:
-    with new_context(browser, PHONE, scripts=False) as context:
-        page = context.new_page()
-        page.goto(address + SOURCES)
-
+    with opened(browser, PHONE, address + SOURCES, scripts=False) as page:
         assert page.locator(".works-list li:visible").count() == len(WORKS)
         assert page.locator("article :is(form, input):visible").count() == 0

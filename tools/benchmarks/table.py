@@ -76,7 +76,6 @@ def _show(browser: Browser, address: str, table: str) -> bool:
 
 
 def _type(browser: Browser, page: Page) -> Longest:
-    """Type the words, take them away again, and return what that cost."""
     field = page.locator("form.filter input[name=words]")
     field.click()
     page.wait_for_timeout(REST)
@@ -91,7 +90,6 @@ def _type(browser: Browser, page: Page) -> Longest:
 
 
 def _sort(browser: Browser, page: Page) -> Longest:
-    """Sort every row, and return what that cost."""
     page.locator("form.filter details").evaluate("details => { details.open = true }")
     browser.start_tracing(page=page, categories=CATEGORIES)
     page.locator("form.filter select[name=sort]").select_option("-title")

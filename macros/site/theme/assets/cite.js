@@ -2,11 +2,8 @@
    Without this file nothing is missing. */
 if (navigator.clipboard) {
   for (const shown of document.querySelectorAll(".cite dd")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", "Copy: " + shown.previousElementSibling.textContent);
+    const label = `Copy: ${shown.previousElementSibling.textContent}`;
+    const button = build("button", { type: "button", class: "copy", "aria-label": label }, "Copy");
     button.addEventListener("click", async () => {
       await self.copyMarked(copy);
       button.textContent = "Copied";

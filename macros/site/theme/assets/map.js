@@ -46,20 +46,15 @@ class Zoom {
 }
 
 function addTools(zoom) {
-  const tools = document.createElement("div");
-  tools.className = "map-tools";
-  tools.setAttribute("role", "group");
-  tools.setAttribute("aria-label", "Zoom: " + zoom.frame.getAttribute("aria-label"));
+  const label = `Zoom: ${zoom.frame.getAttribute("aria-label")}`;
+  const tools = build("div", { class: "map-tools", role: "group", "aria-label": label });
   for (const [words, name, act] of [
     ["+", "Zoom in", () => zoom.to(zoom.scale * STEP)],
     ["−", "Zoom out", () => zoom.to(zoom.scale / STEP)],
     ["Whole map", "", () => zoom.fit()],
     ["Actual size", "", () => zoom.to(1)],
   ]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = words;
-    if (name) button.setAttribute("aria-label", name);
+    const button = build("button", { type: "button", ...(name && { "aria-label": name }) }, words);
     button.addEventListener("click", act);
     tools.append(button);
   }

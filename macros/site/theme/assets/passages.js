@@ -2,16 +2,10 @@
    them, where they stand; and a switch, which is remembered, hides the notes. Without this file a
    number is the sentence’s plain link, and dotted words lead to their note. */
 const essay = document.querySelector(".essay");
-const card = build("div", { className: "pop", popover: "auto", tabIndex: -1 });
+const card = build("div", { class: "pop", popover: "auto", role: "dialog", tabindex: -1 });
 const GAP = 6; // pixels between a line and what opens at it
 let opener; // the link at which it opened last
 let closing; // that link, when it is pressed again
-
-function build(name, properties, ...inside) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...inside);
-  return element;
-}
 
 // -- what opens, below the last line of its link or above the first; nothing on the page moves
 
@@ -45,8 +39,7 @@ function openSentence(link) {
     passage: `P${link.dataset.n}`,
     address: new URL(link.getAttribute("href"), canonical?.href ?? location).href,
   };
-  const said = build("p", { className: "said" });
-  said.setAttribute("role", "status");
+  const said = build("p", { class: "said", role: "status" });
   const actions = JSON.parse(essay.dataset.copies).map(([name, marked]) => buildCopy(name, putIn(marked, values), said));
   const change = document.querySelector(".suggest-passages .suggest-change");
   if (change) actions.push(buildSuggestion(change, values.passage, sentence.textContent));
@@ -65,7 +58,7 @@ function putIn(marked, values) {
 }
 
 function buildCopy(name, made, said) {
-  const button = build("button", { type: "button", className: "pop-action" }, name);
+  const button = build("button", { type: "button", class: "pop-action" }, name);
   button.addEventListener("click", async () => {
     said.textContent = ""; // so that a second copy is said, too
     await self.copyMarked(made);
@@ -79,7 +72,7 @@ function buildSuggestion(change, item, current) {
   const answers = { item, current, title: `Wording: ${item}` };
   for (const [name, answer] of Object.entries(answers)) address.searchParams.set(name, answer);
   address.searchParams.delete("version"); // of the paragraph
-  return build("a", { href: address.href, rel: "nofollow", className: "pop-action" }, "Suggest a change");
+  return build("a", { href: address.href, rel: "nofollow", class: "pop-action" }, "Suggest a change");
 }
 
 // -- a note: a copy of it, unfolded
@@ -115,7 +108,6 @@ if (control) {
 }
 
 if (essay && card.showPopover) {
-  card.setAttribute("role", "dialog");
   card.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !card.contains(relatedTarget)) card.hidePopover();
   });

@@ -17,7 +17,7 @@
   const GAP = 8;
 
   const pages = new Map();
-  const card = build("div", { className: "preview", hidden: true });
+  const card = build("div", { class: "preview", hidden: "" });
   let meant = null; // the link that someone means to preview
   let shown = null; // the link whose preview is open
   let dismissed = null; // the link whose preview was sent away, until the pointer leaves it
@@ -27,8 +27,7 @@
   // -- the switch, which is remembered where the browser lets it be
 
   let off = localStorage.getItem("previews") === "off";
-  const control = build("button", { type: "button", className: "switch preview-switch" }, "Preview links");
-  control.setAttribute("role", "switch");
+  const control = build("button", { type: "button", class: "switch preview-switch", role: "switch" }, "Preview links");
   control.addEventListener("click", () => turn(!off));
   addEventListener("storage", ({ key, newValue }) => { if (key === "previews") show(newValue === "off"); });
 
@@ -148,12 +147,6 @@
 
   // -- the preview itself: nothing but text and a few plain elements ever gets into it
 
-  function build(name, properties = {}, ...inside) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...inside);
-    return element;
-  }
-
   /** Copy what an element says, up to a number of characters. */
   function copy(from, to, room = { left: LONGEST }) {
     if (typeof from === "string") { to.append(from); return to; }
@@ -174,35 +167,34 @@
   function inside(node, to) {
     if (node.matches(".status")) {
       const classes = [...node.classList].filter((name) => /^status(-[a-z]+)?$/.test(name));
-      return to.appendChild(build("span", { className: classes.join(" ") }));
+      return to.appendChild(build("span", { class: classes.join(" ") }));
     }
     return KEPT.has(node.localName) ? to.appendChild(build(node.localName)) : to;
   }
 
   function fill(link, found, byTouch) {
-    const said = build("div", { id: "preview-text", className: "preview-text" });
-    said.setAttribute("role", "tooltip");
-    said.append(copy(found.kind, build("p", { className: "preview-kind" })));
+    const kind = copy(found.kind, build("p", { class: "preview-kind" }));
+    const said = build("div", { id: "preview-text", class: "preview-text", role: "tooltip" }, kind);
     if (found.title) {
-      said.append(copy(found.title, build("p", { className: "preview-title" }, found.titleBefore ?? "")));
+      said.append(copy(found.title, build("p", { class: "preview-title" }, found.titleBefore ?? "")));
     }
     const room = { left: LONGEST };
     for (const text of found.texts) {
-      const inOurWords = text.matches(".gloss") ? { className: "preview-gloss" } : {};
+      const inOurWords = text.matches(".gloss") ? { class: "preview-gloss" } : {};
       if (room.left > 0) said.append(copy(text, build("p", inOurWords), room));
     }
     if (found.voice) said.classList.add(`preview-${found.voice}`);
-    if (found.foot) said.append(build("p", { className: "preview-foot" }, found.foot));
+    if (found.foot) said.append(build("p", { class: "preview-foot" }, found.foot));
     card.replaceChildren(said, buildActions(link, byTouch));
   }
 
   function buildActions(link, byTouch) {
-    const off = build("button", { type: "button", textContent: "Turn previews off", tabIndex: -1 });
+    const off = build("button", { type: "button", tabindex: -1 }, "Turn previews off");
     off.addEventListener("click", () => { turn(true); sayGoodbye(); });
-    const actions = build("div", { className: "preview-actions" });
+    const actions = build("div", { class: "preview-actions" });
     if (byTouch) {
-      const open = build("a", { href: new URL(link.getAttribute("href"), document.baseURI), textContent: "Open" });
-      const leave = build("button", { type: "button", textContent: "Close" });
+      const open = build("a", { href: new URL(link.getAttribute("href"), document.baseURI) }, "Open");
+      const leave = build("button", { type: "button" }, "Close");
       leave.addEventListener("click", close);
       off.tabIndex = 0;
       actions.append(open, leave);
@@ -212,13 +204,12 @@
   }
 
   function sayGoodbye() {
-    const back = build("button", { type: "button", textContent: "Turn them on again" });
+    const back = build("button", { type: "button" }, "Turn them on again");
     back.addEventListener("click", () => { turn(false); close(); });
     const where = "Previews are off. A switch at the foot of every page turns them on again.";
-    const said = build("p", { className: "preview-text" }, where);
-    said.setAttribute("role", "status");
+    const said = build("p", { class: "preview-text", role: "status" }, where);
     shown.removeAttribute("aria-describedby");
-    card.replaceChildren(said, build("div", { className: "preview-actions" }, back));
+    card.replaceChildren(said, build("div", { class: "preview-actions" }, back));
     place();
   }
 

@@ -38,20 +38,10 @@
 
   const show = (address, range) => {
     close();
-    offer = document.createElement("div");
-    offer.className = "suggest-offer";
-    offer.setAttribute("role", "region");
-    offer.setAttribute("aria-label", "The words selected");
-    const link = document.createElement("a");
-    link.href = address;
-    link.rel = "nofollow";
-    link.textContent = "Suggest a change to this";
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "×";
-    button.setAttribute("aria-label", "Dismiss");
+    const link = build("a", { href: address, rel: "nofollow" }, "Suggest a change to this");
+    const button = build("button", { type: "button", "aria-label": "Dismiss" }, "×");
     button.addEventListener("click", dismiss);
-    offer.append(link, button);
+    offer = build("div", { class: "suggest-offer", role: "region", "aria-label": "The words selected" }, link, button);
     article.ownerDocument.body.append(offer);
     const place = range.getBoundingClientRect();
     const left = Math.min(place.left, window.innerWidth - offer.offsetWidth - 8);
