@@ -77,19 +77,22 @@ links: $(VENV)/test.stamp ## Say which links to others lead nowhere
 packages: $(VENV)/test.stamp ## Say which of the packages installed are known to be unsafe
 	@$(PY) -m contributions packages $${OUT:+--out="$$OUT"}
 
+# The tests do not wait for the types, which one processor finds for half a minute.
+TYPES_AND_TESTS = $(PY) -m mypy & types=$$!; \
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal $(1); tests=$$?; \
+	wait $$types && exit $$tests
+
 test: $(VENV)/test.stamp $(VENV)/node.stamp ## Check everything: style, types, tests, the built site in a browser
 	$(PY) tests/browser.py
 	$(PY) tests/nginx.py
 	$(PY) tests/tex.py
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
-	$(PY) -m mypy
-	$(PY) -m pytest --numprocesses=auto --dist=worksteal
+	$(call TYPES_AND_TESTS)
 
 test-fast: $(VENV)/test.stamp $(VENV)/node.stamp ## Check what needs no browser and no whole site, while one waits
 	$(PY) -m ruff check
-	$(PY) -m mypy
-	$(PY) -m pytest --numprocesses=auto --dist=worksteal -m "not slow"
+	$(call TYPES_AND_TESTS,-m "not slow")
 
 books: $(VENV)/test.stamp ## Build the site and bind it as PDF and EPUB, which it then offers
 	$(PY) tests/browser.py

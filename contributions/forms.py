@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +85,17 @@ class Answers:
 def load_forms(root: Path) -> tuple[Form, ...]:
     """Read the forms of the project at `root`."""
     paths = sorted((root / FOLDER).glob("*.yml"))
-    return tuple(_load_form(path) for path in paths if path.stem != "config")
+    return tuple(
+        _read_form(path.stem, path.read_text("utf-8")) for path in paths if path.stem != "config"
+    )
 
 
-def _load_form(path: Path) -> Form:
-    record = yaml.safe_load(path.read_text("utf-8"))
+@cache
+def _read_form(name: str, text: str) -> Form:
+    record = yaml.safe_load(text)
     asked = [element for element in record["body"] if element["type"] != "markdown"]
     questions = tuple(_read_question(element) for element in asked)
-    return Form(path.stem, record["name"], questions, record.get("title", "").strip())
+    return Form(name, record["name"], questions, record.get("title", "").strip())
 
 
 def _read_question(element: Mapping[str, Any]) -> Question:

@@ -10,17 +10,12 @@ from pathlib import Path
 import pytest
 
 
-def shared_folder(factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that all workers of this run have in common."""
-    own = factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
 def make_once(
     factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]
 ) -> tuple[Path, str]:
     """Let the first who asks fill a folder, while others wait; return it and what `make` said."""
-    folder = shared_folder(factory) / name
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     said = folder.with_suffix(".said")
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

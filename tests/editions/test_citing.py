@@ -6,15 +6,22 @@ import json
 
 import pytest
 from conftest import Built, Project
-
-from macros.__main__ import main
+from story import publish
 
 
 @pytest.fixture
 def project(miniature: Project) -> Project:
     """The miniature with one edition."""
-    assert main(["edition", "--yes", "--root", str(miniature.root), "--date", "2026-01-15"]) == 0
+    publish(miniature, "2026-01-15")
     return miniature
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the miniature with one edition."""
+    project = Project(tmp_path_factory.mktemp("frozen") / "miniature")
+    publish(project, "2026-01-15")
+    return project.build()
 
 
 def control(built: Built, home: str, number: int = 0) -> dict[str, str]:
@@ -24,8 +31,8 @@ def control(built: Built, home: str, number: int = 0) -> dict[str, str]:
     return dict(zip(styles, [dd.text_content() for dd in details.xpath(".//dd")], strict=True))
 
 
-def test_a_claim_is_cited_by_id_version_edition_and_pinned_address(project: Project) -> None:
-    offered = control(project.build(), "claims/c1")
+def test_a_claim_is_cited_by_id_version_edition_and_pinned_address(frozen: Built) -> None:
+    offered = control(frozen, "claims/c1")
 
     assert offered["APA (7th edition)"].endswith(
         "(claim C1, version 1). (2026, January 15). Plant the Street Trees Now."
@@ -43,12 +50,10 @@ def test_a_reworded_claim_is_cited_in_its_last_frozen_version(project: Project) 
     assert "New words" not in control(built, "claims/c1")["Plain text"]
 
 
-def test_a_part_is_quoted_in_the_essays_words_with_their_number(project: Project) -> None:
-    built = project.build()
+def test_a_part_is_quoted_in_the_essays_words_with_their_number(frozen: Built) -> None:
+    quoted = control(frozen, "argument/roots")["Plain text"]
 
-    quoted = control(built, "argument/roots")["Plain text"]
-
-    first = built.page("argument/roots").xpath(".//*[@class='passage-link']")[0]
+    first = frozen.page("argument/roots").xpath(".//*[@class='passage-link']")[0]
     words = first.getnext().text_content()
     assert quoted.startswith(f"“{words}” (Roots and accounts (part, version 1), P")
     assert f"P{first.get('data-n')}, Plant the Street Trees Now, 2026-01-15, " in quoted
@@ -58,7 +63,7 @@ def test_what_can_be_copied_of_a_sentence_has_the_day_of_the_first_edition_with_
     project: Project,
 ) -> None:
     project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
-    assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-02-20"]) == 0
+    publish(project, "2026-02-20")
 
     (section,) = project.build().page("essay").xpath(".//*[@data-copies]")
 
@@ -71,7 +76,7 @@ def test_what_can_be_copied_of_a_sentence_has_the_day_of_the_first_edition_with_
 
 def test_the_date_of_the_essay_is_the_day_its_words_were_first_frozen(project: Project) -> None:
     project.edit("data/claims/C1.yml", "title: ", "title: New words, once ")
-    assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-02-20"]) == 0
+    publish(project, "2026-02-20")
 
     built = project.build()
 
@@ -84,34 +89,28 @@ def test_the_date_of_the_essay_is_the_day_its_words_were_first_frozen(project: P
     assert 'name="citation_publication_date" content="2026/01/15"' in built.html("essay")
 
 
-def test_what_can_be_copied_of_a_sentence_in_no_edition_has_no_date(miniature: Project) -> None:
-    (section,) = miniature.build().page("essay").xpath(".//*[@data-copies]")
+def test_what_can_be_copied_of_a_sentence_in_no_edition_has_no_date(built: Built) -> None:
+    (section,) = built.page("essay").xpath(".//*[@data-copies]")
 
     assert "(n.d.)" in dict(json.loads(section.get("data-copies")))["Copy as APA"]
 
 
-def test_what_is_in_no_edition_warns_that_it_may_change(miniature: Project) -> None:
-    built = miniature.build()
-
+def test_what_is_in_no_edition_warns_that_it_may_change(built: Built) -> None:
     assert "its wording may still change" in built.text("claims/c1")
     assert "(n.d.)" in control(built, "claims/c1")["APA (7th edition)"]
     assert "version" not in control(built, "claims/c1")["APA (7th edition)"]
 
 
-def test_each_response_has_a_control_of_its_own(project: Project) -> None:
-    built = project.build()
-
-    cited = [control(built, "objections/o1", number)["RIS"] for number in range(2)]
+def test_each_response_has_a_control_of_its_own(frozen: Built) -> None:
+    cited = [control(frozen, "objections/o1", number)["RIS"] for number in range(2)]
 
     assert "(objection O1, version 1)" in cited[0]
     assert "(response R1, version 1)" in cited[1]
 
 
-def test_the_files_for_reference_managers_are_there(project: Project) -> None:
-    built = project.build()
-
-    links = [a.get("href") for a in built.page("claims/c1").xpath(".//details//a[@download]")]
-    texts = {name: (built.folder / f"claims/c1/c1.{name}").read_text() for name in ("bib", "json")}
+def test_the_files_for_reference_managers_are_there(frozen: Built) -> None:
+    links = [a.get("href") for a in frozen.page("claims/c1").xpath(".//details//a[@download]")]
+    texts = {name: (frozen.folder / f"claims/c1/c1.{name}").read_text() for name in ("bib", "json")}
 
     assert links == [f"../../claims/c1/c1.{name}" for name in ("bib", "ris", "json")]
     assert texts["bib"].startswith("@misc{ptstn-c1-v1,")
@@ -119,5 +118,5 @@ def test_the_files_for_reference_managers_are_there(project: Project) -> None:
 
 
 @pytest.mark.parametrize("home", ["essay", "argument/shade", "glossary/canopy", "objections/o2"])
-def test_every_kind_of_page_can_be_cited(project: Project, home: str) -> None:
-    assert len(control(project.build(), home)) == 12
+def test_every_kind_of_page_can_be_cited(frozen: Built, home: str) -> None:
+    assert len(control(frozen, home)) == 12

@@ -7,9 +7,11 @@ from conftest import Built, Project, words_of
 from story import publish, read, retire
 
 
-@pytest.fixture
-def twice(published: Project) -> Built:
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """C3 has been succeeded by C2, and C2, later, by C1."""
+    published = Project(tmp_path_factory.mktemp("twice") / "miniature")
+    publish(published, "2026-01-01")
     published.edit("data/objections/O1.yml", "[T1, C3]", "[T1]")
     published.edit("data/objections/O2.yml", "[T1, C2]", "[T1]")
     published.edit("data/claims/T1.yml", "[C1, C2, A1]", "[C1, A1]")

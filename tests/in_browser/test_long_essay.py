@@ -8,7 +8,7 @@ import brotli
 import pytest
 from building import Built, Project
 from playwright.sync_api import Browser, expect
-from reading import DESK, PHONE, new_context
+from reading import DESK, PHONE, new_context, wait_for_theme
 from server import serve
 
 from macros.pages.essay_sections import MOST_SENTENCES
@@ -136,7 +136,7 @@ def test_a_link_to_a_passage_shows_its_words(browser: Browser, long: Built) -> N
         link = page.locator("article a[href*='/essay/#p']").first
         anchor = str(link.get_attribute("href")).partition("#")[2]
         page.mouse.move(5, 300)
-        page.wait_for_function("document.querySelectorAll('script[src*=late]').length > 0")
+        wait_for_theme(page)
         link.focus()
 
         expect(page.locator(".preview")).to_contain_text(anchor.upper().replace("-", "."))

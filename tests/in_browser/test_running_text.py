@@ -77,7 +77,9 @@ for (const [home, width] of pages) {
 await page.setViewport({ width: 390, height: 800 });
 await page.goto("about:blank");
 await page.goto(`${address}essay/#:~:text=${encodeURIComponent(over.last)}`);
-await page.evaluate(() => new Promise(done => setTimeout(done, 500)));
+for (let tries = 0; tries < 600 && !(await page.evaluate(() => scrollY > 0)); tries++) {
+  await new Promise(next => setTimeout(next, 50));
+}
 seen.fragment = await page.evaluate(words => {
   const paragraphs = [...document.querySelectorAll(".paragraph")];
   const last = paragraphs.findLast(one => one.textContent.includes(words));
