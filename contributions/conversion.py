@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -78,7 +77,10 @@ def load_with(change: Change, root: Path) -> tuple[Publication, set[str]]:
 
     The project itself stays as it is.
     """
-    with _copy(root) as copied:
+    with TemporaryDirectory() as folder:
+        copied = Path(folder)
+        for name in (DATA, "docs"):
+            shutil.copytree(root / name, copied / name)
         place = copied / change.path
         if not place.resolve().is_relative_to((copied / DATA).resolve()):
             raise ValueError("a change outside the data")
@@ -91,14 +93,6 @@ def find_advice(root: Path, name: str) -> set[str]:
     """Return what `make check` advises on a file."""
     found = load_findings(root, [root / name])[0] if (root / name).exists() else []
     return {f"{one.what}; {one.why}" for one in found if one.severity == "advice"}
-
-
-@contextmanager
-def _copy(root: Path) -> Iterator[Path]:
-    with TemporaryDirectory() as folder:
-        for name in (DATA, "docs"):
-            shutil.copytree(root / name, Path(folder) / name)
-        yield Path(folder)
 
 
 def read_event(event: Mapping[str, Any]) -> Issue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.checking import load_publication
-from macros.editions import CHANGES, Notes, find_notes
+from macros.editions import CHANGES, find_notes
 from macros.pages import View
 
 from .escape import inline
@@ -20,16 +20,12 @@ def load_release_notes(root: Path, date: str, address: str) -> str:
     if not found:
         dates = ", ".join(one.date for one in notes)
         raise SystemExit(f"there is no edition of {date or 'any day'}; expected one of: {dates}")
-    return write_release_notes(found[0], address.rstrip("/"))
-
-
-def write_release_notes(notes: Notes, address: str) -> str:
-    """Return the notes of an edition in Markdown."""
-    held = ", ".join(f"{count} {kind}" for kind, count in notes.held)
-    pieces = [f"Edition of {notes.date}. It holds {held}."]
-    if not notes.changes:
+    held = ", ".join(f"{count} {kind}" for kind, count in found[0].held)
+    pieces = [f"Edition of {found[0].date}. It holds {held}."]
+    if not found[0].changes:
         pieces.append("It is the first: everything in it is new.")
-    for what, things in notes.changes.items():
-        lines = [f"- {inline(one.title)} ({one.name}): {address}{one.home}" for one in things]
+    site = address.rstrip("/")
+    for what, things in found[0].changes.items():
+        lines = [f"- {inline(one.title)} ({one.name}): {site}{one.home}" for one in things]
         pieces.append(f"### {CHANGES[what]}\n\n" + "\n".join(lines))
     return "\n\n".join(pieces) + "\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from macros.argument import Corpus
 from macros.essay import split_sentences
@@ -19,16 +18,8 @@ _ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-B
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A text as a page shows it, and from which part of the data each character comes."""
-
-    text: str
-    spans: tuple[Span, ...]
-
-
-def show(text: str, corpus: Corpus) -> Shown:
-    """Return a text of the data as a page shows it, in its plainest form."""
+def _show(text: str, corpus: Corpus) -> tuple[str, list[Span]]:
+    """Return a text of the data as a page shows it, plainly, and whence each character comes."""
     found: list[tuple[str, Span]] = []
     for sign, span in _signs(text, corpus):
         if sign == "*" or (sign == " " and (not found or found[-1][0] == " ")):
@@ -36,7 +27,7 @@ def show(text: str, corpus: Corpus) -> Shown:
         found.append((sign, span))
     while found and found[-1][0] == " ":
         found.pop()
-    return Shown("".join(sign for sign, _ in found), tuple(span for _, span in found))
+    return "".join(sign for sign, _ in found), [span for _, span in found]
 
 
 def _signs(text: str, corpus: Corpus) -> Iterator[tuple[str, Span]]:
@@ -65,12 +56,12 @@ def _show_reference(written: str, corpus: Corpus) -> str:
 
 def find_words(text: str, words: str, corpus: Corpus) -> list[Span]:
     """Return where in a text of the data the words of a page stand, as whole words."""
-    shown, wanted = show(text, corpus), show(words, corpus).text
+    (shown, spans), (wanted, _) = _show(text, corpus), _show(words, corpus)
     before = r"(?<!\w)" if wanted[:1].isalnum() else ""
     after = r"(?!\w)" if wanted[-1:].isalnum() else ""
     whole = before + re.escape(wanted) + after
-    found = re.finditer(whole, shown.text) if wanted else ()
-    return [(shown.spans[one.start()][0], shown.spans[one.end() - 1][1]) for one in found]
+    found = re.finditer(whole, shown) if wanted else ()
+    return [(spans[one.start()][0], spans[one.end() - 1][1]) for one in found]
 
 
 def replace_words(text: str, span: Span, new: str, corpus: Corpus) -> str:

@@ -36,7 +36,7 @@ def load_findings(
     Where a file cannot be judged alone, all are checked. `base` is the address of the project’s
     folder, for links; `find_lost` says what only finished pages can tell.
     """
-    names = [_name(root, path) for path in files]
+    names = [Path(os.path.relpath(path, root)).as_posix() for path in files]
     alone = 0 < len(names) <= MOST_ALONE and all(can_be_checked_alone(root, n) for n in names)
     problems, advice = _check_alone(root, names) if alone else _check_all(root, find_lost)
     problems += _find_unknown(root, names)
@@ -49,7 +49,10 @@ def _find_unknown(root: Path, names: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each name of a file that is not there or that no check is for."""
     for name in names:
         if not (root / name).is_file():
-            known = {path.name: path.relative_to(root).as_posix() for path in _all_files(root)}
+            found = [
+                p for place in (DATA, "docs") for p in (root / place).rglob("*") if p.is_file()
+            ]
+            known = {path.name: path.relative_to(root).as_posix() for path in found}
             stem = PurePosixPath(name).name.removesuffix(".yml")
             meant = known.get(f"{stem}.yml") or known.get(stem) or "data/objections/O2.yml"
             right = f"expected its place in the project, such as {meant}"
@@ -57,11 +60,6 @@ def _find_unknown(root: Path, names: Iterable[str]) -> Iterator[Problem]:
         elif not name.startswith((f"{DATA}/", "docs/")):
             wrong, right = "this is no data file and no page", "they lie in data/ and docs/"
             yield Problem(name, 1, wrong, right)
-
-
-def _all_files(root: Path) -> Iterator[Path]:
-    for folder in (DATA, "docs"):
-        yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
 def _check_alone(root: Path, names: list[str]) -> tuple[list[Problem], list[Finding]]:
@@ -84,11 +82,6 @@ def _check_all(root: Path, find_lost: FindLost) -> tuple[list[Problem], list[Fin
     if essay:
         advice += advise_on_essay(essay, latest.items if latest else ())
     return problems, advice
-
-
-def _name(root: Path, path: Path) -> str:
-    """Return the path of a file in the project, with forward slashes."""
-    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def _describe_problems(root: Path, problems: Iterable[Problem]) -> Iterator[Finding]:
