@@ -45,7 +45,6 @@ def ask_facts(
     Raises Refused if something that was given cannot be right, or nobody can be asked.
     """
     _check_names(given)
-    said = find_usual(said)
     answered: dict[str, str] = {}
 
     def find_fault(name: str, text: str) -> str | None:
@@ -61,7 +60,7 @@ def ask_facts(
             answered[name] = _ask(name, said.get(name, ""), read, find_fault)
         elif name in said:
             answered[name] = said[name]
-        elif name == "title" and not read:
+        elif name == "title":
             raise Refused(f"{_UNTITLED}: TITLE=…")
         if name in answered:
             yield name, answered[name]
