@@ -44,15 +44,12 @@ def ask_facts(
 
     Raises Refused if something that was given cannot be right, or nobody can be asked.
     """
-    said = find_usual(said)
-    if odd := sorted(given.keys() - FACTS):
-        raise Refused(f"nothing asks for {odd[0].upper()}; expected {', '.join(FACTS)}")
+    _check_names(given)
     answered: dict[str, str] = {}
 
     def find_fault(name: str, text: str) -> str | None:
-        if name == "title" and (fault := find_title_fault(text)):
-            return fault
-        return find_fact_fault({**answered, name: text})
+        fault = find_title_fault(text) if name == "title" else None
+        return fault or find_fact_fault({**answered, name: text})
 
     for name in FACTS:
         if name in given:
@@ -63,10 +60,15 @@ def ask_facts(
             answered[name] = _ask(name, said.get(name, ""), read, find_fault)
         elif name in said:
             answered[name] = said[name]
-        elif name == "title" and not read:
+        elif name == "title":
             raise Refused(f"{_UNTITLED}: TITLE=…")
         if name in answered:
             yield name, answered[name]
+
+
+def _check_names(given: Mapping[str, str]) -> None:
+    if odd := sorted(given.keys() - FACTS):
+        raise Refused(f"nothing asks for {odd[0].upper()}; expected {', '.join(FACTS)}")
 
 
 _UNTITLED = "The text does not say what its title is; it is needed"

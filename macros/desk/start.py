@@ -31,7 +31,7 @@ from ..essay import Essay, check_passages, find_title, read_facts, read_source, 
 from ..essay import Structure as Layout
 from ..records import set_field
 from ..references import TOLD
-from .about import ask_facts, find_fact_fault, parse_facts, write_facts
+from .about import ask_facts, find_fact_fault, find_usual, parse_facts, write_facts
 from .conversion import read_any
 from .division import find_ways, propose_parts, show_parts, write_parts
 from .fix import write_whole
@@ -224,7 +224,7 @@ def _ask(root: Path, text: str, state: State, given: Mapping[str, str], read: Re
         return "; ".join(fault) if fault else None
 
     answers = {**state.answers, **given}
-    for name, answer in ask_facts(answers, said, read, find_title_fault):
+    for name, answer in ask_facts(answers, find_usual(said), read, find_title_fault):
         answers[name] = answer
         if read:
             State({**state.answers, **answers}, state.begun).save(root)

@@ -144,15 +144,12 @@ def _is_part(before: str, after: str, dot: str) -> bool:
     if begins and _NUMBERING.fullmatch(word):
         return True  # “1. Be nice.”
     if word.isdigit():
-        return len(word) <= 2 and _is_ordinal(previous, after)
-    letter = _LETTER.fullmatch(previous[0]) if previous else None
+        return _is_ordinal(word, previous, after)
+    letter = _LETTER.match(previous[0]) if previous else None
     last = re.split("[’'-]", word)[-1]  # “l’art. 5”, “Maj.-Gen. Smith”
     letters = re.sub(r"[\W_]", "", last)
-    if (
-        word in NEVER
-        or _is_among(letters, NEVER)
-        or (letter and _is_among(letter[1] + letters, NEVER))
-    ):
+    pair = f"{letter[1]}{letters}" if letter else letters  # “z. B.”
+    if word in NEVER or _is_among(letters, NEVER) or _is_among(pair, NEVER):
         return True
     if len(word) == 1 and word.isalpha():
         return _is_letter(word, previous, after, dot)
@@ -164,7 +161,7 @@ def _is_part(before: str, after: str, dot: str) -> bool:
 
 
 _NUMBERING = re.compile(r"\d{1,3}|[IVXLC]+|[ivxlc]+|[A-Za-z]")
-_LETTER = re.compile(r"[\W_]*([^\W\d_])\.")
+_LETTER = re.compile(r"[\W_]*([^\W\d_])\.$")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[A-ZÀ-Þ][^\W\d_]?(?:\.-?[A-ZÀ-Þ])+")
 
 
@@ -180,7 +177,9 @@ def _commonly_begins(word: str) -> bool:
     return word in STARTERS or word.rstrip("'’") in STARTERS or word.replace("'", "’") in STARTERS
 
 
-def _is_ordinal(previous: list[str], after: str) -> bool:
+def _is_ordinal(number: str, previous: list[str], after: str) -> bool:
+    if len(number) > 2:
+        return False
     if after in BEFORE_MONTHS:
         return True
     return bool(previous) and previous[0].casefold() in ORDINAL and not _commonly_begins(after)
@@ -190,7 +189,7 @@ def _is_letter(letter: str, previous: list[str], after: str, dot: str) -> bool:
     """Say whether a letter and a full stop are an initial, or a part of such as “z. B.”."""
     if dot and len(after) == 2:
         return True  # the next is one too
-    if previous and _LETTER.fullmatch(previous[0]):
+    if previous and _LETTER.match(previous[0]):
         return not _commonly_begins(after)
     if letter.islower():
         return _is_before_part(letter, after)
