@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -19,7 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from .markdown import write_markdown
 
-ARTICLE = '//article[contains(@class, "md-content__inner")]'
+ARTICLE_CLASS = "md-content__inner"
+ARTICLE = f'//article[contains(@class, "{ARTICLE_CLASS}")]'
 _NOT_TEXT = './/a[contains(@class, "headerlink") or contains(@class, "md-content__button")]'
 
 
@@ -33,35 +36,61 @@ class BuiltPage:
     article: html.HtmlElement
 
 
-def read_pages(site: Path) -> Iterator[BuiltPage]:
-    """Yield each page with an article, without the theme's buttons and marks inside it."""
+def _find_pages(site: Path) -> Iterator[Path]:
+    """Yield the file of each page with an article."""
     for path in sorted(site.rglob("index.html")):
-        document = html.fromstring(path.read_text(encoding="utf-8"))
-        for article in document.xpath(ARTICLE)[:1]:
-            for mark in article.xpath(_NOT_TEXT):
-                mark.drop_tree()
-            headings = article.xpath(".//h1")
-            url = path.parent.relative_to(site).as_posix().strip(".")
-            title = headings[0].text_content().strip() if headings else url
-            description = document.xpath('string(//meta[@name="description"]/@content)')
-            yield BuiltPage(f"{url}/" if url else "", title, str(description), article)
+        if ARTICLE_CLASS.encode() in path.read_bytes():
+            yield path
+
+
+def _read_page(path: Path, site: Path) -> BuiltPage:
+    """Read a page without the theme's buttons and marks inside its article."""
+    document = html.fromstring(path.read_text(encoding="utf-8"))
+    article = document.xpath(ARTICLE)[0]
+    for mark in article.xpath(_NOT_TEXT):
+        mark.drop_tree()
+    headings = article.xpath(".//h1")
+    url = _url_of(path, site)
+    title = headings[0].text_content().strip() if headings else url
+    description = document.xpath('string(//meta[@name="description"]/@content)')
+    return BuiltPage(url, title, str(description), article)
+
+
+def _url_of(path: Path, site: Path) -> str:
+    url = path.parent.relative_to(site).as_posix().strip(".")
+    return f"{url}/" if url else ""
 
 
 def count_words(site: Path) -> int:
     """Count the words of every article of a built site."""
-    texts = (" ".join(page.article.itertext()) for page in read_pages(site))
-    return sum(len(re.findall(r"\w+", text)) for text in texts)
+    with ProcessPoolExecutor() as workers:
+        count = partial(_count_words, site=site)
+        return sum(workers.map(count, _find_pages(site), chunksize=50))
+
+
+def _count_words(path: Path, site: Path) -> int:
+    text = " ".join(_read_page(path, site).article.itertext())
+    return len(re.findall(r"\w+", text))
 
 
 def write_plain(folder: Path, ours: Path) -> None:
     """Write a project of Markdown alone that says what the built one at `ours` says."""
-    sources = {page.url: _source_of(page.url, ours / "docs") for page in read_pages(ours / "site")}
-    for page in read_pages(ours / "site"):
-        path = folder / "docs" / sources[page.url]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_expand(page, sources), encoding="utf-8")
+    site = ours / "site"
+    pages = {_url_of(path, site): path for path in _find_pages(site)}
+    sources = {url: _source_of(url, ours / "docs") for url in pages}
+    with ProcessPoolExecutor() as workers:
+        write = partial(_write_page, site=site, docs=folder / "docs", sources=sources)
+        for _ in workers.map(write, pages.values(), chunksize=50):
+            pass
     config = _plain_config(ours / "mkdocs.yml", sorted(sources.values()))
     (folder / "mkdocs.yml").write_text(yaml.dump(config, sort_keys=False), encoding="utf-8")
+
+
+def _write_page(path: Path, site: Path, docs: Path, sources: dict[str, str]) -> None:
+    page = _read_page(path, site)
+    source = docs / sources[page.url]
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_text(_expand(page, sources), encoding="utf-8")
 
 
 def _source_of(url: str, docs: Path) -> str:
