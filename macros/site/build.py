@@ -71,10 +71,11 @@ def write_made(stage: Stage, site: Site) -> dict[str, Set[str]]:
         *(partial(_write_form, stage, form) for form in find_forms(site)),
         *(partial(_write_page, stage, site, make) for make in pages),
     ]
+    site.progress.pages = len(tasks)
     written = chain.from_iterable(share(partial(_follow, site), tasks, site.workers))
-    pinned = dict[str, Set[str]]()
+    homes, pinned = set(site.permanent.pinned_homes), dict[str, Set[str]]()
     for home, title, anchors, terms in filter(None, written):
-        if home in site.permanent.pinned_homes:
+        if home in homes:
             pinned[home] = anchors
         else:
             site.note(home, title, anchors, terms)
