@@ -105,7 +105,6 @@ def on_files(files: Files, **_: Any) -> Files:
     """Add the pages made from data, outside the navigation."""
     with _telling():
         homes = _site.find_homes({file.dest_uri: file.src_uri for file in files})
-    _site.progress.pages = len(files.documentation_pages()) + len(homes)
     for home in homes:
         files.append(MadeFile(f"{home[1:-1]}.md", None, "", True, dest_uri=f"{home[1:]}index.html"))
     return files

@@ -51,7 +51,7 @@ _FIRST_COMMENT = re.compile(r"\A/\*(?!!).*?\*/\s*", re.DOTALL)
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Asked:
     """The style sheets and scripts that a page asks for, in order."""
 

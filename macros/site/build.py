@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -25,6 +27,8 @@ from .progress import progress
 from .search import find_entries
 from .search_index import make_search
 from .settings import Settings
+from .share import share
+from .shell import Filling
 from .site import Site
 from .stage import Stage, staged
 
@@ -42,9 +46,8 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
     # the last good site stays until nothing can go wrong
     with staged(settings.folder) as stage, progress(settings.quiet) as site.progress:
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
-        write_generated(stage, site)
-        write_permanent(stage, site, settings.root)
-        write_other_forms(stage, site)
+        pinned = write_made(stage, site)
+        write_permanent(stage, site, settings.root, pinned)
         name, description = settings.name.name, settings.name.description
         stage.write(ICON, make_icon(site.mark))
         fonts = load_fonts()
@@ -52,27 +55,70 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         site.remarks += tell_missing(fonts, name, description)
         stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
         stage.write(ROBOTS, make_robots(settings.name))
-        for home, text in make_search([*find_entries(site.view.corpus), *site.sections]):
-            stage.write(home, text)
-        done = write_bundles(stage.folder, policy=not settings.serving)
+        done = write_bundles(stage.folder, site.workers, policy=not settings.serving)
         kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]
         write_offline(done, kept, settings.name)
 
 
-def write_generated(stage: Stage, site: Site) -> None:
-    """Write the pages made from data; that of a term says last where all the others use it."""
-    for page in site.generated:
-        stage.write(f"{page.home}index.html", site.shells.draw(site.make(page)))
+Written = tuple[str, str, Set[str], Set[str]]
+"""Of a page, its home, its title, what can be linked to there, and the terms that it uses."""
+
+
+def write_made(stage: Stage, site: Site) -> dict[str, Set[str]]:
+    """Write all that is made from data; return what can be linked to on pinned pages, by home."""
+    pages: list[Callable[[], Filling]] = [partial(site.make, page) for page in site.generated]
+    pages += [partial(site.permanent.make_pinned, *pinned) for pinned in site.permanent.pinned]
+    tasks = [
+        *(partial(_write_form, stage, form) for form in find_forms(site)),
+        *(partial(_write_page, stage, site, make) for make in pages),
+    ]
+    site.progress.pages = len(tasks)
+    written = chain.from_iterable(share(partial(_follow, site), tasks, site.workers))
+    homes, pinned = set(site.permanent.pinned_homes), dict[str, Set[str]]()
+    for home, title, anchors, terms in filter(None, written):
+        if home in homes:
+            pinned[home] = anchors
+        else:
+            site.note(home, title, anchors, terms)
     for id in site.view.corpus.all_terms:
         stage.edit(f"{home_of_term(id)}index.html", USES, site.render_uses(id))
+    return pinned
 
 
-def write_permanent(stage: Stage, site: Site, root: Path) -> None:
-    """Write the pages that the editions oblige the site to keep; refuse to lose an address."""
-    anchors = dict(site.anchors)
-    for filling in site.permanent.make_pinned():
-        stage.write(f"{filling.home}index.html", site.shells.draw(filling))
-        anchors[filling.home] = filling.content.anchors
+def _follow(site: Site, tasks: Sequence[Callable[[], Written | None]]) -> list[Written | None]:
+    written = []
+    for number, task in enumerate(tasks):
+        written.append(task())
+        site.progress.tell(number * site.workers, time.monotonic())
+    return written
+
+
+def _write_page(stage: Stage, site: Site, make: Callable[[], Filling]) -> Written:
+    page = make()
+    stage.write(f"{page.home}index.html", site.shells.draw(page))
+    return page.home, page.fields["title"], page.content.anchors, page.content.terms
+
+
+def _write_form(stage: Stage, make: Callable[[], Iterable[tuple[str, str]]]) -> None:
+    for home, text in make():
+        stage.write(home, text)
+
+
+def find_forms(site: Site) -> list[Callable[[], Iterable[tuple[str, str]]]]:
+    """Return what makes the book, and what the site says in files for programs."""
+    view = site.view
+    return [
+        partial(make_alternates, view, site.prose),
+        site.permanent.make_citation_files,
+        lambda: [(f"{BOOK}index.html", render_book(view))],
+        lambda: make_search([*find_entries(view.corpus), *site.sections]),
+        lambda: view.once(make_exports).items(),
+    ]
+
+
+def write_permanent(stage: Stage, site: Site, root: Path, pinned: Mapping[str, Set[str]]) -> None:
+    """Write where pages of old have gone to; refuse to lose an address."""
+    anchors = {**site.anchors, **pinned}
     for page in list(site.permanent.make_redirects(anchors)):
         stage.write(f"{page.home}index.html", page.html)
         stage.write(home_of_alternate(page.home), page.markdown)
@@ -89,15 +135,4 @@ def write_permanent(stage: Stage, site: Site, root: Path) -> None:
     ]
     if lost:
         raise DataError(lost)
-
-
-def write_other_forms(stage: Stage, site: Site) -> None:
-    """Write the book, and what the site says in files for programs."""
-    stage.write(f"{BOOK}index.html", render_book(site.view))
-    for home, text in chain(
-        site.permanent.make_citation_files(),
-        make_alternates(site.view, site.prose),
-        site.view.once(make_exports).items(),
-    ):
-        stage.write(home, text)
 

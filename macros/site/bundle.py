@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -17,6 +17,7 @@ from .host import make_headers, make_headers_file, make_nginx_file
 from .offline import MANIFEST, WORKER, make_manifest, make_worker
 from .policy import add_policy, find_hashes
 from .search_index import PARTS
+from .share import share
 
 
 Need = tuple[Asked, str]
@@ -24,21 +25,43 @@ Need = tuple[Asked, str]
 
 
 @dataclass
+class Seen:
+    """What was seen in pages."""
+
+    needs: set[Need] = field(default_factory=set)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    """What style sheets may choose before somebody moves, by which pages look alike."""
+    dialogs: set[str] = field(default_factory=set)
+    letters: dict[str, set[str]] = field(default_factory=dict)
+    """The characters that are set in each typeface."""
+
+    def add(self, other: Seen) -> None:
+        """Add what was seen in other pages."""
+        self.needs |= other.needs
+        self.dialogs |= other.dialogs
+        for mine, others in ((self.words, other.words), (self.letters, other.letters)):
+            for key, found in others.items():
+                mine[key] = mine.get(key, set()) | found
+
+    @property
+    def all_words(self) -> set[str]:
+        """What style sheets may choose at any time."""
+        return self.dialogs.union(*self.words.values())
+
+
+@dataclass
 class Finished:
     """What is known of the site while it is finished."""
 
     folder: Path
-    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """What style sheets may choose before somebody moves, by which pages look alike."""
-    all_words: set[str] = field(default_factory=set)
-    faces: dict[str, str] = field(default_factory=dict)
+    faces: Mapping[str, str]
     """From the name of a typeface to the selectors of what is set in it."""
+    seen: Seen = field(default_factory=Seen)
     names: dict[str, str] = field(default_factory=dict)
     """From the place of a file to its new one."""
     bundles: dict[Need, Bundles] = field(default_factory=dict)
     styles: dict[Asked, str] = field(default_factory=dict)
     """The whole style sheet of each page that asks for the same."""
-    hashes: set[str] = field(default_factory=set)
 
     @property
     def lasting(self) -> list[str]:
@@ -53,33 +76,38 @@ class Finished:
         return assets.find_asked(tree), look
 
 
-def write_bundles(folder: Path, *, policy: bool = True) -> Finished:
+def write_bundles(folder: Path, workers: int = 1, *, policy: bool = True) -> Finished:
     """Let the pages in this folder ask for bundles; without `policy`, for whatever a server adds."""
     sheets = [path.read_text("utf-8") for path in sorted((folder / FOLDER).glob("*.css"))]
-    site = Finished(folder, faces=fonts.find_users(sheets))
-    letters = {face: fonts.find_made(users, sheets) for face, users in site.faces.items()}
-    for page in _pages(folder):
-        tree = parse_page(page.read_text("utf-8"))
-        need = site.need(page, tree)
-        site.bundles[need] = Bundles()
-        first = assets.find_first_words(tree)
-        site.words[need[1]] |= first
-        site.all_words |= first | assets.find_words_in(tree, "dialog, dialog *")
-        for face, selectors in site.faces.items():
-            letters[face] |= fonts.find_characters(tree, selectors)
-    fonts.cut_fonts(folder / FOLDER, letters)
-    asked_for = {place for asked, _ in site.bundles for place in (*asked.styles, *asked.scripts)}
+    site, pages = Finished(folder, fonts.find_users(sheets)), sorted(folder.rglob("*.html"))
+    for seen in share(partial(_look, site), pages, workers):
+        site.seen.add(seen)
+    made = {face: fonts.find_made(users, sheets) for face, users in site.faces.items()}
+    site.seen.add(Seen(letters=made))
+    fonts.cut_fonts(folder / FOLDER, site.seen.letters)
+    needs = sorted(site.seen.needs)
+    asked_for = {place for asked, _ in needs for place in (*asked.styles, *asked.scripts)}
     _write_renamed(site, asked_for)
-    for need in site.bundles:
-        site.bundles[need] = _write_bundles(site, *need)
-    for page in _pages(folder):
-        _write_page(site, page, policy=policy)
+    site.bundles |= {need: _write_bundles(site, *need) for need in needs}
+    hashes = set().union(*share(partial(_write_pages, site, policy), pages, workers))
     _remove_parts(folder, asked_for)
     if policy:
-        headers = make_headers(sorted(site.hashes))
+        headers = make_headers(sorted(hashes))
         _write(folder / "_headers", make_headers_file(headers, [*site.lasting, f"{PARTS}*"]))
         _write(folder / "_headers.nginx", make_nginx_file(headers))
     return site
+
+
+def _look(site: Finished, pages: Iterable[Path]) -> Seen:
+    """Return what is to be seen in some pages."""
+    seen = Seen()
+    for page in pages:
+        tree = parse_page(page.read_text("utf-8"))
+        need = site.need(page, tree)
+        dialogs = assets.find_words_in(tree, "dialog, dialog *")
+        letters = {face: fonts.find_characters(tree, of) for face, of in site.faces.items()}
+        seen.add(Seen({need}, {need[1]: assets.find_first_words(tree)}, dialogs, letters))
+    return seen
 
 
 def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
@@ -94,10 +122,6 @@ def write_offline(site: Finished, homes: Iterable[str], name: SiteName) -> None:
     style = max(sheets, key=lambda place: len(_read(site, place)))
     made = make_worker(assets.drop_source_map(script), there, site.lasting, style)
     _write(folder / WORKER, made)
-
-
-def _pages(folder: Path) -> Iterator[Path]:
-    return iter(sorted(folder.rglob("*.html")))
 
 
 def _write(path: Path, text: str) -> None:
@@ -146,9 +170,9 @@ def _write_bundles(site: Finished, asked: Asked, look: str) -> Bundles:
     if asked not in site.styles:
         sheets = {place: _read_style(site, place) for place in asked.styles}
         scripts = "\n".join([at_once, *late, *theme])
-        site.styles[asked] = assets.bundle_styles(sheets, site.all_words, scripts)
+        site.styles[asked] = assets.bundle_styles(sheets, site.seen.all_words, scripts)
     whole = site.styles[asked]
-    style = assets.begin_styles(whole, site.words[look], at_once)
+    style = assets.begin_styles(whole, site.seen.words[look], at_once)
     return Bundles(
         style=_write_asset(site, "style.css", style),
         script=_write_asset(site, "script.js", assets.bundle_scripts(first)),
@@ -171,18 +195,23 @@ def _write_asset(site: Finished, name: str, text: str) -> str:
     return place
 
 
-def _write_page(site: Finished, path: Path, *, policy: bool) -> None:
+def _write_pages(site: Finished, policy: bool, paths: Iterable[Path]) -> set[str]:
+    """Let some pages ask for bundles; return the hashes of what may run on them."""
+    return set[str]().union(*(_write_page(site, path, policy=policy) for path in paths))
+
+
+def _write_page(site: Finished, path: Path, *, policy: bool) -> list[str]:
     page = parse_page(path.read_text("utf-8"))
     bundles = site.bundles[site.need(path, page)]
     for face, selectors in site.faces.items():
         if not fonts.is_shown(page, selectors):
             assets.forget_preload(page, f"{FOLDER}fonts/{face}.woff2")
     assets.point_page(page, bundles, site.names)
+    hashes = find_hashes(page) if policy else []
     if policy:
-        hashes = find_hashes(page)
-        site.hashes.update(hashes)
         add_policy(page, hashes)
     _write(path, write_page(page))
+    return hashes
 
 
 def _remove_parts(folder: Path, asked_for: set[str]) -> None:

@@ -54,13 +54,13 @@ class PermanentPages:
         moved = find_redirects(view.histories, view.register)
         gone = [one for one in self._places if one.target != f"{one.page}#{one.anchor}"]
         self._redirects = group_by_page([*moved, *gone])
-        self._pinned = [
+        self.pinned = [
             (history, version)
             for history in view.histories.values()
             for version in history.versions
             if history.is_pinned
         ]
-        self.pinned_homes = [history.home_of(version) for history, version in self._pinned]
+        self.pinned_homes = [history.home_of(version) for history, version in self.pinned]
 
     def render_moved_from(self, home: str, anchors: Set[str]) -> str:
         """Render what was on a page that stands and has these anchors; nothing if nothing was."""
@@ -68,22 +68,15 @@ class PermanentPages:
         moved = [place for place in places if place.anchor not in anchors]
         return str(self._view.render("moved", redirects=moved)) if moved else ""
 
-    def make_pinned(self) -> Iterator[Filling]:
-        """Yield the pinned page of every version."""
-        for history, version in self._pinned:
-            home = history.home_of(version)
-            made = str(self._view.render("pinned", history=history, version=version))
-            content = finish_content(made, way_to_root(home))
-            fields = name(name_pinned(version), describe_pinned(history, version))
-            head = _HIDDEN + render_pinned_head(self._view, history, version)
-            filling = fill(
-                self._view.site,
-                home,
-                replace(content, headings=[]),
-                fields["title"],
-                fields | {"head": head},
-            )
-            yield replace(filling, lies_at=_LIES_AT)
+    def make_pinned(self, history: History, version: Version) -> Filling:
+        """Return what the pinned page of a version has."""
+        home = history.home_of(version)
+        made = str(self._view.render("pinned", history=history, version=version))
+        content = replace(finish_content(made, way_to_root(home)), headings=[])
+        fields = name(name_pinned(version), describe_pinned(history, version))
+        head = {"head": _HIDDEN + render_pinned_head(self._view, history, version)}
+        filling = fill(self._view.site, home, content, fields["title"], fields | head)
+        return replace(filling, lies_at=_LIES_AT)
 
     def make_redirects(self, anchors: Mapping[str, Set[str]]) -> Iterator[Moved]:
         """Yield a page for each page of old that no longer stands; `anchors` goes by home."""
@@ -110,7 +103,7 @@ class PermanentPages:
         for history in view.histories.values():
             if history.citable.kind in CITED_KINDS:
                 yield from self._make_files_of(history, None)
-        for history, version in self._pinned:
+        for history, version in self.pinned:
             yield from self._make_files_of(history, version)
 
     def _make_files_of(

@@ -21,12 +21,13 @@ class Progress:
         self._out = out
         self._next = begun + PATIENCE
         self._said = False
+        self._process = os.getpid()
         self.pages = 0
         """How many there will be."""
 
     def tell(self, done: int, now: float) -> None:
         """Say so, if it is time to."""
-        if self._out and now >= self._next:
+        if self._out and now >= self._next and os.getpid() == self._process:
             self._next, self._said = now + EVERY, True
             self._out.write(f"\r{done:,} of {self.pages:,} pages ")
             self._out.flush()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -39,6 +38,7 @@ from .progress import Progress
 from .search import Entry, find_prose
 from .slots import Slots
 from .settings import Settings
+from .share import count_workers
 from .shell import Fields, Filling, Shells, fill, name
 
 PARTS_IN_NAV = "argument/*"
@@ -76,12 +76,13 @@ class Site:
         """The Markdown of each page of prose, by its place."""
         self.sections: list[Entry] = []
         """What the search finds in them."""
-        self.anchors: dict[str, frozenset[str]] = {}
+        self.anchors: dict[str, Set[str]] = {}
         """What can be linked to on each page, by its home."""
         self.remarks: list[str] = []
         """What the editors should know of, and nothing has to change for."""
         self.slots = Slots()
         self.plain = settings.plain
+        self.workers = 1 if settings.plain or settings.serving else count_workers()
         self.progress = Progress(None, 0)
         self.nav: Any = None
         """The host’s own, which its theme draws on every page."""
@@ -145,6 +146,7 @@ class Site:
         if page.home not in self._parts:
             names = page.fields.get("also_said_as", ())
             self.sections += find_prose(page.home, done.html, names)
+        self.note(page.home, page.title, done.anchors, done.terms)
         description = Markup(page.fields.get("description", "")).unescape()
         head = self._make_head(page.home, description)
         return self._fill(page.home, done, page.title, path, {}, head)
@@ -161,14 +163,15 @@ class Site:
             head = self._make_head(page.home)
         return self._fill(page.home, done, title, page.file, fields, head)
 
+    def note(self, home: str, title: str, anchors: Set[str], terms: Iterable[str]) -> None:
+        """Remember what other pages say of a page: what can be linked to there, and its terms."""
+        self.anchors[home] = anchors
+        for term in terms:
+            self._uses[term][home] = title
+
     def _fill(
         self, home: str, done: Content, title: str, file: str, fields: Fields, head: Markup
     ) -> Filling:
-        """Return what a page has; remember what other pages say of it."""
-        self.anchors[home] = done.anchors
-        for term in done.terms:
-            self._uses[term][home] = title
-        self.progress.tell(len(self.anchors), time.monotonic())
         edit = {"edit": self._forge.edit(file)} if self._forge else {}
         return fill(self.view.site, home, done, title, fields | {"head": _ALTERNATE + head} | edit)
 
