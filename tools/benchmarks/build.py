@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compileall import compile_dir
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import log
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,6 +23,8 @@ MEMORY_TARGET = 1.5
 GROWTH_TARGET = 1.0
 TARGETS_HOLD_AT = 1_000
 """The targets are for this many claims."""
+PAST = 100_000
+"""Claims of a site that has grown past one machine."""
 ONCE_ABOVE = 1_000
 """Sites of more claims than this are built once each: they take long, and vary little."""
 TEXTS_ALIKE = 0.03
@@ -69,7 +72,7 @@ def run(sizes: list[int], rounds: int) -> int:
         if abs(apart) > TEXTS_ALIKE:
             print(f"The two sites differ by {apart:.1%} of their words: they do not compare.")
             return 1
-    for line in (*_show_growth(pairs), *_show_peers(sizes)):
+    for line in (*_show_growth(pairs), *_show_past(pairs), *_show_peers(sizes)):
         print(line)
     return 0
 
@@ -120,6 +123,19 @@ def _show_growth(pairs: list[Pair]) -> Iterator[str]:
             ours, plain = _growth(small, large, of)
             held = verdict(ours, GROWTH_TARGET) if large.claims >= TARGETS_HOLD_AT else ""
             yield f"growth {grown}, {of} / claims: ours {ours:.2f} {held} (plain {plain:.2f})"
+
+
+def _show_past(pairs: list[Pair]) -> Iterator[str]:
+    """Yield what a site past one machine would cost, if it went on growing as the last two did."""
+    for small, large in list(pairwise(pairs))[-1:]:
+        grown = log(middle(large.ours, "processor") / middle(small.ours, "processor"))
+        times = (PAST / large.claims) ** (grown / log(large.claims / small.claims))
+        hours = middle(large.ours, "processor") * times / 3_600
+        more = middle(large.ours, "memory") - middle(small.ours, "memory")
+        each = more / (large.claims - small.claims)
+        memory = middle(large.ours, "memory") + each * (PAST - large.claims)
+        cost = f"{hours:.1f} hours of the processor, {memory / 1e9:.0f} GB"
+        yield f"{PAST:,} claims, so going on: {cost}"
 
 
 def _show_peers(sizes: list[int]) -> Iterator[str]:
