@@ -21,7 +21,7 @@ def test_what_is_kept_by_default_is_told_with_what_may_be_decided() -> None:
 
     assert said[0].startswith("data/essay/source.txt:4: advice: lines 3, 4: 2 places alike: “PUBLI")
     assert "“- lines: [3, 4]” with “decision: same” or “different” and a reason" in said[0]
-    assert "lines 1: 1 block is short and without a full stop (“Part one”)" in said[1]
+    assert "lines 1: 1 block is short and without a full stop, or in capitals (“Part one”)" in said[1]
     assert "“kind: heading”, “byline”, “paragraph” or “omitted”" in said[1]
 
 
