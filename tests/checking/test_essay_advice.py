@@ -20,10 +20,12 @@ LINES = [
 def test_what_is_kept_by_default_is_told_with_what_may_be_decided() -> None:
     said = report_text(advise_on_essay(essay_of(*LINES))).splitlines()
 
-    assert said[0].startswith("data/essay/source.txt:4: advice: lines 3, 4: 2 places alike: “PUBLI")
-    assert "“- lines: [3, 4]” with “decision: same” or “different” and a reason" in said[0]
-    assert "lines 1: 1 block is short and without a full stop (“Part one”)" in said[1]
-    assert "“kind: heading”, “byline”, “paragraph” or “omitted”" in said[1]
+    assert said[2].startswith("data/essay/source.txt:4: advice: lines 3, 4: 2 places alike: “PUBLI")
+    assert "“- lines: [3, 4]” with “decision: same” or “different” and a reason" in said[2]
+    assert (
+        "lines 1: 1 block is short and without a full stop, or in capitals (“Part one”)" in said[0]
+    )
+    assert "“kind: heading”, “byline”, “paragraph” or “omitted”" in said[0]
 
 
 def test_sentences_of_one_or_two_words_are_told_together() -> None:
