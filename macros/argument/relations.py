@@ -71,19 +71,17 @@ def find_relations(corpus: Corpus) -> Relations:
     part_of = _find_part_of(corpus)
     claims_at = _find_at(corpus, ((q.passage, c) for c in claims for q in c.quotes))
     raised = _find_at(corpus, ((passage, o) for o in objections for passage in o.raised_at))
-    against = _invert((id, o) for o in objections for id in o.against)
     supporters = _invert((id, c) for c in claims for id in c.supports)
     dependants = _invert((id, c) for c in claims for id in c.depends_on)
-    claims_of = _invert(
-        (part_of[id].id, c) for id in corpus.sentences for c in claims_at.get(id, ())
-    )
+    made_in = ((part_of[id].id, c) for id in corpus.sentences for c in claims_at.get(id, ()))
+    claims_of = _invert(made_in)
     return Relations(
         part_of=part_of,
         supporters=supporters,
         dependants=dependants,
         grounds={c.id: _join(corpus, c.depends_on, supporters.get(c.id, [])) for c in claims},
         steps={c.id: _join(corpus, c.supports, dependants.get(c.id, [])) for c in claims},
-        objections=against,
+        objections=(against := _invert((id, o) for o in objections for id in o.against)),
         states=find_states(corpus),
         raised=raised,
         claims_at=claims_at,

@@ -1,4 +1,4 @@
-"""Anchors to which prose links, and which only finished pages have: made from data, or by macros."""
+"""Anchors to which prose links, and which only finished pages have, made from data or by macros."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 
 from ..checking import Publication
 from ..pages import View, find_generated
-from ..prose import Wanted
 from ..records import Problem, parse_content
 from .macro_html import CALLS
 
@@ -26,9 +25,9 @@ def find_lost_anchors(publication: Publication, view: View | None = None) -> Ite
     for wanted in publication.wanted:
         anchors = find_anchors(wanted.target)
         called = (_find_anchors(CALLS[c.name](view, *c.arguments)) for c in wanted.calls)
-        if anchors is None and not wanted.calls:
-            yield from wanted.problems
-        elif wanted.anchor not in (anchors or frozenset()).union(*called):
+        if (anchors is None and not wanted.calls) or wanted.anchor not in (
+            anchors or frozenset()
+        ).union(*called):
             yield from wanted.problems
 
 

@@ -40,7 +40,7 @@ _REFERRING = (
 """The attributes in which a page names other files."""
 _IMPORT = re.compile(r"""(from *["'])\./([^"']+)(?=["'])""")
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
-_CHOSEN = 'body, input, [dir]'
+_CHOSEN = "body, input, [dir]"
 """Elements by whose other attributes the theme's style sheets choose: colors, and a direction."""
 _NEVER_MADE = re.compile(r"rtl$|tabbed|md-(?:annotation|tooltip|version)")
 """The theme turns no page round, and makes these only for features that are not switched on."""
@@ -166,10 +166,8 @@ def bundle_scripts(scripts: Iterable[str], bare: Iterable[str] = ()) -> str:
 
     `bare` ones come last, as they are: the theme's keep their names for all.
     """
-    alone = (
-        f"try{{(()=>{{{_FIRST_COMMENT.sub('', drop_source_map(text))}\n}})()}}catch(e){{reportError(e)}}"
-        for text in scripts
-    )
+    bodies = (_FIRST_COMMENT.sub("", drop_source_map(text)) for text in scripts)
+    alone = (f"try{{(()=>{{{body}\n}})()}}catch(e){{reportError(e)}}" for body in bodies)
     return "\n".join([*alone, *map(drop_source_map, bare)])
 
 

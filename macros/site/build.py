@@ -17,11 +17,11 @@ from ..exports import make_exports
 from ..pages import HOME as BOOK
 from ..pages import USES, render_book
 from ..records import DataError, Problem
-from .bundle import write_bundles, write_offline
 from .anchors import find_lost_anchors
+from .bundle import write_bundles, write_offline
 from .card import CARD, draw_card, tell_missing
-from .faces import load_fonts
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
+from .faces import load_fonts
 from .mark import ICON, make_icon
 from .progress import progress
 from .search import find_entries
@@ -135,4 +135,3 @@ def write_permanent(stage: Stage, site: Site, root: Path, pinned: Mapping[str, S
     ]
     if lost:
         raise DataError(lost)
-

@@ -19,7 +19,6 @@ from .policy import add_policy, find_hashes
 from .search_index import PARTS
 from .share import share
 
-
 Need = tuple[Asked, str]
 """What a page asks for, and which pages it looks like."""
 
@@ -77,7 +76,7 @@ class Finished:
 
 
 def write_bundles(folder: Path, workers: int = 1, *, policy: bool = True) -> Finished:
-    """Let the pages in this folder ask for bundles; without `policy`, for whatever a server adds."""
+    """Let the pages in a folder ask for bundles; without `policy`, for whatever a server adds."""
     sheets = [path.read_text("utf-8") for path in sorted((folder / FOLDER).glob("*.css"))]
     site, pages = Finished(folder, fonts.find_users(sheets)), sorted(folder.rglob("*.html"))
     for seen in share(partial(_look, site), pages, workers):
@@ -93,7 +92,8 @@ def write_bundles(folder: Path, workers: int = 1, *, policy: bool = True) -> Fin
     _remove_parts(folder, asked_for)
     if policy:
         headers = make_headers(sorted(hashes))
-        _write(folder / "_headers", make_headers_file(headers, [*site.lasting, f"{PARTS}*"]))
+        parts = [f"{PARTS}*"] if (folder / PARTS).is_dir() else []
+        _write(folder / "_headers", make_headers_file(headers, [*site.lasting, *parts]))
         _write(folder / "_headers.nginx", make_nginx_file(headers))
     return site
 

@@ -88,7 +88,7 @@ def fit(face: Face, title: str, room: float) -> tuple[Set, list[str]]:
 def wrap(text: str, font: Set, width: float) -> list[str]:
     """Break a text into lines that are no wider than `width`, within a word only if it is wider."""
     lines: list[str] = []
-    for word in (piece for word in text.split() for piece in _break(word, font, width)):
+    for word in (piece for whole in text.split() for piece in _break(whole, font, width)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= width:
             lines[-1] = longer

@@ -53,5 +53,3 @@ def find_missing(face: Face, text: str) -> list[str]:
     """Return the letters of a text that a face does not have, each once."""
     letters = dict.fromkeys(normalize("NFC", "".join(text.split())))
     return [letter for letter in letters if letter not in face.letters]
-
-

@@ -56,7 +56,10 @@ def find_made(selectors: str, sheets: Iterable[str]) -> set[str]:
     """Return what is added to the characters of pages in a face: by style sheets, and by hand."""
     if "body" not in selectors.split(","):
         return set()
-    return {*TYPED, *(letter for sheet in sheets for said in _MADE.findall(sheet) for letter in said)}
+    return {
+        *TYPED,
+        *(letter for sheet in sheets for said in _MADE.findall(sheet) for letter in said),
+    }
 
 
 def cut_fonts(folder: Path, used: Mapping[str, set[str]]) -> None:

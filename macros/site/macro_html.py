@@ -38,8 +38,8 @@ def _render(name: str, view: View, *ids: str) -> Markup:
         "claim": view.corpus.all_claims.__getitem__,
         "passage": lambda id: Quotation(passage=id),
     }
-    kind = MACROS[name].takes
-    return view.render(name, **{kind: takes[kind](id) for id in ids})
+    given = zip([MACROS[name].takes], ids, strict=False)
+    return view.render(name, **{kind: takes[kind](id) for kind, id in given})
 
 
 CALLS: Mapping[str, Callable[..., Markup]] = {
@@ -54,8 +54,6 @@ CALLS: Mapping[str, Callable[..., Markup]] = {
     "site_address": lambda view: escape(view.site.address_of("")),
     "cite_examples": lambda view: view.render("cite_examples", examples=find_examples(view)),
     "address_list": lambda view: view.render("address_list", addresses=find_addresses(view)),
-    "export_list": lambda view: view.render(
-        "export_list", rows=find_rows(view.once(make_exports))
-    ),
+    "export_list": lambda view: view.render("export_list", rows=find_rows(view.once(make_exports))),
 }
 """Each takes the View and the macro’s arguments, all text."""

@@ -7,6 +7,7 @@ from the essay's typeface. Where it says nothing, some lines of text stand for a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from fontTools.misc.transform import Transform
 from fontTools.pens.boundsPen import BoundsPen
@@ -124,6 +125,5 @@ def _bend(through: Sequence[Point]) -> Iterator[Point]:
     for step in range(1, _STEPS + 1) if len(through) > 2 else [_STEPS]:
         part, left = step / _STEPS, list(through)
         while len(left) > 1:
-            pairs = zip(left, left[1:], strict=False)
-            left = [(a + (c - a) * part, b + (d - b) * part) for (a, b), (c, d) in pairs]
+            left = [(a + (c - a) * part, b + (d - b) * part) for (a, b), (c, d) in pairwise(left)]
         yield left[0]

@@ -106,10 +106,8 @@ class PermanentPages:
         for history, version in self.pinned:
             yield from self._make_files_of(history, version)
 
-    def _make_files_of(
-        self, history: History, pinned: Version | None
-    ) -> Iterator[tuple[str, str]]:
-        """Yield the files of a thing, or of one version: no file can redirect, so old names stay."""
+    def _make_files_of(self, history: History, pinned: Version | None) -> Iterator[tuple[str, str]]:
+        """Yield the files of a thing or of one version: no file can redirect, so old names stay."""
         citing = cite_item(self._view.corpus, history, self._view.site, pinned)
         yield from make_files(citing)
         for home in find_former_homes(history, self._view.register):
@@ -135,4 +133,3 @@ def _is_there(address: str, anchors: Mapping[str, Set[str]]) -> bool:
 def write_moved(title: str, address: str) -> str:
     """Say in Markdown where the Markdown of a page is now."""
     return f"# Moved: {escape_marks(title)}\n\nThis is now at {home_of_alternate(address)}\n"
-

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -20,7 +19,7 @@ from ..references import cite_briefly, format_reference
 from .headings import words_in
 
 Entry = dict[str, str | list[str]]
-"""`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called, for the search alone."""
+"""`id`, `kind`, `title`, `text`, `home`; `names` are what else it is called, to be found by."""
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NO_PROSE = {"script", "style", "svg"}
@@ -77,7 +76,12 @@ def _is_no_prose(node: LexborNode) -> bool:
 
 
 def _entry(
-    corpus: Corpus, value: Any, kind: str, title: str, home: str, left_out: tuple[str, ...] = ("title",)
+    corpus: Corpus,
+    value: Any,
+    kind: str,
+    title: str,
+    home: str,
+    left_out: tuple[str, ...] = ("title",),
 ) -> Entry:
     """Return the entry of a thing, in which its own words are found."""
     wording = find_wording(corpus, value)
@@ -152,7 +156,10 @@ def _passages(corpus: Corpus) -> Iterator[Entry]:
                 yield _passage(id, "Sentence", part.title, corpus.passages[id], home)
             for note in corpus.notes.values():
                 if note.passage in (paragraph, *sentences):
-                    kind, title = f"Editors’ note {note.id}", f"On {note.passage}, in “{part.title}”"
+                    kind, title = (
+                        f"Editors’ note {note.id}",
+                        f"On {note.passage}, in “{part.title}”",
+                    )
                     yield _entry(corpus, note, kind, title, f"{home}#{note.id.lower()}")
 
 

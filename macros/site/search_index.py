@@ -41,13 +41,14 @@ RULES: dict[str, Any] = {
     },
     "letters": {"answer": "r", "reply": "r", "passage": "p"},
     "common": (
-        "a about actually all also am an and any anyone are as at be because been being but by can "
-        "cannot could define definition did do does doing don done else even ever explain explained "
-        "for from get gets had has have having he her here him his how i if in into is isn it its "
-        "itself just ll may me mean meaning means meant might more most much must my of on one or "
-        "our ours please really s say says shall she should show so some someone such t tell than "
-        "that the their them then there these they thing this those to too us ve very was wasn we "
-        "were what when where whether which while who whom whose why will with won would you your"
+        "a about actually all also am an and any anyone are as at be because been being but by "
+        "can cannot could define definition did do does doing don done else even ever explain "
+        "explained for from get gets had has have having he her here him his how i if in into is "
+        "isn it its itself just ll may me mean meaning means meant might more most much must my "
+        "of on one or our ours please really s say says shall she should show so some someone "
+        "such t tell than that the their them then there these they thing this those to too us ve "
+        "very was wasn we were what when where whether which while who whom whose why will with "
+        "won would you your"
     ).split(),
 }  # fmt: skip
 """How much a word counts by the field where it stands, and an entry by what it is; and words of

@@ -31,8 +31,7 @@ class Settings:
     """Whether a server will add something to each page."""
     quiet: bool = False
     plain: bool = False
-    """Whether one process is to do all and the theme to draw each page, as in CI: that takes longer,
-    and comes to the same."""
+    """Whether one process does all, and the theme draws each page; it comes to the same."""
 
 
 def read_settings(given: Mapping[str, Any], serving: bool, quiet: bool) -> Settings:

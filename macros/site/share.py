@@ -1,4 +1,4 @@
-"""Work shared out among processes: forks of this one, which know all that it has read and linked."""
+"""Work shared out among processes: forks of this one, which know all that it has read."""
 
 from __future__ import annotations
 
@@ -84,4 +84,6 @@ def _receive(process: int, told: int) -> _Done[Any]:
     with os.fdopen(told, "rb") as read:
         data = read.read()
     os.waitpid(process, 0)
-    return pickle.loads(data) if data else _Done(failure="a process that built pages has ended early")
+    return (
+        pickle.loads(data) if data else _Done(failure="a process that built pages has ended early")
+    )

@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 
 from ..argument import home_of_part, home_of_term
 from ..checking import Publication
-from ..editions import SiteName
 from ..pages import HOME as BOOK
 from ..pages import (
     Forge,
@@ -36,10 +35,10 @@ from .mark import make_mark
 from .permanent import PermanentPages
 from .progress import Progress
 from .search import Entry, find_prose
-from .slots import Slots
 from .settings import Settings
 from .share import count_workers
 from .shell import Fields, Filling, Shells, fill, name
+from .slots import Slots
 
 PARTS_IN_NAV = "argument/*"
 """In `nav`, stands for the parts in reading order."""

@@ -262,7 +262,7 @@ def test_a_version_can_be_cited_in_every_style_and_downloaded(story: Story) -> N
 def test_what_is_pinned_or_moved_is_found_by_no_search(story: Story) -> None:
     folder = story.built.folder
     [index] = (folder / "assets").glob("search.*.json")
-    entries = json.loads(index.read_text("utf-8"))
+    entries = json.loads(index.read_text("utf-8"))["entries"]
     sitemap = (folder / "sitemap.xml").read_text("utf-8")
 
     searched = {entry["home"].partition("#")[0].removeprefix("/") for entry in entries}

@@ -104,9 +104,9 @@ def test_if_anything_goes_wrong_what_was_there_stays(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_over_something_else(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="something else stands at this address"):
-        with staged(tmp_path / "site") as stage:
-            stage.write("/a.txt", "a")
+    with staged(tmp_path / "site") as stage:
+        stage.write("/a.txt", "a")
+        with pytest.raises(DataError, match="something else stands at this address"):
             stage.write("/a.txt", b"b")
 
 

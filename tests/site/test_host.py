@@ -43,7 +43,9 @@ class Host:
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask for a path by HTTPS, and know the host by its certificate."""
         trusted = ssl.create_default_context(cafile=self.served.certificate)
-        return _ask(HTTPSConnection(NAME, self.served.secure, context=trusted), path, method, headers)
+        return _ask(
+            HTTPSConnection(NAME, self.served.secure, context=trusted), path, method, headers
+        )
 
     def ask_plainly(self, path: str) -> Answer:
         """Ask for a path by HTTP."""
@@ -56,12 +58,12 @@ class Host:
                 if not place.startswith("_headers") and not place.endswith(".gz")]  # fmt: skip
 
 
-def _ask(
-    connection: HTTPConnection, path: str, method: str, headers: dict[str, str]
-) -> Answer:
+def _ask(connection: HTTPConnection, path: str, method: str, headers: dict[str, str]) -> Answer:
     connection.request(method, path, headers=headers)
     got: HTTPResponse = connection.getresponse()
-    answer = Answer(got.status, {name.lower(): value for name, value in got.headers.items()}, got.read())
+    answer = Answer(
+        got.status, {name.lower(): value for name, value in got.headers.items()}, got.read()
+    )
     connection.close()
     return answer
 
@@ -254,7 +256,9 @@ def answers_of(host: Host) -> Answers:
     """Return what the Observatory would look at."""
     plain, secure = host.ask_plainly("/"), host.ask("/")
     assert secure.status == 200
-    return Answers(plain.status, plain.headers["location"], secure.headers, secure.body.decode(), NAME)
+    return Answers(
+        plain.status, plain.headers["location"], secure.headers, secure.body.decode(), NAME
+    )
 
 
 def test_a_host_that_follows_the_example_gets_the_best_grade(host: Host) -> None:

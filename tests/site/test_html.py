@@ -158,9 +158,7 @@ def test_a_code_sample_is_published_as_it_is(miniature: Project) -> None:
 @pytest.mark.parametrize(
     "place", ['`<p id="zzz">`', '    <p id="zzz">', "<p title='<p id=\"zzz\">'>x</p>"]
 )
-def test_what_only_looks_like_an_anchor_cannot_be_linked_to(
-    miniature: Project, place: str
-) -> None:
+def test_what_only_looks_like_an_anchor_cannot_be_linked_to(miniature: Project, place: str) -> None:
     miniature.write("docs/coverage.md", f"# Samples\n\n{place}\n\nSee [x](#zzz).\n")
 
     built = miniature.build()

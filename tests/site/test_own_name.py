@@ -55,7 +55,9 @@ def _build(folder: Path, facts: str) -> Iterator[Project]:
         if facts:
             project.write("data/essay/essay.yml", facts)
             project.edit("data/essay/source.txt", "Plant the Street Trees Now", TITLE)
-            project.edit("mkdocs.yml", "site_name: Plant the Street Trees Now", f"site_name: {TITLE}")
+            project.edit(
+                "mkdocs.yml", "site_name: Plant the Street Trees Now", f"site_name: {TITLE}"
+            )
         assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-01-15"]) == 0
         yield project
 
@@ -144,7 +146,10 @@ def test_of_a_text_without_facts_the_site_says_that_they_are_not_known(unsigned:
     ("fates", "told"),
     [
         ("k1 t k2", "No line of the file is dropped as the repetition of another."),
-        ("k1 k2 t 1 2", "The file contains the essay twice, with the title between the two copies."),
+        (
+            "k1 k2 t 1 2",
+            "The file contains the essay twice, with the title between the two copies.",
+        ),
         ("t k1 k2 1 2", "The file contains the essay twice."),
         ("t k1 1 1 1", "The file contains the essay 4 times."),
         ("t k1 k2 1", "One line of the file repeats another."),
@@ -236,7 +241,9 @@ def test_examples_are_of_what_the_site_has_and_as_it_cites_it(signed: Built) -> 
     homes = page.xpath("//li/a[code]/@href")
     there = [home for home in homes if "#" not in home]
     assert len(homes) > 6
-    assert [h for h in there if not (signed.folder / "how-to-cite" / h / "index.html").is_file()] == []
+    assert [
+        h for h in there if not (signed.folder / "how-to-cite" / h / "index.html").is_file()
+    ] == []
 
 
 # -- for machines
@@ -274,7 +281,7 @@ def test_the_feed_is_of_the_publisher_and_the_deposit_names_what_it_rests_on(
 
     assert judge_cff(project.root / "CITATION.cff") == "ok -- validation done"
     assert "family-names: Descartes" in cff
-    assert [one["name"] for one in codemeta["isBasedOn"]["author"]][0] == "René Descartes"
+    assert codemeta["isBasedOn"]["author"][0]["name"] == "René Descartes"
     assert list(find_unknown(codemeta)) == []
     assert zenodo["references"][0].startswith("René Descartes and Marie de Gournay, Discours")
 
@@ -283,7 +290,7 @@ def test_the_feed_is_of_the_publisher_and_the_deposit_names_what_it_rests_on(
 
 
 def test_the_essay_says_that_it_is_french_wherever_its_words_are(signed: Built) -> None:
-    pages = [path for path in sorted(signed.folder.rglob("*.html"))]
+    pages = sorted(signed.folder.rglob("*.html"))
     held = "//*[@class='sentence']|//figure[contains(@class,'quotation')]//blockquote|//q"
     quiet, loud = [], []
     for path in pages:
@@ -318,7 +325,9 @@ def test_the_mark_is_the_same_on_logo_and_icon_and_of_the_data(
 ) -> None:
     drawn = []
     for built in (signed, unsigned):
-        (logo, *_) = _whole(built, "").xpath("//*[contains(@class,'md-logo')]//*[local-name()='path']/@d")
+        (logo, *_) = _whole(built, "").xpath(
+            "//*[contains(@class,'md-logo')]//*[local-name()='path']/@d"
+        )
         (icon,) = built.folder.glob("assets/icon.*.svg")
         assert logo in icon.read_text("utf-8")
         drawn.append(logo)

@@ -60,7 +60,10 @@ def test_a_repository_may_lie_deep_and_have_a_port() -> None:
 
 @pytest.mark.parametrize("given", ["name", "owner/name", "file:///srv/name.git", "https://", "a b"])
 def test_what_is_no_address_of_a_repository_is_refused(
-    given: str, miniature: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    given: str,
+    miniature: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     said = (
         f"mkdocs.yml:1: the repository, REPOSITORY_URL, is {given!r}; "

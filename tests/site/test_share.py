@@ -68,7 +68,9 @@ def test_a_site_is_the_same_however_many_built_it(
     monkeypatch.delenv("CI", raising=False)
     sites = []
     for cores in (1, 2, 5):
-        monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=cores: set(range(n)), raising=False)
+        monkeypatch.setattr(
+            os, "sched_getaffinity", lambda _, n=cores: set(range(n)), raising=False
+        )
         built = miniature.build()
         assert built.ok, built.log
         sites.append(everything_in(built.folder))

@@ -43,14 +43,18 @@ def test_what_is_alike_is_drawn_once() -> None:
     def draw(page: Filling) -> str:
         drawn.append(page.home)
         fields = page.fields
-        return f"{fields['title']}|{draw_toc(page)}|{page.content.html}|{fields.get('edit', 'none')}"
+        return (
+            f"{fields['title']}|{draw_toc(page)}|{page.content.html}|{fields.get('edit', 'none')}"
+        )
 
     def draw_toc(page: Filling) -> str:
         return f"<{','.join(one['id'] for one in page.content.headings)}>"
 
     def page(home: str, title: str, **more: str) -> Filling:
         heading = {"id": title, "level": 1, "children": []}
-        content = Content(html=f"<h1>{title}", anchors=frozenset(), headings=[heading], terms=frozenset())
+        content = Content(
+            html=f"<h1>{title}", anchors=frozenset(), headings=[heading], terms=frozenset()
+        )
         return Filling(home, {"title": title, **more}, content)
 
     shells = Shells(draw, draw_toc, plain=False)

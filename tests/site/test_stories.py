@@ -90,7 +90,7 @@ def test_a_new_claim_is_found_by_search(miniature: Project) -> None:
 
     [index] = (miniature.build().folder / "assets").glob("search.*.json")
 
-    found = {entry["home"]: entry for entry in json.loads(index.read_text("utf-8"))}
+    found = {entry["home"]: entry for entry in json.loads(index.read_text("utf-8"))["entries"]}
     assert found["/claims/c9/"]["title"] == "Birds come back"
     assert "Birds nest in trees" in found["/claims/c9/"]["text"]
 
@@ -185,7 +185,9 @@ def test_a_response_that_something_speaks_against_cannot_go_unnoticed(miniature:
 def test_a_rebuttal_stands_under_its_response(built: Built) -> None:
     (response,) = built.page("objections/o2").xpath("//section[@aria-labelledby='r2']")
 
-    assert "Rebuttals of this response: Parks are not streets O4 no answer recorded" in words_of(response)
+    assert "Rebuttals of this response: Parks are not streets O4 no answer recorded" in words_of(
+        response
+    )
 
 
 def test_a_rebuttal_says_what_it_rebuts(built: Built) -> None:

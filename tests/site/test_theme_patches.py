@@ -48,5 +48,5 @@ def test_the_indentation_of_the_theme_goes_and_that_of_a_page_stays() -> None:
 
 
 def test_a_theme_that_has_changed_stops_the_build() -> None:
-    with pytest.raises(DataError, match="the theme’s template has changed.*see FAULTS"):
+    with pytest.raises(DataError, match=r"the theme’s template has changed.*see FAULTS"):
         load({"partials/toc.html": "<p></p>"}, "partials/toc.html")
