@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..essay import Note, Part
@@ -73,8 +73,7 @@ def find_relations(corpus: Corpus) -> Relations:
     raised = _find_at(corpus, ((passage, o) for o in objections for passage in o.raised_at))
     supporters = _invert((id, c) for c in claims for id in c.supports)
     dependants = _invert((id, c) for c in claims for id in c.depends_on)
-    made_in = ((part_of[id].id, c) for id in corpus.sentences for c in claims_at.get(id, ()))
-    claims_of = _invert(made_in)
+    claims_of = _find_claims_of(corpus, part_of, claims_at)
     return Relations(
         part_of=part_of,
         supporters=supporters,
@@ -111,6 +110,13 @@ def _join(corpus: Corpus, ids: Iterable[str], others: Iterable[Claim]) -> list[C
 def _find_at(corpus: Corpus, pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
     """Return by sentence what is paired with it, or with a passage that it is part of."""
     return _invert((id, value) for passage, value in pairs for id in corpus.sentence_ids(passage))
+
+
+def _find_claims_of(
+    corpus: Corpus, part_of: Mapping[str, Part], claims_at: Mapping[str, Sequence[Claim]]
+) -> dict[str, list[Claim]]:
+    """Return the claims that each part makes, in the order of its sentences."""
+    return _invert((part_of[id].id, c) for id in corpus.sentences for c in claims_at.get(id, ()))
 
 
 def _find_part_of(corpus: Corpus) -> dict[str, Part]:

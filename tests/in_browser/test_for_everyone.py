@@ -66,6 +66,8 @@ def test_where_nothing_is_kept_nothing_is_wrong(browser: Browser, address: str) 
         expect(page.get_by_role("switch", checked=False)).to_have_count(1)
         page.get_by_role("switch", name="Preview links").click()
         page.locator("[data-md-component=palette] label:visible").click()
+        wait_for_theme(page)
+        page.wait_for_load_state("networkidle")  # what is fetched late has come
         page.reload()
 
         expect(page.get_by_role("switch", checked=False)).to_have_count(0)  # it is not remembered

@@ -49,7 +49,17 @@ def test_what_is_wrong_in_every_share_is_told_together() -> None:
 
 
 @pytest.mark.parametrize("failing", [1, 2])
-def test_a_process_that_fails_or_ends_is_told_of_and_all_have_ended(failing: int) -> None:
+def test_a_process_that_fails_or_ends_is_told_of_and_all_have_ended(
+    failing: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, forked = os.fork, list[int]()
+
+    def remember() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    monkeypatch.setattr(os, "fork", remember)
+
     def work(numbers: Sequence[int]) -> None:
         if failing in numbers:
             raise ZeroDivisionError("never divide by it")
@@ -58,8 +68,10 @@ def test_a_process_that_fails_or_ends_is_told_of_and_all_have_ended(failing: int
         share(work, NUMBERS, 2)
     with pytest.raises(RuntimeError, match="ended early"):
         share(lambda numbers: None if 1 in numbers else os._exit(1), NUMBERS, 2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forked) == 2
+    for process in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_a_site_is_the_same_however_many_built_it(
