@@ -23,6 +23,7 @@ from pace import (
     nothing_done_twice,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
+    pytest_xdist_auto_num_workers,
 )
 from reading import address, any_address, any_reader, browser, reader
 from site_fixtures import BIN, REPOSITORY, Site
@@ -33,6 +34,7 @@ __all__ += ["everything_in", "split_front", "words_of"]
 __all__ += ["address", "any_address", "any_reader", "browser", "published", "reader", "story"]
 __all__ += ["another", "duval", "grown", "real_site", "swift"]
 __all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
+__all__ += ["pytest_xdist_auto_num_workers"]
 
 SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 """What a build reads from its surroundings; tests begin without any of it."""

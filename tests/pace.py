@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -32,6 +33,11 @@ def nothing_done_twice() -> Iterator[None]:
         patch.setattr(context, "get_git_info", dict)
         patch.setattr(fonts, "cut_font", cache(fonts.cut_font))
         yield
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one more than there are processors: a worker often waits for a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

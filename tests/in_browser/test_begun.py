@@ -36,9 +36,11 @@ def look(reader: Reader, home: str) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", ["duval", "grown"])  # where nothing is said yet, and something is
 def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_is_cut(
-    browser: Browser, another: Built, size: tuple[int, int]
+    browser: Browser, name: str, size: tuple[int, int], request: pytest.FixtureRequest
 ) -> None:
+    another: Built = request.getfixturevalue(name)
     pages = {kind: home[1:] for kind, home in site_of(another).fullest.items() if kind != "missing"}
     with serve(another.folder) as address, new_context(browser, size) as context:
         reader = Reader(context.new_page(), f"{address}/")
