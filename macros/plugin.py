@@ -1,8 +1,8 @@
 """The adapter to MkDocs, and the only module that knows it: `mkdocs.yml` names it under `hooks`.
 
 MkDocs loads this file once, and calls its events by their names. `mkdocs serve` loads the rest of
-the package afresh for each build, and so picks up a change there. What a build does is in
-`site/build.py`.
+the package afresh when something of it has changed, and else goes on with what it knows. What a
+build does is in `site/build.py`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ FIRST, LAST = 100, -100
 """Before and after the events of other plugins."""
 
 _serving = False
+_files: dict[Path, int] = {}
 _build = ExitStack()
 _site: Site
 
@@ -52,7 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
     global _build, _site
     if _serving:
-        _forget_generator()
+        forget_changed(Path(PROJECT, "macros"), sys.modules)
     from macros.prose import NO_FOLDERS
     from macros.records import print_anywhere
     from macros.site import build, read_settings
@@ -72,9 +73,14 @@ def on_config(config: MkDocsConfig) -> None:
     logger.setLevel(min(logger.level, logging.WARNING))  # or a strict build would see no warnings
 
 
-def _forget_generator() -> None:
-    for name in [name for name in sys.modules if name.split(".")[0] == "macros"]:
-        del sys.modules[name]
+def forget_changed(package: Path, modules: dict[str, Any]) -> None:
+    """Have a package loaded afresh whose files are no longer as they were at the last call."""
+    global _files
+    found = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    before, _files = _files, {path: path.stat().st_mtime_ns for path in found}
+    if before != _files:
+        for name in [name for name in modules if name.split(".")[0] == package.name]:
+            del modules[name]
 
 
 @contextmanager

@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 from mkdocs_macros import context
-
-from macros.site import fonts
 
 WAITING = frozenset(
     "another any_site browser duval grown made_up_again made_up_edited made_up_site published"
@@ -25,13 +22,9 @@ MOST = 12
 
 @pytest.fixture(autouse=True, scope="session")
 def nothing_done_twice() -> Iterator[None]:
-    """Cut a font down to the same characters once: it is a third of building the miniature.
-
-    And ask git nothing eleven times a build, for variables of the macros plugin that no page uses.
-    """
+    """Do not ask git eleven times a build for variables of the macros plugin that no page uses."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(context, "get_git_info", dict)
-        patch.setattr(fonts, "cut_font", cache(fonts.cut_font))
         yield
 
 

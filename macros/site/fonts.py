@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from fontTools import subset
@@ -85,6 +86,7 @@ def _open(font: bytes) -> TTFont:
     return TTFont(io.BytesIO(font), recalcTimestamp=False)
 
 
+@lru_cache(64)  # for a server that builds again, with the same letters
 def cut_font(whole: bytes, codes: tuple[int, ...]) -> bytes:
     """Return a font with nothing but these characters."""
     options = subset.Options(layout_features=["*"], hinting=False, name_IDs=["*"])
