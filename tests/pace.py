@@ -10,8 +10,8 @@ import pytest
 from mkdocs_macros import context
 
 WAITING = frozenset(
-    "another any_site browser duval grown made_up_again made_up_edited made_up_site published"
-    " real_site site_with swift".split()
+    "another any_site browser built duval grown long made_up_again made_up_edited made_up_site"
+    " published real_site signed site_with story swift unsigned".split()
 )
 """Fixtures that open a browser or build whole sites: a test that asks for one is slow."""
 SLOW = 5.0
