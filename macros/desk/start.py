@@ -318,7 +318,6 @@ def _name(root: Path) -> Iterator[str]:
     yield f"Written: {', '.join([*sorted(written), *_CITED])}."
 
 
-_CAN_BE = "read, checked, cited and corrected"
 _CITED = ("CITATION.cff", "codemeta.json", ".zenodo.json")
 
 

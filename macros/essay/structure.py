@@ -174,7 +174,6 @@ _FOOTNOTE = re.compile(
     r"\[(?:\^(?P<label>[^\[\]\s]{1,12})\]:|(?P<plain>\d{1,3}|[a-z*†‡])\]|Footnote (?P<pg>\w{1,4}):)"
     r"\s*(?P<text>\S.*)$"
 )
-_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$|\s*\+[-=:+]+\+\s*$")
 _UNKNOWN = (
     ("an image", re.compile(r"!\[|\[Illustration")),
     ("a link that leads nowhere", re.compile(r"\]\((?P<address>[^()]*)|\]\[")),

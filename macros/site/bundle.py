@@ -40,7 +40,7 @@ class Seen:
         self.dialogs |= other.dialogs
         for mine, others in ((self.words, other.words), (self.letters, other.letters)):
             for key, found in others.items():
-                mine[key] = mine.get(key, set()) | found
+                mine.setdefault(key, set()).update(found)
 
     @property
     def all_words(self) -> set[str]:
