@@ -19,7 +19,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -27,8 +27,10 @@ from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from mkdocs.livereload import LiveReloadServer
 
-    from .site import Filling, Site
+    from .records import DataError
+    from .site import Filling, Later, Site
 
 PROJECT = str(Path(__file__).resolve().parent.parent)
 FIRST, LAST = 100, -100
@@ -36,8 +38,10 @@ FIRST, LAST = 100, -100
 
 _serving = False
 _files: dict[Path, int] = {}
+_pages: dict[str, Page] = {}
 _build = ExitStack()
 _site: Site
+_later: Later | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -53,6 +57,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
     global _build, _site
     if _serving:
+        on_shutdown()
         forget_changed(Path(PROJECT, "macros"), sys.modules)
     from macros.prose import NO_FOLDERS
     from macros.records import print_anywhere
@@ -74,11 +79,11 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def forget_changed(package: Path, modules: dict[str, Any]) -> None:
-    """Have a package loaded afresh whose files are no longer as they were at the last call."""
+    """Have a package loaded afresh if its files are no longer as they were at the last call."""
     global _files
     found = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     before, _files = _files, {path: path.stat().st_mtime_ns for path in found}
-    if before != _files:
+    if before and before != _files:
         for name in [name for name in modules if name.split(".")[0] == package.name]:
             del modules[name]
 
@@ -91,8 +96,13 @@ def _telling() -> Iterator[None]:
     try:
         yield
     except DataError as error:
-        count = len(error.problems)
-        raise BuildError(f"{count} problem{'s' * (count > 1)}\n{error}") from None
+        raise BuildError(_list(error)) from None
+
+
+def _list(error: DataError) -> str:
+    """Say how much is wrong, and then what."""
+    count = len(error.problems)
+    return f"{count} problem{'s' * (count > 1)}\n{error}"
 
 
 class MadeFile(File):
@@ -129,53 +139,73 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
 
 
 def on_page_content(content: str, *, page: Page, **_: Any) -> str:
-    """Finish a page of prose."""
+    """Leave what Markdown has made of a page to the build."""
     from macros.site import HostPage
 
     known = HostPage(page.file.src_uri, f"/{page.url}", str(page.title), page.meta)
+    _pages[known.home] = page
     with _telling():
-        return _fill(page, _site.finish(known, content))
+        _site.take(known, content)
+    return ""
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> None:
-    """Mend the theme; have it draw the pages made from data."""
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Mend the theme; have it draw the pages for the build, and none for MkDocs."""
     from macros.site import TOC, Shells, patch_theme
 
     with _telling():
         patch_theme(env)
     config.theme.static_templates.discard("sitemap.xml")  # ours does not hang on the day
+    for file in files.documentation_pages():
+        file.inclusion = InclusionLevel.EXCLUDED
     whole, toc = env.get_template("main.html"), env.from_string(TOC)
     _site.shells = Shells(partial(_draw, config, whole), partial(_draw, config, toc), _site.plain)
 
 
-def _fill(page: Page, filling: Filling) -> str:
-    """Tell a page what it has of its own; return its content."""
+def _draw(config: MkDocsConfig, template: Template, filling: Filling) -> str:
+    """Draw a page as MkDocs draws those that somebody has written."""
+    home = filling.lies_at or filling.home
+    made = Page(None, File(f"{home[1:-1]}.md", None, "", True), config)
+    page = _pages[home] if filling.is_prose else made
+    page.active, page.markdown, page.content = True, "", filling.content.html
     page.meta.update(filling.fields)
     page.toc = get_toc(cast(Any, filling.content.headings))
-    page.present_anchor_ids = set(filling.content.anchors)
     page.canonical_url, page.edit_url = page.meta["address"], page.meta.get("edit")
-    return filling.content.html
-
-
-def _draw(config: MkDocsConfig, template: Template, filling: Filling) -> str:
-    """Draw a page made from data as MkDocs would if somebody had written it."""
-    home = filling.lies_at or filling.home
-    page = Page(None, File(f"{home[1:-1]}.md", None, "", True), config)
-    page.markdown, page.content = "", _fill(page, filling)
-    return template.render(get_context(_site.nav, [], config, page))
+    drawn = template.render(get_context(_site.nav, [], config, page))
+    page.active = False
+    return drawn
 
 
 @event_priority(LAST)
 def on_post_build(**_: Any) -> None:
     """End the build, unless MkDocs is about to refuse it."""
-    handlers = logging.getLogger("mkdocs").handlers  # a strict build counts warnings in one
-    if not any(one.get_counts() for one in handlers if isinstance(one, CountHandler)):
+    global _later
+    from macros.site import Later
+
+    logger = logging.getLogger("mkdocs")  # a strict build counts warnings in a handler
+    if not any(one.get_counts() for one in logger.handlers if isinstance(one, CountHandler)):
         with _telling():
             _build.close()
         for remark in _site.remarks:
-            logging.getLogger("mkdocs").info(remark)
+            logger.info(remark)
+        if _serving:
+            _later = Later(_site, lambda error: logger.error(_list(error)))
+            _later.start()
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave the last good site as it was."""
     _build.__exit__(type(error), error, error.__traceback__)
+
+
+def on_serve(server: LiveReloadServer, **_: Any) -> None:
+    """Have what is not made yet made when a browser asks for it."""
+    from macros.site import answer_later
+
+    server.set_app(answer_later(server.get_app(), lambda: _later))
+
+
+def on_shutdown() -> None:
+    """Make no more of a site that nobody looks at."""
+    if _later:
+        _later.stop()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .anchors import find_lost_anchors
 from .build import build
+from .later import Later, answer_later
 from .settings import Settings, read_settings
 from .shell import TOC, Filling, Shells
 from .site import HostPage, Site

@@ -86,6 +86,12 @@ def find_asked(page: LexborHTMLParser) -> Asked:
     return Asked(tuple(at[2] for _, at in sheets), tuple(needed))
 
 
+def find_own_scripts(page: LexborHTMLParser) -> list[str]:
+    """Return the scripts of ours that a page names, whether it needs them or not."""
+    places = (at[2] for _, at in _find_assets(page, *_SCRIPTS))
+    return [place for place in places if not place.startswith(THEME)]
+
+
 def _find_assets(
     page: LexborHTMLParser, selector: str, name: str
 ) -> list[tuple[LexborNode, re.Match[str]]]:

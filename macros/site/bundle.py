@@ -75,8 +75,8 @@ class Finished:
         return assets.find_asked(tree), look
 
 
-def write_bundles(folder: Path, workers: int = 1, *, policy: bool = True) -> Finished:
-    """Let the pages in a folder ask for bundles; without `policy`, for whatever a server adds."""
+def write_bundles(folder: Path, workers: int = 1) -> Finished:
+    """Let the pages in a folder ask for bundles, and allow them nothing else."""
     sheets = [path.read_text("utf-8") for path in sorted((folder / FOLDER).glob("*.css"))]
     site, pages = Finished(folder, fonts.find_users(sheets)), sorted(folder.rglob("*.html"))
     for seen in share(partial(_look, site), pages, workers):
@@ -88,14 +88,21 @@ def write_bundles(folder: Path, workers: int = 1, *, policy: bool = True) -> Fin
     asked_for = {place for asked, _ in needs for place in (*asked.styles, *asked.scripts)}
     _write_renamed(site, asked_for)
     site.bundles |= {need: _write_bundles(site, *need) for need in needs}
-    hashes = set().union(*share(partial(_write_pages, site, policy), pages, workers))
+    hashes = set().union(*share(partial(_write_pages, site), pages, workers))
     _remove_parts(folder, asked_for)
-    if policy:
-        headers = make_headers(sorted(hashes))
-        parts = [f"{PARTS}*"] if (folder / PARTS).is_dir() else []
-        _write(folder / "_headers", make_headers_file(headers, [*site.lasting, *parts]))
-        _write(folder / "_headers.nginx", make_nginx_file(headers))
+    headers = make_headers(sorted(hashes))
+    parts = [f"{PARTS}*"] if (folder / PARTS).is_dir() else []
+    _write(folder / "_headers", make_headers_file(headers, [*site.lasting, *parts]))
+    _write(folder / "_headers.nginx", make_nginx_file(headers))
     return site
+
+
+def part_scripts(folder: Path) -> None:
+    """Let the scripts in a folder do without bundles: each gets the scope that it has in one."""
+    page = parse_page((folder / "404.html").read_text("utf-8"))  # it names them all
+    for place in assets.find_own_scripts(page):
+        script = (folder / place).read_text("utf-8")
+        _write(folder / place, assets.bundle_scripts([script]))
 
 
 def _look(site: Finished, pages: Iterable[Path]) -> Seen:
@@ -195,21 +202,20 @@ def _write_asset(site: Finished, name: str, text: str) -> str:
     return place
 
 
-def _write_pages(site: Finished, policy: bool, paths: Iterable[Path]) -> set[str]:
+def _write_pages(site: Finished, paths: Iterable[Path]) -> set[str]:
     """Let some pages ask for bundles; return the hashes of what may run on them."""
-    return set[str]().union(*(_write_page(site, path, policy=policy) for path in paths))
+    return set[str]().union(*(_write_page(site, path) for path in paths))
 
 
-def _write_page(site: Finished, path: Path, *, policy: bool) -> list[str]:
+def _write_page(site: Finished, path: Path) -> list[str]:
     page = parse_page(path.read_text("utf-8"))
     bundles = site.bundles[site.need(path, page)]
     for face, selectors in site.faces.items():
         if not fonts.is_shown(page, selectors):
             assets.forget_preload(page, f"{FOLDER}fonts/{face}.woff2")
     assets.point_page(page, bundles, site.names)
-    hashes = find_hashes(page) if policy else []
-    if policy:
-        add_policy(page, hashes)
+    hashes = find_hashes(page)
+    add_policy(page, hashes)
     _write(path, write_page(page))
     return hashes
 

@@ -35,9 +35,13 @@ class Filling:
     """What a page has of its own; the theme draws the rest around it."""
 
     home: str
+    title: str
+    """As HTML."""
     fields: Fields
     """What the theme asks of front matter, as HTML; `address`, and `edit` if it can be edited."""
     content: Content
+    is_prose: bool = False
+    """Whether the host knows it: then its place in the navigation is its own."""
     lies_at: str = ""
     """The home that the theme is told of, if another, as deep."""
 
@@ -50,7 +54,9 @@ def fill(
 ) -> Filling:
     """Return what a page of a title has, with what it always says."""
     ended = title if title[-1] in "?!…" else f"{title}."
-    return Filling(home, {"ended": ended, "address": site.address_of(home), **fields}, content)
+    return Filling(
+        home, title, {"ended": ended, "address": site.address_of(home), **fields}, content
+    )
 
 
 def name(title: str, description: str) -> Fields:
@@ -60,7 +66,7 @@ def name(title: str, description: str) -> Fields:
 
 @dataclass
 class Shells:
-    """Draws pages made from data by the theme of a host."""
+    """Draws pages by the theme of a host."""
 
     draw_whole: Draw
     draw_toc: Draw
@@ -70,7 +76,7 @@ class Shells:
 
     def draw(self, page: Filling) -> str:
         """Return the whole page."""
-        if self.plain:
+        if self.plain or page.is_prose:
             return self.draw_whole(page)
         said = {
             **{mark: page.fields.get(name) for name, mark in _TEXTS.items()},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -73,7 +73,9 @@ class Site:
         self.permanent = PermanentPages(self.view)
         self.prose: dict[str, str] = {}
         """The Markdown of each page of prose, by its place."""
-        self.sections: list[Entry] = []
+        self.prose_pages: dict[str, Callable[[], Filling]] = {}
+        """What makes each of them, by its home."""
+        self._sections: dict[str, list[Entry]] = {}
         """What the search finds in them."""
         self.anchors: dict[str, Set[str]] = {}
         """What can be linked to on each page, by its home."""
@@ -81,6 +83,7 @@ class Site:
         """What the editors should know of, and nothing has to change for."""
         self.slots = Slots()
         self.plain = settings.plain
+        self.root, self.folder = settings.root, settings.folder
         self.workers = 1 if settings.plain or settings.serving else count_workers()
         self.progress = Progress(None, 0)
         self.nav: Any = None
@@ -99,7 +102,8 @@ class Site:
         return {name: partial(self._call, name) for name in MACROS}
 
     def _call(self, name: str, *arguments: str) -> str:
-        return self.slots.keep(CALLS[name](self.view, *arguments), block=MACROS[name].block)
+        make = partial(CALLS[name], self.view, *arguments)
+        return self.slots.keep(make, block=MACROS[name].block)
 
     def expand_nav(self, nav: Any) -> Any:
         """Put the parts where the navigation has `argument/*`."""
@@ -132,23 +136,34 @@ class Site:
             return name(part.title, plain_text(part.glance)) | {"hide": hide}
         return {name: str(escape(fields[name])) for name in _NAMING if name in fields}
 
-    def finish(self, page: HostPage, content: str) -> Filling:
-        """Return what a page has, from what Markdown has made of its prose."""
+    def take(self, page: HostPage, content: str) -> None:
+        """Take what Markdown has made of the prose of a page."""
         path = f"{self._docs}/{page.place}"
         if "Macro Rendering Error" in content:
             right = "see the message above"
             raise DataError([Problem(path, 1, "a macro failed", right)])
         if wrong := ", ".join(dict.fromkeys(find_foreign(content))):
             raise DataError([Problem(path, 1, wrong, PLAIN_MARKDOWN)])
+        self.prose_pages[page.home] = partial(self._make_prose, page, content)
+
+    def _make_prose(self, page: HostPage, content: str) -> Filling:
+        """Return what a page of prose has."""
         title = page.fields.get("title") or str(escape(page.title))
         done = self._finish(page.place, page.home, self.slots.fill(content), title)
         if page.home not in self._parts:
             names = page.fields.get("also_said_as", ())
-            self.sections += find_prose(page.home, done.html, names)
-        self.note(page.home, page.title, done.anchors, done.terms)
+            self._sections[page.home] = list(find_prose(page.home, done.html, names))
         description = Markup(page.fields.get("description", "")).unescape()
         head = self._make_head(page.home, description)
-        return self._fill(page.home, done, page.title, path, {}, head)
+        path = f"{self._docs}/{page.place}"
+        filling = self._fill(page.home, done, page.title, path, {}, head)
+        return replace(filling, is_prose=True)
+
+    @property
+    def sections(self) -> Iterator[Entry]:
+        """Yield what the search finds in the prose that is made, page by page."""
+        for home in self.prose_pages:
+            yield from self._sections.get(home, ())
 
     def make(self, page: Generated) -> Filling:
         """Return what a page made from data has."""

@@ -26,17 +26,26 @@ class Stage:
             raise DataError([Problem(home, 1, "this is outside the site", "give it a home inside")])
         os.makedirs(os.path.dirname(place), exist_ok=True)
         try:
-            with open(place, "xb") as file:
-                file.write(content.encode() if isinstance(content, str) else content)
+            self._put(place, content.encode() if isinstance(content, str) else content)
         except FileExistsError:
             right = "give one of the two another name"
             problem = Problem(home, 1, "something else stands at this address", right)
             raise DataError([problem]) from None
 
-    def edit(self, home: str, mark: str, content: str) -> None:
-        """Put something in the place of a mark in a page that stands already."""
-        path = self.folder / home.strip("/")
-        path.write_text(path.read_text("utf-8").replace(mark, content), "utf-8", newline="")
+    def _put(self, place: str, content: bytes) -> None:
+        with open(place, "xb") as file:
+            file.write(content)
+
+
+class Shown(Stage):
+    """A site that is looked at while it is written: each file is there as a whole or not at all."""
+
+    def _put(self, place: str, content: bytes) -> None:
+        if os.path.exists(place):
+            raise FileExistsError
+        with open(f"{place}.new", "wb") as file:
+            file.write(content)
+        os.replace(f"{place}.new", place)
 
 
 @contextmanager

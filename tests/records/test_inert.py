@@ -139,13 +139,15 @@ class Bench:
         """Make a page of prose with a macro alone in a line, in a line, in a list and a table."""
         site = self._site(corpus)
         made = make(site.view)
-        alone = site.slots.keep(made, block=True)
-        inline = site.slots.keep(Markup("<i>{}</i>").format(made.striptags()), block=False)
+        words = Markup("<i>{}</i>").format(made.striptags())
+        alone = site.slots.keep(lambda: made, block=True)
+        inline = site.slots.keep(lambda: words, block=False)
         table = f"| a |\n|---|\n| {inline} |"
         prose = f"# Page\n\n{alone}\n\nWords {inline} words.\n\n- item {inline}\n\n{table}\n"
         html = markdown.markdown(prose, extensions=self.extensions, extension_configs=self.options)
         fields = site.begin("coverage.md", {}, prose)
-        return _show(site.finish(HostPage("coverage.md", "/coverage/", "Page", fields), html))
+        site.take(HostPage("coverage.md", "/coverage/", "Page", fields), html)
+        return _show(site.prose_pages["/coverage/"]())
 
     def _site(self, corpus: Corpus) -> Site:
         return Site(replace(self.publication, corpus=corpus), self.settings)

@@ -55,7 +55,7 @@ def test_what_is_alike_is_drawn_once() -> None:
         content = Content(
             html=f"<h1>{title}", anchors=frozenset(), headings=[heading], terms=frozenset()
         )
-        return Filling(home, {"title": title, **more}, content)
+        return Filling(home, title, {"title": title, **more}, content)
 
     shells = Shells(draw, draw_toc, plain=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from . import build, check, editions, reading, repetition, screens, search, sentences, table
+from . import build, check, editions, reading, repetition, screens, search, sentences, serve, table
 
 Benchmark = Callable[[list[int], int | None], int]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "screens": lambda *_: screens.run(),
     "search": lambda claims, _: search.run(claims),
     "sentences": lambda *_: sentences.run(),
+    "serve": lambda claims, rounds: serve.run(claims, rounds or 3),
     "table": lambda claims, _: table.run(max(claims)),
 }
 
