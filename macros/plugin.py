@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
+from mkdocs_macros import context
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -50,6 +51,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _serving = command == "serve"
     if PROJECT not in sys.path:
         sys.path.insert(0, PROJECT)
+    context.get_git_info = dict  # it asks git twelve times for what no page may show
 
 
 @event_priority(FIRST)

@@ -20,7 +20,6 @@ from building import (
 )
 from own import MKDOCS, real_site, site_of
 from pace import (
-    nothing_done_twice,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
     pytest_xdist_auto_num_workers,
@@ -33,7 +32,7 @@ __all__ = ["ANY_ROOTS", "MINIATURE", "QUIET", "ROOT", "Built", "Project"]
 __all__ += ["everything_in", "split_front", "words_of"]
 __all__ += ["address", "any_address", "any_reader", "browser", "published", "reader", "story"]
 __all__ += ["another", "duval", "grown", "real_site", "swift"]
-__all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
+__all__ += ["pytest_collection_modifyitems", "pytest_terminal_summary"]
 __all__ += ["pytest_xdist_auto_num_workers"]
 
 SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
 
 import pytest
-from mkdocs_macros import context
 
 WAITING = frozenset(
     "another any_site browser built duval grown long made_up_again made_up_edited made_up_site"
@@ -18,14 +16,6 @@ SLOW = 5.0
 """Seconds that a test may take; those that take longer are named at the end."""
 MOST = 12
 """Files that are listed at the end, those that took longest."""
-
-
-@pytest.fixture(autouse=True, scope="session")
-def nothing_done_twice() -> Iterator[None]:
-    """Do not ask git eleven times a build for variables of the macros plugin that no page uses."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(context, "get_git_info", dict)
-        yield
 
 
 def pytest_xdist_auto_num_workers() -> int:
