@@ -204,7 +204,8 @@ def on_serve(server: LiveReloadServer, **_: Any) -> None:
     """Have what is not made yet made when a browser asks for it."""
     from macros.site import answer_later
 
-    server.set_app(answer_later(server.get_app(), lambda: _later))
+    find = cast(Any, server.get_app())
+    server.set_app(answer_later(find, server.mount_path, lambda: _later))
 
 
 def on_shutdown() -> None:

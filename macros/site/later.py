@@ -98,17 +98,18 @@ class Later:
         stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
 
 
-def answer_later(find: App | None, latest: Callable[[], Later | None]) -> App:
-    """Return what answers as `find`, which is asked again once what it did not find is made."""
+def answer_later(find: App, begin: str, latest: Callable[[], Later | None]) -> App:
+    """Return what answers as `find`, which is asked again once what it did not find is made.
 
-    assert find  # a server has it from the beginning
+    `begin` is how the addresses of the site begin there.
+    """
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         said: list[tuple[Any, ...]] = []
         body = find(environ, lambda *begun: said.append(begun))
         later = latest()
         if said[-1][0].startswith("404") and later:
-            later.ask(environ["PATH_INFO"])
+            later.ask("/" + environ["PATH_INFO"].removeprefix(begin))
             body = find(environ, lambda *begun: said.append(begun))
         start(*said[-1])
         return body

@@ -84,13 +84,13 @@ Get = Callable[[str], tuple[str, bytes]]
 
 
 @contextmanager
-def _served(project: Project) -> Iterator[Get]:
+def _served(project: Project, begin: str = "/") -> Iterator[Get]:
     """Build a project as a server does, which is then asked without a network."""
     config = load_config(str(project.root / "mkdocs.yml"))
     folder = str(config.site_dir)
     config.plugins.on_startup(command="serve", dirty=False)
     build_site(config, serve_url=config.site_url)
-    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, folder)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, folder, begin)
     config.plugins.on_serve(server, config=config, builder=lambda: None)
     answer: Any = server.get_app()
 
@@ -150,6 +150,12 @@ def test_one_page_is_made_for_one_page(miniature: Project, monkeypatch: pytest.M
         made = [place for place in everything_in(miniature.root / "site") if "index.html" in place]
         assert sorted(made) == ["claims/c1/index.html", "claims/c2/index.html", "index.html"]
         assert get("/claims/c99/")[0] == "404 Not Found"
+
+
+def test_a_site_may_lie_in_a_folder_of_its_server(miniature: Project) -> None:
+    with _served(miniature, "/trees/") as get:
+        assert get("/trees/claims/c1/")[0] == "200 OK"
+        assert get("/claims/c1/")[0] == "404 Not Found"
 
 
 def test_what_is_wrong_with_what_nobody_asks_for_is_told(
