@@ -46,7 +46,7 @@ _later: Later | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether the site is for a server that adds something to each page."""
+    """Remember whether a server asks for the site."""
     global _serving
     _serving = command == "serve"
     if PROJECT not in sys.path:
@@ -167,8 +167,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 def _draw(config: MkDocsConfig, template: Template, filling: Filling) -> str:
     """Draw a page as MkDocs draws those that somebody has written."""
     home = filling.lies_at or filling.home
-    made = Page(None, File(f"{home[1:-1]}.md", None, "", True), config)
-    page = _pages[home] if filling.is_prose else made
+    file = File(f"{home[1:-1]}.md", None, "", True)
+    page = _pages[home] if filling.is_prose else Page(None, file, config)
     page.active, page.markdown, page.content = True, "", filling.content.html
     page.meta.update(filling.fields)
     page.toc = get_toc(cast(Any, filling.content.headings))

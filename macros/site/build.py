@@ -14,7 +14,7 @@ from .bundle import part_scripts, write_bundles, write_offline
 from .card import CARD, draw_card, tell_missing
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .faces import load_fonts
-from .making import write_made, write_permanent
+from .making import write_all, write_permanent
 from .mark import ICON, make_icon
 from .offline import MANIFEST, make_manifest
 from .progress import progress
@@ -50,7 +50,7 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
 
 def _finish(stage: Stage, site: Site, name: SiteName) -> None:
     """Write all that is made from data, and make the whole ready for any host."""
-    write_permanent(stage, site, write_made(stage, site))
+    write_permanent(stage, site, write_all(stage, site))
     stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
     done = write_bundles(stage.folder, site.workers)
     kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..records import DataError
 from .crawlers import SITEMAP, make_sitemap
-from .making import Written, find_forms, find_pages, settle, write_page, write_permanent
-from .site import Site
+from .making import find_forms, find_pages, settle, write_page, write_permanent
+from .site import Site, Written
 from .stage import Shown
 
 PATIENCE = 1.0

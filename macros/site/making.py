@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -20,37 +19,31 @@ from .search import find_entries
 from .search_index import make_search
 from .share import share
 from .shell import Filling
-from .site import Site
+from .site import Site, Written
 from .stage import Stage
 
 
-@dataclass(frozen=True)
-class Written:
-    """What others ask of a page that is written, or all but written."""
-
-    home: str
-    title: str
-    anchors: Set[str]
-    """What can be linked to there."""
-    terms: Set[str]
-    """The terms that it uses."""
-    waiting: str = ""
-    """The page itself, if it is a term’s: it waits until every page is known."""
-
-
-def write_made(stage: Stage, site: Site) -> dict[str, Set[str]]:
-    """Write all that is made from data; return what can be linked to on pinned pages, by home."""
-    prose = [write_page(stage, site, make) for make in site.prose_pages.values()]
-    tasks = [
-        *(partial(_write_form, stage, form) for form in find_forms(site)),
-        *(partial(write_page, stage, site, make) for make in find_pages(site).values()),
-    ]
-    site.progress.pages = len(tasks)
-    done = chain.from_iterable(share(partial(_follow, site), tasks, site.workers))
-    written = {page.home: page for page in (*prose, *filter(None, done))}
+def write_all(stage: Stage, site: Site) -> dict[str, Set[str]]:
+    """Write every page and file; return what can be linked to on pinned pages, by home."""
+    prose, made = (
+        [partial(write_page, stage, site, make) for make in pages.values()]
+        for pages in (site.prose_pages, find_pages(site))
+    )
+    forms = [partial(_write_form, stage, form) for form in find_forms(site)]
+    site.progress.pages = len(prose) + len(made)
+    written = _share(site, prose)
+    for page in written.values():
+        site.note(page)  # or the search would not know of it
+    written |= _share(site, [*forms, *made])
     pinned = {home: written.pop(home).anchors for home in site.permanent.pinned_homes}
     settle(stage, site, written)
     return pinned
+
+
+def _share(site: Site, tasks: Sequence[Callable[[], Written | None]]) -> dict[str, Written]:
+    """Do some tasks; return the pages that they wrote, by home."""
+    done = chain.from_iterable(share(partial(_follow, site), tasks, site.workers))
+    return {page.home: page for page in done if page}
 
 
 def _follow(site: Site, tasks: Sequence[Callable[[], Written | None]]) -> list[Written | None]:
@@ -76,14 +69,15 @@ def write_page(stage: Stage, site: Site, make: Callable[[], Filling]) -> Written
     waits = USES in html
     if not waits:
         stage.write(f"{page.home}index.html", html)
-    content = page.content
-    return Written(page.home, page.title, content.anchors, content.terms, html if waits else "")
+    anchors, terms = page.content.anchors, page.content.terms
+    waiting = html if waits else ""
+    return Written(page.home, page.title, anchors, terms, page.sections, waiting)
 
 
 def settle(stage: Stage, site: Site, written: Mapping[str, Written]) -> None:
     """Note what there is on the pages of things, by home; write what has waited for all of them."""
     for page in written.values():
-        site.note(page.home, page.title, page.anchors, page.terms)
+        site.note(page)
     for id in site.view.corpus.all_terms:
         home = home_of_term(id)
         html = written[home].waiting.replace(USES, site.render_uses(id))

@@ -13,7 +13,7 @@ from ..records import DataError, Problem
 
 T = TypeVar("T")
 R = TypeVar("R")
-LEAST = 20
+LEAST = 12
 """With fewer things to do, a fork takes longer than it saves."""
 
 

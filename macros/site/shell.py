@@ -7,7 +7,7 @@ the two come to the same, byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from ..editions import SiteName
 from .content import Content
+from .search import Entry
 
 _TEXTS = {
     name: chr(0xE003 + number)
@@ -42,6 +43,8 @@ class Filling:
     content: Content
     is_prose: bool = False
     """Whether the host knows it: then its place in the navigation is its own."""
+    sections: Sequence[Entry] = ()
+    """What the search finds in prose."""
     lies_at: str = ""
     """The home that the theme is told of, if another, as deep."""
 

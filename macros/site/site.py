@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -63,6 +63,22 @@ class HostPage:
     """Its front matter, with what `begin` said."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What others ask of a page that is written, or all but written."""
+
+    home: str
+    title: str
+    anchors: Set[str]
+    """What can be linked to there."""
+    terms: Set[str]
+    """The terms that it uses."""
+    sections: Sequence[Entry]
+    """What the search finds there, if it is prose."""
+    waiting: str
+    """The page itself, if it is a term’s: it waits until every page is known."""
+
+
 class Site:
     """One build of the site."""
 
@@ -75,7 +91,7 @@ class Site:
         """The Markdown of each page of prose, by its place."""
         self.prose_pages: dict[str, Callable[[], Filling]] = {}
         """What makes each of them, by its home."""
-        self._sections: dict[str, list[Entry]] = {}
+        self._sections: dict[str, Sequence[Entry]] = {}
         """What the search finds in them."""
         self.anchors: dict[str, Set[str]] = {}
         """What can be linked to on each page, by its home."""
@@ -150,14 +166,13 @@ class Site:
         """Return what a page of prose has."""
         title = page.fields.get("title") or str(escape(page.title))
         done = self._finish(page.place, page.home, self.slots.fill(content), title)
-        if page.home not in self._parts:
-            names = page.fields.get("also_said_as", ())
-            self._sections[page.home] = list(find_prose(page.home, done.html, names))
+        names = page.fields.get("also_said_as", ())
+        found = () if page.home in self._parts else find_prose(page.home, done.html, names)
         description = Markup(page.fields.get("description", "")).unescape()
         head = self._make_head(page.home, description)
         path = f"{self._docs}/{page.place}"
         filling = self._fill(page.home, done, page.title, path, {}, head)
-        return replace(filling, is_prose=True)
+        return replace(filling, is_prose=True, sections=tuple(found))
 
     @property
     def sections(self) -> Iterator[Entry]:
@@ -177,11 +192,12 @@ class Site:
             head = self._make_head(page.home)
         return self._fill(page.home, done, title, page.file, fields, head)
 
-    def note(self, home: str, title: str, anchors: Set[str], terms: Iterable[str]) -> None:
-        """Remember what other pages say of a page: what can be linked to there, and its terms."""
-        self.anchors[home] = anchors
-        for term in terms:
-            self._uses[term][home] = title
+    def note(self, page: Written) -> None:
+        """Remember what is said elsewhere of a page."""
+        self.anchors[page.home] = page.anchors
+        self._sections[page.home] = page.sections
+        for term in page.terms:
+            self._uses[term][page.home] = page.title
 
     def _fill(
         self, home: str, done: Content, title: str, file: str, fields: Fields, head: Markup
