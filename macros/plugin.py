@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -43,6 +43,7 @@ _pages: dict[str, Page] = {}
 _build = ExitStack()
 _site: Site
 _later: Later | None = None
+_wrong = ""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -57,7 +58,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 @event_priority(FIRST)
 def on_config(config: MkDocsConfig) -> None:
     """Begin a build, before the macros plugin asks for its macros."""
-    global _build, _site
+    global _build, _site, _wrong
+    _wrong = ""
     if _serving:
         on_shutdown()
         forget_changed(Path(PROJECT, "macros"), sys.modules)
@@ -197,15 +199,24 @@ def on_post_build(**_: Any) -> None:
 
 def on_build_error(*, error: Exception) -> None:
     """Leave the last good site as it was."""
+    global _wrong
+    _wrong = str(error)
     _build.__exit__(type(error), error, error.__traceback__)
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> None:
-    """Have what is not made yet made when a browser asks for it."""
+    """Have what is not made yet made when a browser asks for it, and show it what is wrong."""
     from macros.site import answer_later
 
     find = cast(Any, server.get_app())
-    server.set_app(answer_later(find, server.mount_path, lambda: _later))
+    server.set_app(answer_later(find, server.mount_path, lambda: _later, lambda: _wrong))
+    build = server.builder
+
+    def try_to_build() -> None:
+        with suppress(Abort):  # MkDocs has said why, and would answer nobody from then on
+            build()
+
+    server.builder = try_to_build
 
 
 def on_shutdown() -> None:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from typing import Any
 
+from markupsafe import escape
+
 from ..records import DataError
 from .crawlers import SITEMAP, make_sitemap
 from .making import find_forms, find_pages, settle, write_page, write_permanent
@@ -22,6 +24,7 @@ BREATH = 0.001
 Tell = Callable[[DataError], None]
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application (PEP 3333)."""
+Wrong = Callable[[], str]
 
 
 class Later:
@@ -98,18 +101,36 @@ class Later:
         stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
 
 
-def answer_later(find: App, begin: str, latest: Callable[[], Later | None]) -> App:
+WRONG = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Something is wrong</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<h1>Something is wrong with what was saved</h1>
+<p>The page comes back when it is put right. (More may stand in the terminal.)</p>
+<pre style="white-space: pre-wrap">{}</pre>
+<script>
+const ask = () => fetch(location).then(answer => answer.text())
+ask().then(first => setInterval(async () => await ask() === first || location.reload(), 1000))
+</script>
+"""
+"""What stands in the place of every page while the last good site is not what was saved."""
+
+
+def answer_later(find: App, begin: str, latest: Callable[[], Later | None], wrong: Wrong) -> App:
     """Return what answers as `find`, which is asked again once what it did not find is made.
 
-    `begin` is how the addresses of the site begin there.
+    `begin` is how the addresses of the site begin there; `wrong` says what is wrong, if anything.
     """
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         said: list[tuple[Any, ...]] = []
-        body = find(environ, lambda *begun: said.append(begun))
+        address, body = environ["PATH_INFO"], find(environ, lambda *begun: said.append(begun))
+        if (what := wrong()) and address.endswith("/"):
+            # not 500, which the terminal would tell of each time that the page asks again
+            start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [WRONG.format(escape(what)).encode()]
         later = latest()
         if said[-1][0].startswith("404") and later:
-            later.ask("/" + environ["PATH_INFO"].removeprefix(begin))
+            later.ask("/" + address.removeprefix(begin))
             body = find(environ, lambda *begun: said.append(begun))
         start(*said[-1])
         return body

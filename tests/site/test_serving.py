@@ -174,7 +174,9 @@ def test_what_is_wrong_with_what_nobody_asks_for_is_told(
     assert re.match(r"data/editions/2026-01-15.json:\d+: /sources/#\w+ was published", first)
 
 
-def test_an_open_page_shows_what_is_saved(miniature: Project, browser: Browser) -> None:
+def test_an_open_page_shows_what_is_saved_and_what_is_wrong_with_it(
+    miniature: Project, browser: Browser
+) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{free.getsockname()[1]}"
@@ -188,7 +190,14 @@ def test_an_open_page_shows_what_is_saved(miniature: Project, browser: Browser) 
                 miniature.edit("data/claims/C2.yml", "title: A young", "title: Today a young")
                 expect(page.locator("h1")).to_have_text("Today a young tree costs little")
                 expect(search(page, "today young")).to_contain_text("Today a young tree")
-            assert [fault for fault in reader.faults if "livereload" not in fault] == []
+                assert [fault for fault in reader.faults if "livereload" not in fault] == []
+
+                miniature.edit("data/claims/C2.yml", "strength: hedged", "strength: <b>maybe")
+                expect(page.locator("body > pre")).to_contain_text(
+                    "1 problem\ndata/claims/C2.yml:5: strength is '<b>maybe'; expected"
+                )
+                miniature.edit("data/claims/C2.yml", "strength: <b>maybe", "strength: hedged")
+                expect(page.locator("h1")).to_have_text("Today a young tree costs little")
         finally:
             process.terminate()
 
