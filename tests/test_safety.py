@@ -6,6 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import get_args
 
 import lxml.html
 import pytest
@@ -22,7 +23,7 @@ from macros.desk.kinds import Refused
 from macros.desk.new import write_new
 from macros.editions.editions import export_edition, find_record_fingerprint
 from macros.editions.files import read_editions
-from macros.prose.front_matter import CHOICES
+from macros.prose.front_matter import Script
 from macros.prose.markup import find_foreign, find_foreign_markdown
 from macros.records.problems import DataError
 from macros.records.text import (
@@ -366,7 +367,7 @@ def test_the_name_of_a_file_cannot_begin_a_line_of_a_log(name: str, miniature: P
 
 
 def test_every_script_that_a_page_may_name_is_there() -> None:
-    scripts = [ROOT / "macros/site/theme/assets" / name for name in CHOICES["script"]]
+    scripts = [ROOT / "macros/site/theme/assets" / name for name in get_args(Script)]
 
     assert scripts != []
     assert [path.name for path in scripts if not path.is_file()] == []
