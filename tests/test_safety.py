@@ -186,13 +186,17 @@ def test_a_folder_that_is_a_symbolic_link_is_not_followed(
 
 
 FORGED = [
-    ("home", "/../../outside/", "has the home '/../../outside/'"),
-    ("home", "//example.org/", "has the home '//example.org/'"),
-    ("title", 7, "has the title '7'"),
-    ("id", "../x", "has the id '../x'"),
-    ("formerly", "C7", "has a formerly that is no list of keys"),
-    ("wording", {"text": ["x"]}, "has a wording that is not made of texts"),
-    ("wording", {"text": "one\u202etwo"}, "has an invisible character"),
+    ("home", "/../../outside/", "home of C1 is '/../../outside/'"),
+    ("home", "//example.org/", "home of C1 is '//example.org/'"),
+    ("title", 7, "title of C1 is '7'"),
+    ("id", "../x", "id of C1 is '../x'"),
+    ("formerly", "C7", "formerly of C1 is 'C7'"),
+    ("wording", {"text": ["x"]}, "text of wording of C1 is \"['x']\""),
+    (
+        "wording",
+        {"text": "one\u202etwo"},
+        "text of wording of C1: the invisible character U+202E in text",
+    ),
 ]
 
 
@@ -204,7 +208,7 @@ def test_a_forged_edition_is_refused_however_well_it_is_signed(
 
     problems = miniature.problems()
 
-    assert [problem.split("; ")[0] for problem in problems] == [f"{FORGERY}:2: C1 {said}"]
+    assert [problem.split("; ")[0] for problem in problems] == [f"{FORGERY}:2: {said}"]
 
 
 FORGERY = "data/editions/2026-02-01.json"
