@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..records import group
 from .editions import Frozen, Register
 from .history import PINNED_KINDS, History
 
@@ -52,10 +52,7 @@ def _redirect_versions(history: History, home: str) -> Iterator[Redirect]:
 
 def group_by_page(redirects: Iterable[Redirect]) -> dict[str, list[Redirect]]:
     """Group redirects by the page of old."""
-    pages: dict[str, list[Redirect]] = defaultdict(list)
-    for redirect in redirects:
-        pages[redirect.page].append(redirect)
-    return dict(pages)
+    return group((redirect.page, redirect) for redirect in redirects)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ With this one file a program can tell which thing, and which wording of it, a ci
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..argument import Corpus, anchor_of_passage
-from ..records import Retired
+from ..records import Retired, group
 from .editions import Register, Version, find_fingerprint
 from .history import History
 from .places import find_on_page
@@ -22,7 +21,7 @@ def export_versions(
     corpus: Corpus, register: Register, histories: Mapping[str, History]
 ) -> list[Item]:
     """Return everything citable, the retired too, with its wording today and in each edition."""
-    former = _find_former(register)
+    former = group((key, old) for old, key in register.renamed.items())
     shown, retired = dict(_find_shown(corpus)), corpus.retirements
     return [
         _item(register, history, former, retired.get(key)) | {"anchors": shown.get(key, [])}
@@ -55,14 +54,6 @@ def _item(
         "wording": dict(citable.wording),
         "versions": [_version(history, version) for version in history.versions],
     }
-
-
-def _find_former(register: Register) -> dict[str, list[str]]:
-    """Return by the key that the editions know a thing under the keys it had before."""
-    former = defaultdict(list)
-    for old, key in register.renamed.items():
-        former[key].append(old)
-    return former
 
 
 def _find_keys(history: History, former: Mapping[str, list[str]]) -> list[str]:

@@ -35,6 +35,7 @@ from .fields import (
     shown,
     sought_as,
 )
+from .grouping import group
 from .html_tree import (
     Inside,
     attribute,
