@@ -28,10 +28,12 @@ def find_redirects(histories: Mapping[str, History], register: Register) -> Iter
     """Yield a redirect for each home, and each pinned page, that is no longer where it was."""
     for history in histories.values():
         citable = history.citable
-        for home in find_former_homes(history, register):
-            page, _, anchor = home.partition("#")
+        for old in find_former_homes(history, register):
+            page, _, anchor = old.partition("#")
             yield Redirect(page, anchor, citable.title, citable.home, citable.key)
-            yield from _redirect_versions(history, home)
+            for version in history.versions if history.is_pinned else ():
+                pinned, home = f"{old}v{version.number}/", history.home_of(version)
+                yield Redirect(pinned, "", version.title, home, citable.key)
 
 
 def find_former_homes(history: History, register: Register) -> list[str]:
@@ -40,14 +42,6 @@ def find_former_homes(history: History, register: Register) -> list[str]:
     keys = (citable.key, *citable.formerly)
     homes = dict.fromkeys(home for key in keys for home in register.homes.get(key, ()))
     return [home for home in homes if home != citable.home]
-
-
-def _redirect_versions(history: History, home: str) -> Iterator[Redirect]:
-    if history.is_pinned:
-        for version in history.versions:
-            old = f"{home}v{version.number}/"
-            home, key = history.home_of(version), history.citable.key
-            yield Redirect(old, "", version.title, home, key)
 
 
 def group_by_page(redirects: Iterable[Redirect]) -> dict[str, list[Redirect]]:

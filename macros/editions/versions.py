@@ -13,6 +13,7 @@ from ..records import Retired, group
 from .editions import Register, Version, find_fingerprint
 from .history import History
 from .places import find_on_page
+from .redirects import find_former_homes
 
 Item = dict[str, Any]
 
@@ -47,7 +48,7 @@ def _item(
         "id": citable.id,
         "title": citable.title,
         "home": citable.home,
-        "homes": _find_homes(citable.home, keys, register),
+        "homes": [*find_former_homes(history, register), citable.home],
         "formerly": keys[1:],
         "retired": retired.model_dump(mode="json") if retired else None,
         "current": history.current.number if history.current else None,
@@ -60,12 +61,6 @@ def _find_keys(history: History, former: Mapping[str, list[str]]) -> list[str]:
     """Return today's key, then every other that the data or an edition has given the thing."""
     named = (history.citable.key, *history.citable.formerly)
     return list(dict.fromkeys([*named, *(old for key in named for old in former.get(key, ()))]))
-
-
-def _find_homes(home: str, keys: list[str], register: Register) -> list[str]:
-    """Return every home of a thing once, today's last."""
-    past = dict.fromkeys(old for key in keys for old in register.homes.get(key, ()))
-    return [*(old for old in past if old != home), home]
 
 
 def _version(history: History, version: Version) -> Item:

@@ -37,8 +37,9 @@ from macros.editions.files import (
     read_editions,
     write_edition,
 )
+from macros.editions.history import find_histories
 from macros.editions.permanence import check_permanence
-from macros.editions.redirects import find_promised
+from macros.editions.redirects import find_promised, find_redirects
 from macros.records.difference import render_difference
 
 RESTORE = "editions are never edited: restore the file as it was published"
@@ -940,6 +941,19 @@ def test_the_pinned_pages_of_old_of_what_was_renamed_stay_promised() -> None:
         "/glossary/tea/", "/glossary/tea/v1/",
         "/glossary/chai/", "/glossary/chai/v1/", "/glossary/chai/v2/",
     ]  # fmt: skip
+
+
+def test_every_pinned_page_of_old_leads_to_its_own_version() -> None:
+    now = a_term("chai", "tea", text="Another drink.")
+    register = build_register(publish([a_term("tea")], [a_term("tea", text="Another drink.")]))
+
+    redirects = find_redirects(find_histories((now,), register), register)
+
+    assert {found.page: found.target for found in redirects} == {
+        "/glossary/tea/": "/glossary/chai/",
+        "/glossary/tea/v1/": "/glossary/chai/v1/",
+        "/glossary/tea/v2/": "/glossary/chai/v2/",
+    }
 
 
 def test_an_address_says_which_edition_gave_it_out_last() -> None:
