@@ -116,12 +116,13 @@ def find_ids(words: str) -> list[str]:
     return list(dict.fromkeys(id.upper() for id in _AMONG_WORDS.findall(_join_ids(words))))
 
 
-_KINDS = {letter: kind for kind, letter in LETTERS.items()} | {"P": "passage"}
-_KINDS |= dict.fromkeys("TCA", "claim")
+KIND_OF = {letter: kind for kind, letter in LETTERS.items()} | {"P": "passage"}
+KIND_OF |= dict.fromkeys("TCA", "claim")
+"""By the letter that an id begins with."""
 
 
 def _find_numbered(files: Files, id: str) -> Named | None:
-    return _named(files, _KINDS[id[0]], id) if id in files else None
+    return _named(files, KIND_OF[id[0]], id) if id in files else None
 
 
 def _named(files: Files, kind: str, id: str) -> Named:
