@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..argument import DATA_FILES, KIND_OF, Known
+from ..argument import DATA_FILES, KIND_OF, Known, words
 from ..records import Problem, Record, did_you_mean, find_invisible, read_text, take_first
 from .front_matter import FRONT_MATTER, check_front_matter
 from .host import Host, check_nav
@@ -252,9 +252,8 @@ def find_argument_fault(
     if letters := [letter for letter, kind in KIND_OF.items() if kind == takes]:
         if argument[:1] not in letters:
             kind = f"an {takes}" if takes[0] in "aeiou" else f"a {takes}"
-            *others, last = letters
-            begins = f"{', '.join(others)} or {last}" if others else last
-            return f"{argument!r} is not the id of {kind}", f"expected {begins} and a number"
+            right = f"expected {words.join_words(letters, 'or')} and a number"
+            return f"{argument!r} is not the id of {kind}", right
         return known.find_item_fault(argument)
     choices = takes.split("|")
     if argument in choices:
