@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from macros.argument import DATA_FILES, Corpus, Named, find_named, next_id, split_ids
+from macros.argument import DATA_FILES, Corpus, Named, find_named, next_id, split_ids, words
 from macros.desk import insert_response, write_item
 from macros.records import end_sentence, find_faults
 
@@ -30,13 +30,9 @@ def add_objection(answers: Answers, state: State) -> Asked:
         "text": answers["text"],
         "held_by": works,
     }
-    title = f"Add {id}, an objection to {_join(targets)}"
+    title = f"Add {id}, an objection to {words.join_words(targets)}"
     path = DATA_FILES["objection"].path(id)
     return Change(id, path, write_item("objection", fields), title, tuple(notes))
-
-
-def _join(words: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _find_targets(words: str, corpus: Corpus) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import get_args
 
 import lxml.html
 import pytest
@@ -22,7 +23,7 @@ from macros.desk.kinds import Refused
 from macros.desk.new import write_new
 from macros.editions.editions import export_edition, find_record_fingerprint
 from macros.editions.files import read_editions
-from macros.prose.front_matter import CHOICES
+from macros.prose.front_matter import Script
 from macros.prose.markup import find_foreign, find_foreign_markdown
 from macros.records.problems import DataError
 from macros.records.text import (
@@ -185,13 +186,17 @@ def test_a_folder_that_is_a_symbolic_link_is_not_followed(
 
 
 FORGED = [
-    ("home", "/../../outside/", "has the home '/../../outside/'"),
-    ("home", "//example.org/", "has the home '//example.org/'"),
-    ("title", 7, "has the title '7'"),
-    ("id", "../x", "has the id '../x'"),
-    ("formerly", "C7", "has a formerly that is no list of keys"),
-    ("wording", {"text": ["x"]}, "has a wording that is not made of texts"),
-    ("wording", {"text": "one\u202etwo"}, "has an invisible character"),
+    ("home", "/../../outside/", "home of C1 is '/../../outside/'"),
+    ("home", "//example.org/", "home of C1 is '//example.org/'"),
+    ("title", 7, "title of C1 is '7'"),
+    ("id", "../x", "id of C1 is '../x'"),
+    ("formerly", "C7", "formerly of C1 is 'C7'"),
+    ("wording", {"text": ["x"]}, "text of wording of C1 is \"['x']\""),
+    (
+        "wording",
+        {"text": "one\u202etwo"},
+        "text of wording of C1: the invisible character U+202E in text",
+    ),
 ]
 
 
@@ -203,7 +208,7 @@ def test_a_forged_edition_is_refused_however_well_it_is_signed(
 
     problems = miniature.problems()
 
-    assert [problem.split("; ")[0] for problem in problems] == [f"{FORGERY}:2: C1 {said}"]
+    assert [problem.split("; ")[0] for problem in problems] == [f"{FORGERY}:2: {said}"]
 
 
 FORGERY = "data/editions/2026-02-01.json"
@@ -366,7 +371,7 @@ def test_the_name_of_a_file_cannot_begin_a_line_of_a_log(name: str, miniature: P
 
 
 def test_every_script_that_a_page_may_name_is_there() -> None:
-    scripts = [ROOT / "macros/site/theme/assets" / name for name in CHOICES["script"]]
+    scripts = [ROOT / "macros/site/theme/assets" / name for name in get_args(Script)]
 
     assert scripts != []
     assert [path.name for path in scripts if not path.is_file()] == []

@@ -28,7 +28,7 @@ from .homes import (
 )
 from .ids import LETTERS, next_id, read_line_of, read_present, read_taken, slug_of
 from .kinds import KINDS, find_kind
-from .named import AROUND, Named, find_ids, find_named, split_ids
+from .named import AROUND, KIND_OF, Named, find_among, find_ids, find_named, split_ids
 from .names import GONE, Known, check_references
 from .objections import Objection, Response, check_objection
 from .people import Name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..essay import Essay, Note, Paragraph, Part, Sentence
 from ..records import DataError, Entry, Model, Problem, Retired, take_first
@@ -29,8 +29,11 @@ from .homes import (
     home_of_claim,
     home_of_note,
     home_of_objection,
+    home_of_part,
     home_of_passage,
     home_of_response,
+    home_of_source,
+    home_of_term,
 )
 from .names import check_references, settle_words
 from .objections import Objection, Response
@@ -39,6 +42,18 @@ from .sources import Source, tell_apart
 from .term_index import TermIndex, index_terms
 
 M = TypeVar("M", bound=Model)
+
+
+class Thing(NamedTuple):
+    """Whatever has a home, in use or retired."""
+
+    kind: str
+    value: Any
+    home: str
+    title: str
+    """What to call it."""
+    file: str
+    """In which it stands, from the project’s folder."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +111,14 @@ class Corpus:
         return {paragraph.id: paragraph for paragraph in self.essay.paragraphs}
 
     @cached_property
+    def things(self) -> dict[str, Thing]:
+        """Everything that has a home, by key, in reading order within each kind."""
+        return dict(_find_things(self))
+
+    @cached_property
     def files(self) -> dict[str, str]:
         """The file that each thing with an id stands in, by key, from the project’s folder."""
-        return dict(_find_files(self))
+        return {key: thing.file for key, thing in self.things.items()}
 
     @cached_property
     def forms(self) -> dict[str, str]:
@@ -123,20 +143,8 @@ class Corpus:
     @cached_property
     def retirements(self) -> dict[str, Retired]:
         """Why each thing that is no longer in use is not, by key."""
-        kinds: list[tuple[str, Mapping[str, Any]]] = [
-            ("", self.retired_notes),
-            ("", self.retired_claims),
-            ("", self.retired_objections),
-            ("", {id: response for id, (response, _) in self.all_responses.items()}),
-            ("term:", self.retired_terms),
-            ("source:", self.retired_sources),
-        ]
-        return {
-            f"{kind}{id}": value.retired
-            for kind, values in kinds
-            for id, value in values.items()
-            if value.retired
-        }
+        found = {key: getattr(one.value, "retired", None) for key, one in self.things.items()}
+        return {key: retired for key, retired in found.items() if retired}
 
     @cached_property
     def live_successors(self) -> dict[str, list[str]]:
@@ -163,23 +171,13 @@ class Corpus:
             return [passage]
         return [sentence.id for sentence in self.paragraphs[passage].sentences]
 
-    def home(self, id: str) -> str:
-        """Return the home of whatever has an id of a letter and a number."""
-        if id in self.all_responses:
-            return home_of_response(id, self.all_responses[id][1].id)
-        homes = {"P": home_of_passage, "N": home_of_note, "O": home_of_objection}
-        return homes.get(id[0], home_of_claim)(id)
+    def home(self, key: str) -> str:
+        """Return the home of whatever has a key."""
+        return self.things[key].home
 
-    def title(self, id: str) -> str:
-        """Return what to call whatever has an id of a letter and a number."""
-        if id in self.all_claims:
-            return self.all_claims[id].title
-        if id in self.all_objections:
-            return self.all_objections[id].title
-        if id in self.all_responses:
-            return f"Response to: {self.all_responses[id][1].title}"
-        kind = {"P": "Sentence" if "." in id else "Paragraph", "N": "Editors’ note"}
-        return f"{kind[id[0]]} {id}"
+    def title(self, key: str) -> str:
+        """Return what to call whatever has a key."""
+        return self.things[key].title
 
 
 def load_corpus(root: Path) -> Corpus:
@@ -251,18 +249,33 @@ def _by_id(
     )
 
 
-def _find_files(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    objections = {id: objection.id for id, (_, objection) in corpus.all_responses.items()}
-    held = (
-        ("", "claim", {id: id for id in corpus.all_claims}),
-        ("", "objection", {id: id for id in corpus.all_objections} | objections),
-        ("term:", "term", {id: id for id in corpus.all_terms}),
-        ("", "notes", corpus.all_notes),
-        ("source:", "sources", corpus.all_sources),
-    )
-    for before, kind, ids in held:
-        yield from ((f"{before}{id}", DATA_FILES[kind].path(str(file))) for id, file in ids.items())
-    yield from ((id, SOURCE_TEXT) for id in corpus.passages)
+def _find_things(corpus: Corpus) -> Iterator[tuple[str, Thing]]:
+    for part in corpus.parts.values():
+        file = DATA_FILES["parts"].path()
+        yield f"part:{part.id}", Thing("part", part, home_of_part(part.id), part.title, file)
+    passages = {**corpus.paragraphs, **corpus.sentences}
+    for id in corpus.passages:
+        kind = "sentence" if "." in id else "paragraph"
+        title = f"{kind.capitalize()} {id}"
+        yield id, Thing(kind, passages[id], home_of_passage(id), title, SOURCE_TEXT)
+    for id, note in corpus.all_notes.items():
+        title, file = f"Editors’ note {id}", DATA_FILES["notes"].path()
+        yield id, Thing("note", note, home_of_note(id), title, file)
+    for id, claim in corpus.all_claims.items():
+        file = DATA_FILES["claim"].path(id)
+        yield id, Thing(claim.kind, claim, home_of_claim(id), claim.title, file)
+    for id, objection in corpus.all_objections.items():
+        title, file = objection.title, DATA_FILES["objection"].path(id)
+        yield id, Thing("objection", objection, home_of_objection(id), title, file)
+        for one in objection.responses:
+            home = home_of_response(one.id, id)
+            yield one.id, Thing("response", one, home, f"Response to: {title}", file)
+    for id, term in corpus.all_terms.items():
+        file = DATA_FILES["term"].path(id)
+        yield f"term:{id}", Thing("term", term, home_of_term(id), term.term, file)
+    for id, source in corpus.all_sources.items():
+        file = DATA_FILES["sources"].path()
+        yield f"source:{id}", Thing("source", source, home_of_source(id), source.title, file)
 
 
 def _claim_order(id: str) -> tuple[int, int]:

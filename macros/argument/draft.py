@@ -90,14 +90,14 @@ def read_draft(root: Path) -> Draft:
     """Read every file of the project at `root`, keeping the problems of those that cannot be."""
     draft = Draft()
     _read_essay(draft, root)
-    draft.claims = _read_folder(draft, root, Claim)
-    draft.objections = _read_folder(draft, root, Objection)
-    draft.terms = _read_folder(draft, root, Term)
+    draft.claims = _read(draft, root, Claim)
+    draft.objections = _read(draft, root, Objection)
+    draft.terms = _read(draft, root, Term)
     objections = DATA_FILES["objection"].pattern.partition("*")[0]
     if any(problem.path.startswith(f"{DATA}/{objections}") for problem in draft.problems):
         draft.unread.add("R")
-    draft.sources = _read_list(draft, root, Source)
-    draft.contributors = _read_list(draft, root, Contributor)
+    draft.sources = _read(draft, root, Source)
+    draft.contributors = _read(draft, root, Contributor)
     return draft
 
 
@@ -108,12 +108,12 @@ def _read_essay(draft: Draft, root: Path) -> None:
         draft.unread.add("P")
     else:
         draft.lines = split_lines(source)
-    draft.facts = _read_record(draft, root, EssayFacts)
-    draft.parts = _read_record(draft, root, PartList)
-    draft.structure = _read_record(draft, root, Structure)
-    draft.notes = _read_list(draft, root, Note)
-    draft.decisions = _read_list(draft, root, Decision)
-    draft.boundaries = _read_list(draft, root, Boundary)
+    draft.facts = _read_one(draft, root, EssayFacts)
+    draft.parts = _read_one(draft, root, PartList)
+    draft.structure = _read_one(draft, root, Structure)
+    draft.notes = _read(draft, root, Note)
+    draft.decisions = _read(draft, root, Decision)
+    draft.boundaries = _read(draft, root, Boundary)
 
 
 def read_essay(root: Path) -> Essay | None:
@@ -127,47 +127,33 @@ def _file_of(model: type[Model]) -> DataFile:
     return next(file for file in DATA_FILES.values() if file.model is model)
 
 
-def _read_folder(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
-    folder = PurePosixPath(_file_of(model).path()).parent
-    draft.unread |= {path.stem for path in (root / folder).glob("*.yml")}
-    found = read_folder(model, root / folder, folder.as_posix())
-    return draft.take(sort_out(root, model, found))
-
-
-def _read_file(root: Path, file: DataFile) -> Any:
-    """Return what a file holds, its problems, or None: one that is not needed may be missing."""
-    there = file.needed or (root / file.path()).exists()
-    return read_data(root / file.path(), file.path()) if there else None
-
-
-def _read_record(draft: Draft, root: Path, model: type[M]) -> Entry[M] | None:
-    file = _file_of(model)
-    read = _read_file(root, file)
-    if read is None:
-        return None
-    found = read if type(read) is list else parse_record(model, read, file.path())
-    if isinstance(found, Entry):
-        return found
-    draft.problems += found
-    return None
-
-
 _UNREAD: Mapping[type[Model], str] = {Note: "N", Source: "@"}
 """What stands for the ids of a list that is too broken to be read."""
 
 
-def _read_list(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
-    """Read a file that may be missing, unless it is needed: then there is nothing to say."""
+def _read(draft: Draft, root: Path, model: type[M]) -> list[Entry[M]]:
+    """Return what the files of a model hold; one that is not needed may be missing."""
     file = _file_of(model)
-    read = _read_file(root, file)
-    if read is None:
+    path, name = root / file.path(), file.path()
+    if "*" in file.pattern:
+        draft.unread |= {path.stem for path in path.parent.glob("*.yml")}
+        found = read_folder(model, path.parent, PurePosixPath(name).parent.as_posix())
+        return draft.take(sort_out(root, model, found))
+    if not file.needed and not path.exists():
         return []
+    read = read_data(path, name)
     if model in _UNREAD:
         draft.unread |= _find_ids(read) or {_UNREAD[model]}
     if type(read) is list:
-        draft.problems += read
-        return []
-    return draft.take(parse_list(model, read, file.path()))
+        return draft.take(read)
+    if file.many:
+        return draft.take(parse_list(model, read, name))
+    one = parse_record(model, read, name)
+    return draft.take(one if isinstance(one, list) else [one])
+
+
+def _read_one(draft: Draft, root: Path, model: type[M]) -> Entry[M] | None:
+    return next(iter(_read(draft, root, model)), None)
 
 
 def _find_ids(items: object) -> set[str]:

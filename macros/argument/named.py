@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from . import homes
+from .corpus import Corpus
 from .ids import LETTERS
 
 _LETTERS = LETTERS | {"rebuttal": "O", "paragraph": "P", "sentence": "P", "passage": "P"}
@@ -25,19 +25,9 @@ _ADDRESS = re.compile(
     r"/?(?:([\w-]+)/?)?(?:v\d+/?)?(?:index\.\w+)?(?:\?[^#\s]*)?(?:#(\S*))?$"
 )
 AROUND = " \t\n[](){}<>`'\"“”‘’.,;:*_@"
+Files = Mapping[str, str]
+"""The file of each thing with an id, by key."""
 _PASSAGE = re.compile(r"p(\d+)-(\d+)")
-
-
-class Present(Protocol):
-    """What there is to be meant."""
-
-    @property
-    def files(self) -> Mapping[str, str]:
-        """The file of each thing with an id, by key."""
-
-    @property
-    def forms(self) -> Mapping[str, str]:
-        """The id of the term that each form of one, in small letters, links to."""
 
 
 @dataclass(frozen=True)
@@ -77,37 +67,44 @@ _HOMES = {
 }
 
 
-def find_named(present: Present, words: str) -> Named | None:
+def find_named(corpus: Corpus, words: str) -> Named | None:
     """Return the item that somebody means, if there is one and only one."""
+    return find_among(corpus.files, corpus.forms, words)
+
+
+def find_among(files: Files, forms: Mapping[str, str], words: str) -> Named | None:
+    """Return what somebody means of what has a file; `forms` goes from words to ids of terms."""
     words = words.strip(AROUND)[:200]
     if address := _ADDRESS.search(words):
-        return _find_by_address(present, *address.groups())
-    named = _find_by_name(present, words)
+        return _find_by_address(files, forms, *address.groups())
+    named = _find_by_name(files, forms, words)
     ids = find_ids(words)
-    return named or (_find_numbered(present, ids[0]) if len(ids) == 1 else None)
+    return named or (_find_numbered(files, ids[0]) if len(ids) == 1 else None)
 
 
-def _find_by_address(present: Present, folder: str, page: str, anchor: str) -> Named | None:
+def _find_by_address(
+    files: Files, forms: Mapping[str, str], folder: str, page: str, anchor: str
+) -> Named | None:
     """Return what an anchor names; an anchor that names nothing is a place on its page."""
     anchor = _PASSAGE.sub(r"P\1.\2", (anchor or "").partition(":~:")[0])
-    named = _find_by_name(present, anchor)
+    named = _find_by_name(files, forms, anchor)
     if named or not page or folder in ("argument", "map"):
         return named
-    return _find_by_name(present, page)
+    return _find_by_name(files, forms, page)
 
 
-def _find_by_name(present: Present, words: str) -> Named | None:
+def _find_by_name(files: Files, forms: Mapping[str, str], words: str) -> Named | None:
     if numbered := _NUMBERED.fullmatch(_join_ids(words)):
-        return _find_numbered(present, numbered[1].upper())
+        return _find_numbered(files, numbered[1].upper())
     lower = words.lower()
-    theses = [key for key in present.files if re.fullmatch(r"T\d+", key)]
+    theses = [key for key in files if re.fullmatch(r"T\d+", key)]
     if lower.removeprefix("the ") == "thesis" and len(theses) == 1:
-        return _find_numbered(present, theses[0])
+        return _find_numbered(files, theses[0])
     slug = re.sub(r"[\s_]+", "-", lower.removeprefix("term:").strip())
     source = lower.removeprefix("source:").strip(AROUND)
-    meant = [("term", slug), ("term", present.forms.get(lower, "")), ("source", source)]
-    named = [(kind, id) for kind, id in meant if f"{kind}:{id}" in present.files]
-    return _named(present, *named[0]) if named else None
+    meant = [("term", slug), ("term", forms.get(lower, "")), ("source", source)]
+    named = [(kind, id) for kind, id in meant if f"{kind}:{id}" in files]
+    return _named(files, *named[0]) if named else None
 
 
 def find_ids(words: str) -> list[str]:
@@ -119,17 +116,18 @@ def find_ids(words: str) -> list[str]:
     return list(dict.fromkeys(id.upper() for id in _AMONG_WORDS.findall(_join_ids(words))))
 
 
-_KINDS = {letter: kind for kind, letter in LETTERS.items()} | {"P": "passage"}
-_KINDS |= dict.fromkeys("TCA", "claim")
+KIND_OF = {letter: kind for kind, letter in LETTERS.items()} | {"P": "passage"}
+KIND_OF |= dict.fromkeys("TCA", "claim")
+"""By the letter that an id begins with."""
 
 
-def _find_numbered(present: Present, id: str) -> Named | None:
-    return _named(present, _KINDS[id[0]], id) if id in present.files else None
+def _find_numbered(files: Files, id: str) -> Named | None:
+    return _named(files, KIND_OF[id[0]], id) if id in files else None
 
 
-def _named(present: Present, kind: str, id: str) -> Named:
+def _named(files: Files, kind: str, id: str) -> Named:
     key = f"{kind}:{id}" if kind in ("term", "source") else id
-    return Named(id, kind, present.files[key])
+    return Named(id, kind, files[key])
 
 
 def _join_ids(words: str) -> str:

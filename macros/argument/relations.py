@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..essay import Note, Part
-from ..records import Citation, Model, find_references
+from ..records import Citation, Model, find_references, group
 from .claims import Claim
 from .corpus import Corpus
 from .glossary import Term
@@ -97,10 +96,7 @@ def find_relations(corpus: Corpus) -> Relations:
 
 
 def _invert(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
-    inverted: dict[str, dict[object, None]] = defaultdict(dict)
-    for id, value in pairs:
-        inverted[id][value] = None
-    return {id: list(values) for id, values in inverted.items()}
+    return {id: list(dict.fromkeys(values)) for id, values in group(pairs).items()}
 
 
 def _join(corpus: Corpus, ids: Iterable[str], others: Iterable[Claim]) -> list[Claim]:

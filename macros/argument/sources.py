@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..records import Address, Entry, Problem, Retired, SourceId, refuse, shown
+from ..records import Address, Entry, Problem, Retired, SourceId, group, refuse, shown
 from .csl_fields import Csl, Doi, Identifier, Number, Said, address_of_doi, bare_doi, said
 from .dates import Date
 from .kinds import KINDS, Kind, find_kind
@@ -187,11 +187,8 @@ def tell_apart(sources: Iterable[Source]) -> list[Source]:
     return sorted(lettered, key=_in_order)
 
 
-def _group(sources: Iterable[Source]) -> list[list[Source]]:
-    alike: dict[str, list[Source]] = {}
-    for source in sources:
-        alike.setdefault(source.label, []).append(source)
-    return list(alike.values())
+def _group(sources: Iterable[Source]) -> Iterable[list[Source]]:
+    return group((source.label, source) for source in sources).values()
 
 
 def _name_apart(source: Source, alike: list[Source]) -> Source:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..records import group
 from .corpus import Corpus
 from .objections import Objection
 
@@ -37,10 +38,7 @@ def find_states(corpus: Corpus) -> dict[str, tuple[State, ...]]:
 
     What is retired, a response or an objection to it, does not count.
     """
-    against: dict[str, list[str]] = {}
-    for objection in corpus.objections.values():
-        for id in objection.against:
-            against.setdefault(id, []).append(objection.id)
+    against = group((id, one.id) for one in corpus.objections.values() for id in one.against)
     return {id: _find_states_of(one, against) for id, one in corpus.all_objections.items()}
 
 

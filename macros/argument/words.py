@@ -99,14 +99,14 @@ def tell_states(states: Sequence[State], link: Callable[[str], str] = str) -> st
     return " · ".join(told)
 
 
-def join_words(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str], before: str = "and") -> str:
     """Join words as a sentence does.
 
-    >>> join_words(["O27", "O28", "O30"])
-    'O27, O28 and O30'
+    >>> join_words(["O27", "O28", "O30"]), join_words("TC", "or")
+    ('O27, O28 and O30', 'T or C')
     """
     *first, last = [*words] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {before} {last}" if first else last
 
 
 # -- sentences

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..argument import DATA_FILES, next_id, slug_of
-from ..essay import Essay, Paragraph, Part, PartList, expand_ranges, write_ranges
+from ..essay import Essay, Paragraph, Part, PartList, expand_ranges
 from ..records import Entry, parse_data, parse_record, read_text, set_field, write_field
 from .fix import write_whole
 from .kinds import Refused
@@ -38,34 +37,17 @@ _NOTES = 3
 """Footnotes at the end, from which on they have a part of their own."""
 
 
-@dataclass(frozen=True)
-class Proposed:
-    """A part as it is proposed."""
-
-    id: str
-    title: str
-    glance: str
-    paragraphs: tuple[str, ...]
-
-    def write(self) -> dict[str, Any]:
-        """Return its fields, as `parts.yml` has them."""
-        paragraphs = write_ranges(self.paragraphs)
-        return {
-            "id": self.id, "title": self.title, "glance": self.glance, "paragraphs": paragraphs,
-        }  # fmt: skip
-
-
 def find_ways(essay: Essay) -> tuple[str, ...]:
     """Return how an essay may be divided, the best way first."""
     headed = len(list(_split_at_headings(essay.paragraphs)))
     return ("headings", "length") if headed > 1 else ("length",)
 
 
-def propose_parts(essay: Essay, way: str) -> list[Proposed]:
+def propose_parts(essay: Essay, way: str) -> list[Part]:
     """Divide an essay: at its headings, or after so many words."""
     split = _split_at_headings if way == "headings" else _split_by_length
     text, notes = _set_notes_apart(essay.paragraphs)
-    proposed: list[Proposed] = []
+    proposed: list[Part] = []
     for group in [*split(text), *([notes] if notes else [])]:
         title = "Notes" if group is notes else _name_part(group, way)
         taken = [f"part:{part.id}" for part in proposed]
@@ -129,7 +111,7 @@ def _shorten(text: str, most: int) -> str:
     return " ".join(words[:most]).rstrip(" ,;:.—–-") + " …"
 
 
-def _propose(group: Sequence[Paragraph], title: str, taken: Sequence[str]) -> Proposed:
+def _propose(group: Sequence[Paragraph], title: str, taken: Sequence[str]) -> Part:
     """Return a part with a title, and a glance that says no more than is there to see."""
     ids = tuple(paragraph.id for paragraph in group)
     span = _span(ids)
@@ -143,8 +125,7 @@ def _propose(group: Sequence[Paragraph], title: str, taken: Sequence[str]) -> Pr
         named = named[:_LONGEST_NAME].rpartition("-")[0] or named[:_LONGEST_NAME]
     id = next_id("part", taken, named or span)
     tries = tries[1:] if title.startswith("“") else tries  # it begins so itself
-    parts = (Proposed(id, title, glance, ids) for title, glance in tries)
-    return next(part for part in parts if _is_good(part))
+    return next(filter(None, (_make_part(id, title, glance, ids) for title, glance in tries)))
 
 
 def _span(ids: Sequence[str]) -> str:
@@ -152,25 +133,30 @@ def _span(ids: Sequence[str]) -> str:
     return f"Paragraph {first}" if first == last else f"Paragraphs {first} to {last}"
 
 
-def _is_good(part: Proposed) -> bool:
+def _make_part(id: str, title: str, glance: str, paragraphs: tuple[str, ...]) -> Part | None:
+    """Return a part, unless its words are such as no part may have."""
     try:
-        Part.model_validate(part.write())
+        return Part(id=id, title=title, glance=glance, paragraphs=paragraphs)
     except ValidationError:
-        return False
-    return True
+        return None
 
 
-def show_parts(parts: Sequence[Proposed]) -> str:
+def show_parts(parts: Sequence[Part]) -> str:
     """Return a line for each part."""
-    lines = [f"  {', '.join(write_ranges(part.paragraphs))}: {part.title}\n" for part in parts]
+    lines = [f"  {', '.join(part.ranges)}: {part.title}\n" for part in parts]
     return "".join(lines)
 
 
-def write_parts(parts: Sequence[Proposed]) -> dict[str, str]:
+def write_parts(parts: Sequence[Part]) -> dict[str, str]:
     """Return what `parts.yml` and the page of each part hold, by their paths."""
-    listed = [part.write() for part in parts]
+    listed = list(map(_write, parts))
     written = {DATA_FILES["parts"].path(): _space(write_field("parts", listed)) + "\n"}
     return written | {_page_of(part.id): PAGE.format(id=part.id) for part in parts}
+
+
+def _write(part: Part) -> dict[str, Any]:
+    """Return the fields of a part as `parts.yml` has them."""
+    return part.model_dump(mode="json", exclude_defaults=True) | {"paragraphs": part.ranges}
 
 
 def _page_of(id: str) -> str:
@@ -190,18 +176,10 @@ def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
     entry = parse_record(PartList, read, name) if read is not None else None
     if not isinstance(text, str) or not isinstance(entry, Entry):
         raise Refused(f"{name} is broken or missing: run `make check`")
-    parts = [
-        Proposed(part.id, part.title, part.glance, part.paragraphs) for part in entry.value.parts
-    ]
-    new = _take_part(parts, answers)
-    left = _take_out(parts, new.paragraphs)
+    new = _take_part(entry.value.parts, answers)
+    left = _take_out(entry.value.parts, new.paragraphs)
     ordered = sorted([*left, new], key=lambda part: int(part.paragraphs[0][1:]))
-    formerly = {part.id: part.formerly for part in entry.value.parts if part.formerly}
-    listed = [
-        {**part.write(), **({"formerly": list(formerly[part.id])} if part.id in formerly else {})}
-        for part in ordered
-    ]
-    changed = set_field(text, ["parts"], listed)
+    changed = set_field(text, ["parts"], list(map(_write, ordered)))
     if changed is None:
         raise Refused(f"{name} has comments between its parts: write the new part by hand")
     page = root / _page_of(new.id)
@@ -213,27 +191,27 @@ def add_part(root: Path, answers: dict[str, object]) -> tuple[str, Path]:
     return new.id, root / name
 
 
-def _take_out(parts: Sequence[Proposed], taken: Sequence[str]) -> list[Proposed]:
+def _take_out(parts: Sequence[Part], taken: Sequence[str]) -> list[Part]:
     """Return the parts without some paragraphs; raise Refused where one would fall apart."""
     left = [_without(part, taken) for part in parts]
     if broken := [part for part in left if len(_find_runs(part.paragraphs)) > 1]:
-        before, after = broken[0].id, write_ranges(broken[0].paragraphs)
+        before, after = broken[0].id, broken[0].ranges
         raise Refused(f"this would tear {before} apart, into {' and '.join(after)}: take its end")
     if empty := [part.id for part in left if not part.paragraphs]:
         raise Refused(f"nothing would be left of {empty[0]}: rename that part instead")
     return left
 
 
-def _take_part(parts: Sequence[Proposed], answers: dict[str, object]) -> Proposed:
-    title, glance = str(answers["title"]), str(answers["glance"])
+def _take_part(parts: Sequence[Part], answers: dict[str, object]) -> Part:
     wanted = expand_ranges(str(one) for one in answers["paragraphs"])  # type: ignore[attr-defined]
     there = {id for part in parts for id in part.paragraphs}
     if missing := [id for id in wanted if id not in there]:
         raise Refused(f"the essay has no paragraph {missing[0]} on any part")
-    return Proposed(next_id("part", [f"part:{p.id}" for p in parts], title), title, glance, wanted)
+    id = next_id("part", [f"part:{part.id}" for part in parts], str(answers["title"]))
+    return Part.model_validate({**answers, "id": id, "paragraphs": wanted})
 
 
-def _without(part: Proposed, taken: Sequence[str]) -> Proposed:
+def _without(part: Part, taken: Sequence[str]) -> Part:
     """Return a part without some paragraphs; a glance that was proposed says which are left."""
     left = tuple(id for id in part.paragraphs if id not in taken)
     glance = part.glance
@@ -241,7 +219,7 @@ def _without(part: Proposed, taken: Sequence[str]) -> Proposed:
         same = left[0] == part.paragraphs[0]
         told = glance.removeprefix(_span(part.paragraphs)) if same else " of the essay."
         glance = f"{_span(left)}{told}"
-    return Proposed(part.id, part.title, glance, left)
+    return part.model_copy(update={"glance": glance, "paragraphs": left})
 
 
 def _find_runs(paragraphs: Sequence[str]) -> list[int]:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from ..argument import DATA_FILES, SOURCE_TEXT, load_questions
 from ..essay import Essay, Question, split_lines
-from ..records import write_field
+from ..records import add_item, write_field
 from .conversion import read_any
 from .fix import write_whole
 from .kinds import Refused
 from .questions import Read
-from .templates import insert_item
 
 MOST_SHOWN = 12
 
@@ -110,7 +109,7 @@ def write_answer(root: Path, question: Question, answer: str, reason: str) -> st
         changed: str | None = f"layout: {answer}\n{text}"
     else:
         item, field = _item(question, answer, reason), _FIELDS[question.file]
-        changed = insert_item(text, textwrap.indent(item, "  ") if field else item, field)
+        changed = add_item(text, textwrap.indent(item, "  ") if field else item, field)
     if changed is None:
         raise Refused(f"{name} is broken or not laid out as usual: run `make check`, `make fix`")
     write_whole(path, changed)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..argument import DATA_FILES, next_id
-from ..records import Items, Record, parse_data, read_text
+from ..records import Items, Record, add_item, parse_data, read_text
 from .answers import (
     LONGEST_ID,
     Answers,
@@ -24,7 +23,7 @@ from .division import add_part
 from .fix import write_whole
 from .kinds import KINDS, Refused
 from .questions import Read, ask
-from .templates import fill_template, insert_item, insert_response
+from .templates import fill_template, insert_response
 from .works import add_works, name_work
 
 
@@ -75,7 +74,7 @@ def write_new(root: Path, kind: str, answers: Answers) -> Written:
     if kind == "response":
         return _insert(id, path, insert_response, text)
     if kind == "note":
-        return _insert(id, path, partial(insert_item, field=""), text)
+        return _insert(id, path, add_item, text)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         file = path.open("x", encoding="utf-8", newline="\n")

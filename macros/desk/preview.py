@@ -11,27 +11,18 @@ import time
 import urllib.request
 import webbrowser
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..argument import SOURCE_TEXT, find_named, find_passages, read_essay, read_present
+from ..argument import SOURCE_TEXT, find_among, find_passages, read_essay, read_present
 
 PATIENCE = 120
 """Seconds that a first build may take."""
 
 
-@dataclass(frozen=True)
-class _Present:
-    """What the files of a project hold, which may be broken."""
-
-    files: Mapping[str, str]
-    forms: Mapping[str, str] = field(default_factory=dict)
-
-
 def find_id_home(root: Path, id: str) -> str | None:
     """Return the home of the item of the project at `root` that somebody means."""
     passages = dict.fromkeys(find_passages(read_essay(root)), SOURCE_TEXT)
-    named = find_named(_Present(read_present(root) | passages), id)
+    named = find_among(read_present(root) | passages, {}, id)
     return named.home if named else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import get_args, get_origin
 
+from ..argument import words
 from ..records import (
     UNKNOWN,
     Citation,
@@ -51,7 +52,7 @@ def ask_until(answer: Callable[[str], str], find_fault: Callable[[str], str | No
 
 def ask_kind(read: Read) -> str:
     """Ask what is to be made until it is something that there is."""
-    question = f"What is it: {_either(list(ASKED))}"
+    question = f"What is it: {words.join_words(ASKED, 'or')}"
     kind = read(f"{question}?\n> ").strip().lower()
     while kind not in ASKED:
         said = f"{end_sentence(tell_kinds(kind))}\n" if kind else ""
@@ -62,7 +63,7 @@ def ask_kind(read: Read) -> str:
 def tell_kinds(kind: str) -> str:
     """Say which kinds there are to somebody who gave none, or another."""
     if not kind:
-        return f"Say what it is: KIND=…, which is {_either(list(ASKED))}"
+        return f"Say what it is: KIND=…, which is {words.join_words(ASKED, 'or')}"
     return f"there is no kind {kind!r}; {did_you_mean(kind, ASKED)}"
 
 
@@ -137,7 +138,7 @@ def _tell_form(model: type[Model], field: str) -> str:
     """Say what an answer looks like: words to choose from, ids, works with places in them."""
     annotation = model.model_fields[field].annotation
     if choices := _find_choices(annotation):
-        return f": {_either(choices)}"
+        return f": {words.join_words(choices, 'or')}"
     example = find_example(model, field)
     while isinstance(example, (list, Mapping)) and example:
         example = example[0] if isinstance(example, list) else next(iter(example.values()))
@@ -153,7 +154,3 @@ def _find_choices(annotation: object) -> list[str]:
     inner = get_args(annotation)
     words = [choice for choice in inner if isinstance(choice, str)]
     return words or [choice for one in inner for choice in _find_choices(one)]
-
-
-def _either(choices: list[str]) -> str:
-    return f"{', '.join(choices[:-1])} or {choices[-1]}"

@@ -309,8 +309,10 @@ def _name(root: Path) -> Iterator[str]:
     written["docs/index.md"] = _set_description(written["docs/index.md"], description)
     written["README.md"] = _write_readme(root, written["README.md"], license)
     written["LICENSE"] = _write_license(root, license)
-    written["mkdocs.yml"] = _write_host(root, corpus.essay.title, description)
-    written["pyproject.toml"] = _write_package(root, corpus.essay.title, description)
+    host = {"site_name": corpus.essay.title, "site_description": description}
+    written["mkdocs.yml"] = _set_lines(_read(root, "mkdocs.yml"), ": ", host)
+    package = {"name": slug_of(corpus.essay.title) or "essay", "description": description}
+    written["pyproject.toml"] = _set_lines(_read(root, "pyproject.toml"), " = ", package)
     _write(root, {name: text for name, text in written.items() if text})
     for name in _CITED:
         (root / name).unlink(missing_ok=True)  # else the address would be kept
@@ -352,20 +354,12 @@ def _write_license(root: Path, license: str) -> str:
     return first.sub(lambda found: f"{found[1]}{told}\n", _read(root, "LICENSE"))
 
 
-def _write_host(root: Path, title: str, description: str) -> str:
-    text = _set_line(_read(root, "mkdocs.yml"), "site_name", ": ", title)
-    return _set_line(text, "site_description", ": ", description)
-
-
-def _set_line(text: str, name: str, between: str, value: str) -> str:
-    """Set one field that stands in a line of its own, in YAML or TOML."""
-    line = f"{name}{between}{json.dumps(value, ensure_ascii=False)}"
-    return re.sub(rf"(?m)^{name}{between}.*$", lambda _: line, text, count=1)
-
-
-def _write_package(root: Path, title: str, description: str) -> str:
-    text = _set_line(_read(root, "pyproject.toml"), "name", " = ", slug_of(title) or "essay")
-    return _set_line(text, "description", " = ", description)
+def _set_lines(text: str, between: str, values: Mapping[str, str]) -> str:
+    """Set fields that stand in a line each, in YAML or TOML."""
+    for name, value in values.items():
+        line = f"{name}{between}{json.dumps(value, ensure_ascii=False)}".replace("\\", r"\\")
+        text = re.sub(rf"(?m)^{name}{between}.*$", line, text, count=1)
+    return text
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:

@@ -10,14 +10,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from ..records import (
-    Items,
-    Record,
-    find_example,
-    fold_paragraphs,
-    parse_yaml,
-    write_field,
-)
+from ..records import add_item, find_example, fold_paragraphs, write_field
 from .kinds import BY_VOICE, KINDS, Kind
 from .questions import tell_question
 
@@ -113,72 +106,9 @@ def tidy(value: object) -> object:
 
 
 def insert_response(text: str, response: str) -> str | None:
-    """Return the text of an objection's file with a response after its others, or None as below."""
-    return insert_item(text, response, "responses", _AFTER)
-
-
-def insert_item(text: str, item: str, field: str, before: tuple[str, ...] = ()) -> str | None:
-    """Return a text with one more item at the end of a list: of a field, or of the whole file.
-
-    A field that is not there yet is put before some others. None where the file is not written as
-    usual, so that this would not be safe.
-    """
-    lines, added = text.rstrip("\n").split("\n"), _until_last_field(item)
-    starts = [n for n, line in enumerate(lines) if line.startswith(f"{field}:")]
-    if not field:
-        lines = [*([] if text.strip() in ("", "[]") else [*lines, ""]), *added]
-    elif not starts:
-        place = _find_place(lines, 0, before) if before else len(lines)
-        lines[place:place] = [f"{field}:", *added]
-    elif lines[starts[0]].split("#")[0].strip() not in (f"{field}:", f"{field}: []"):
-        return None
-    else:
-        lines[starts[0]] = lines[starts[0]].replace(" []", "", 1)
-        place = _find_place(lines, starts[0] + 1, ("",))
-        lines[place:place] = added
-    changed = "\n".join(lines).lstrip("\n") + "\n"
-    return changed if _adds_one(text, changed, field) else None
-
-
-def _until_last_field(item: str) -> list[str]:
-    """Return its lines without comments at its end: `make fix` would take them for what follows."""
-    lines = item.rstrip("\n").split("\n")
-    while not lines[-1].strip() or lines[-1].lstrip().startswith("#"):
-        lines.pop()
-    return lines
+    """Return the text of an objection's file with a response after its others, or None."""
+    return add_item(text, response, "responses", _LATER)
 
 
 _FIELDS = list(KINDS["objection"].model.model_fields)
-_AFTER = tuple(f"{name}:" for name in _FIELDS[_FIELDS.index("responses") + 1 :])
-"""How the fields begin that come after the responses."""
-
-
-def _find_place(lines: list[str], start: int, before: tuple[str, ...]) -> int:
-    """Return where the next field begins whose line starts so, or the end; comments go with it."""
-    place = next(
-        (
-            n
-            for n in range(start, len(lines))
-            if lines[n][:1].isalpha() and lines[n].startswith(before)
-        ),
-        len(lines),
-    )
-    while place > start and (not lines[place - 1].strip() or lines[place - 1].startswith("#")):
-        place -= 1
-    return place
-
-
-def _adds_one(before: str, after: str, field: str = "") -> bool:
-    """Say whether two texts differ by one more item at the end of a list, and in nothing else."""
-    old = parse_yaml(before, "") if before.strip() else Record() if field else Items()
-    new = parse_yaml(after, "")
-    if field:
-        if not isinstance(old, Record) or not isinstance(new, Record):
-            return False
-        others = [{k: v for k, v in read.items() if k != field} for read in (old, new)]
-        if others[0] != others[1]:
-            return False
-        old, new = old.get(field, Items()), new.get(field, Items())
-    if not isinstance(old, Items) or not isinstance(new, Items):
-        return False
-    return len(new) == len(old) + 1 and list(new[:-1]) == list(old)
+_LATER = _FIELDS[_FIELDS.index("responses") + 1 :]

@@ -11,8 +11,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import AfterValidator, ConfigDict, Field
+
+from ..records import find_invisible, refuse
 from .citable import Citable
 
 SCHEMA_VERSION = 1
@@ -20,18 +23,31 @@ NEEDED = ("kind", "id", "version", "home", "title", "fingerprint")
 """The fields that every item of an edition has."""
 
 
+def _check_visible(text: str) -> str:
+    for fault in find_invisible(text):
+        refuse(*fault)
+    return text
+
+
+Named = Annotated[str, Field(min_length=1)]
+Visible = Annotated[str, AfterValidator(_check_visible)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Frozen:
     """One thing as an edition lists it."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     key: str
-    kind: str
-    id: str
-    version: int
-    home: str
-    title: str
-    fingerprint: str
-    wording: Mapping[str, str] | None = None
+    kind: Named
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+    version: Annotated[int, Field(strict=True, ge=1)]
+    home: Annotated[str, Field(pattern=r"^/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?$")]
+    """Pages and redirects are written there, so it may not lead out of the site."""
+    title: Annotated[Named, AfterValidator(_check_visible)]
+    fingerprint: Named
+    wording: Mapping[Visible, Visible] | None = None
     """None where an earlier edition has the wording of this version."""
     formerly: tuple[str, ...] = ()
     retired: bool = False

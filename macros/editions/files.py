@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from ..records import Problem, find_invisible, read_text
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..records import Model, Problem, read_text, take_first
 from .editions import (
-    NEEDED,
-    SCHEMA_VERSION,
     Edition,
     Frozen,
     Register,
@@ -26,7 +27,6 @@ from .listed import SUFFIX, write_line
 LARGEST_EDITION = 200_000_000
 """Bytes."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ITEM_FIELDS = {*NEEDED, "wording", "formerly", "retired"}
 
 
 def read_editions(folder: Path, name: str) -> tuple[list[Edition], list[Problem]]:
@@ -39,22 +39,23 @@ def read_editions(folder: Path, name: str) -> tuple[list[Edition], list[Problem]
     for path in sorted(folder.glob("*")) if folder.is_dir() else []:
         if path.name.startswith("."):
             continue
-        found, wrong = _read_edition(path, f"{name}/{path.name}")
-        problems += wrong
-        if found:
+        found = _read_edition(path, f"{name}/{path.name}")
+        if isinstance(found, Edition):
             editions.append(found)
+        else:
+            problems += found
     return editions, problems
 
 
-def _read_edition(path: Path, name: str) -> tuple[Edition | None, list[Problem]]:
+def _read_edition(path: Path, name: str) -> Edition | list[Problem]:
     if path.suffix != ".json" or not _DATE.fullmatch(path.stem):
         right = "expected a date and .json, such as 2026-12-01.json"
-        return None, [Problem(name, 1, "not an edition’s file name", right)]
+        return [Problem(name, 1, "not an edition’s file name", right)]
     if fault := _find_day_fault(path.stem):
-        return None, [Problem(name, 1, *fault)]
+        return [Problem(name, 1, *fault)]
     text = read_text(path, name, LARGEST_EDITION)
     if isinstance(text, Problem):
-        return None, [text]
+        return [text]
     doubled: list[str] = []
 
     def refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -68,95 +69,67 @@ def _read_edition(path: Path, name: str) -> tuple[Edition | None, list[Problem]]
         record = json.loads(text, object_pairs_hook=refuse_doubles)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        return None, [Problem(name, line, "the file is cut short or broken", _RESTORE)]
+        return [Problem(name, line, "the file is cut short or broken", _RESTORE)]
     problems = [
         Problem(name, find_line(text, key), f"{key} is given twice", _RESTORE) for key in doubled
     ]
-    problems += _check_record(record, text, name, path.stem)
-    return (None, problems) if problems else (_parse_edition(record), [])
+    found = _parse_edition(record, text, name, path.stem)
+    return [*problems, *found] if isinstance(found, list) else problems or found
 
 
 _RESTORE = "editions are never edited: restore the file as it was published"
 
 
-def _check_record(record: Any, text: str, name: str, date: str) -> Iterator[Problem]:
-    if not isinstance(record, dict) or not isinstance(record.get("items"), dict):
-        yield Problem(name, 1, "not an edition: it has no items", _RESTORE)
-        return
-    if record.get("schema_version") != SCHEMA_VERSION:
-        wrong = f"schema_version is {record.get('schema_version')!r}"
-        yield Problem(name, find_line(text, "schema_version"), wrong, f"expected {SCHEMA_VERSION}")
-        return
-    faults = list(_check_items(record["items"], text, name))
-    yield from faults
-    if record.get("edition") != date:
-        wrong = f"edition is {record.get('edition')!r}"
-        yield Problem(
-            name, find_line(text, "edition"), wrong, f"expected {date}, as in the file’s name"
-        )
-    elif not faults and record.get("fingerprint") != find_record_fingerprint(record):
-        yield Problem(
-            name, find_line(text, "fingerprint"), "the file was edited after publication", _RESTORE
-        )
-    elif not faults:
-        yield from _check_forms(record, text, name)
+class _Before(Model):
+    fingerprint: str
 
 
-def _check_items(items: Mapping[str, Any], text: str, name: str) -> Iterator[Problem]:
-    for key, item in items.items():
-        if wrong := _find_item_fault(item):
-            yield Problem(name, find_line(text, key), f"{key} {wrong}", _RESTORE)
+class _File(Model):
+    """What a file holds."""
+
+    schema_version: Literal[1]
+    edition: str
+    fingerprint: str
+    before: _Before | None
+    items: dict[str, Frozen]
 
 
-def _find_item_fault(item: Any) -> str | None:
-    if not isinstance(item, dict):
-        return "has no fields"
-    if missing := [field for field in NEEDED if field not in item]:
-        return f"lacks {', '.join(missing)}"
-    if unknown := sorted(set(item) - _ITEM_FIELDS):
-        return f"has {', '.join(unknown)}, which no item has"
-    if type(item["version"]) is not int or item["version"] < 1:
-        return f"has the version {item['version']!r}"
-    return None
+def _parse_edition(record: Any, text: str, name: str, date: str) -> Edition | list[Problem]:
+    """Return the edition, or what is wrong with it, however well it is signed."""
+
+    def say(key: str, wrong: str, right: str = _RESTORE) -> Problem:
+        return Problem(name, find_line(text, key), wrong, right)
+
+    if not isinstance(record, dict) or not isinstance(items := record.get("items"), dict):
+        return [say("", "not an edition: it has no items")]
+    keyed = {
+        key: one | {"key": key} if isinstance(one, dict) else one for key, one in items.items()
+    }
+    try:
+        file = _File.model_validate(record | {"items": keyed})
+    except ValidationError as error:
+        faults = dict(map(_tell_fault, reversed(error.errors())))  # one a key
+        return list(take_first(say(*fault) for fault in faults.items()))
+    if file.edition != date:
+        right = f"expected {date}, as in the file’s name"
+        return [say("edition", f"edition is {file.edition!r}", right)]
+    if file.fingerprint != find_record_fingerprint(record):
+        return [say("fingerprint", "the file was edited after publication")]
+    before = file.before.fingerprint if file.before else None
+    return Edition(file.edition, file.items, file.fingerprint, before)
 
 
-def _check_forms(record: Mapping[str, Any], text: str, name: str) -> Iterator[Problem]:
-    """Yield a problem for what no edition made here can hold, however well it is signed."""
-    before = record.get("before") or {"fingerprint": ""}
-    if not isinstance(before, dict) or not _is_texts([before.get("fingerprint")]):
-        wrong = "before is not the fingerprint of an edition"
-        yield Problem(name, find_line(text, "before"), wrong, _RESTORE)
-    for key, item in record["items"].items():
-        for wrong in _find_form_faults(item):
-            yield Problem(name, find_line(text, key), f"{key} {wrong}", _RESTORE)
-
-
-_HOME = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?")
-"""Pages and redirects are written where homes say, so none may lead out of the site."""
-_FORMS = {"home": _HOME, "id": re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")}
-
-
-def _find_form_faults(item: Mapping[str, Any]) -> Iterator[str]:
-    for field in sorted({*NEEDED} - {"version"}):
-        value = item[field]
-        if not isinstance(value, str) or not _FORMS.get(field, _ANYTHING).fullmatch(value):
-            yield f"has the {field} {str(value)[:60]!r}"
-    if not _is_texts(item.get("formerly", [])):
-        yield "has a formerly that is no list of keys"
-    wording = item.get("wording", {})
-    if not isinstance(wording, dict) or not _is_texts(list(wording.values())):
-        yield "has a wording that is not made of texts"
-    elif any(
-        any(find_invisible(text)) for text in (str(item["title"]), *wording, *wording.values())
-    ):
-        yield "has an invisible character"
-
-
-_ANYTHING = re.compile(".+", re.DOTALL)
-
-
-def _is_texts(values: object) -> bool:
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+def _tell_fault(error: ErrorDetails) -> tuple[str, str]:
+    """Return the key of what has a fault, and the fault."""
+    steps = [str(step) for step in error["loc"] if step not in ("items", "[key]")]
+    where = " of ".join(reversed(steps))
+    if error["type"] == "missing":
+        return steps[0], f"{where} is missing"
+    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+        return steps[0], f"{where} is nothing that an edition holds"
+    if error["type"] == "text":
+        return steps[0], f"{where}: {error['ctx']['wrong']}"
+    return steps[0], f"{where} is {str(error['input'])[:60]!r}"
 
 
 def find_line(text: str, key: str) -> int:
@@ -177,17 +150,6 @@ def locate_in(folder: Path) -> Locate:
         return (folder / f"{date}.json").read_text("utf-8")
 
     return lambda date, key: find_line(read_edition(date), key)
-
-
-def _parse_edition(record: Mapping[str, Any]) -> Edition:
-    items = {key: _parse_item(key, item) for key, item in record["items"].items()}
-    before = record["before"]["fingerprint"] if record.get("before") else None
-    return Edition(record["edition"], items, record["fingerprint"], before)
-
-
-def _parse_item(key: str, item: Mapping[str, Any]) -> Frozen:
-    formerly, retired = tuple(item.get("formerly", ())), bool(item.get("retired"))
-    return Frozen(key=key, **{**item, "formerly": formerly, "retired": retired})
 
 
 def check_chain(editions: Iterable[Edition], name: str) -> Iterator[Problem]:

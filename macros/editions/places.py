@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..argument import Corpus, anchor_of_passage, home_of_note, home_of_part
 from ..essay import Note
+from ..records import group
 from .editions import Register
 from .history import History
 from .redirects import Redirect
@@ -48,9 +49,7 @@ def _find_targets(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 def find_on_page(corpus: Corpus, paragraphs: Iterable[str], notes: Iterable[Note]) -> Iterator[str]:
     """Yield the ids of what the page of a part shows: passages, and behind each the notes on it."""
-    noted: dict[str, list[str]] = {}
-    for note in notes:
-        noted.setdefault(note.passage, []).append(note.id)
+    noted = group((note.passage, note.id) for note in notes)
     for paragraph in paragraphs:
         for passage in dict.fromkeys((paragraph, *corpus.sentence_ids(paragraph))):
             yield passage

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..records import group
 from .editions import Frozen, Register
 from .history import PINNED_KINDS, History
 
@@ -28,10 +28,12 @@ def find_redirects(histories: Mapping[str, History], register: Register) -> Iter
     """Yield a redirect for each home, and each pinned page, that is no longer where it was."""
     for history in histories.values():
         citable = history.citable
-        for home in find_former_homes(history, register):
-            page, _, anchor = home.partition("#")
+        for old in find_former_homes(history, register):
+            page, _, anchor = old.partition("#")
             yield Redirect(page, anchor, citable.title, citable.home, citable.key)
-            yield from _redirect_versions(history, home)
+            for version in history.versions if history.is_pinned else ():
+                pinned, home = f"{old}v{version.number}/", history.home_of(version)
+                yield Redirect(pinned, "", version.title, home, citable.key)
 
 
 def find_former_homes(history: History, register: Register) -> list[str]:
@@ -42,20 +44,9 @@ def find_former_homes(history: History, register: Register) -> list[str]:
     return [home for home in homes if home != citable.home]
 
 
-def _redirect_versions(history: History, home: str) -> Iterator[Redirect]:
-    if history.is_pinned:
-        for version in history.versions:
-            old = f"{home}v{version.number}/"
-            home, key = history.home_of(version), history.citable.key
-            yield Redirect(old, "", version.title, home, key)
-
-
 def group_by_page(redirects: Iterable[Redirect]) -> dict[str, list[Redirect]]:
     """Group redirects by the page of old."""
-    pages: dict[str, list[Redirect]] = defaultdict(list)
-    for redirect in redirects:
-        pages[redirect.page].append(redirect)
-    return dict(pages)
+    return group((redirect.page, redirect) for redirect in redirects)
 
 
 @dataclass(frozen=True)

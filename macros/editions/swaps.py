@@ -7,10 +7,11 @@ changed places is no rewording of either, although each has been reworded by its
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from ..records import group
 from .citable import Wording
 from .history import History
 
@@ -28,11 +29,8 @@ Words = Counter[str]
 
 def find_swapped(histories: Iterable[History]) -> Iterator[tuple[History, History]]:
     """Yield each thing that has words frozen as another's, which has them no more."""
-    by_kind: dict[str, list[History]] = {}
-    for history in histories:
-        if history.versions and not _is_frozen(history):
-            by_kind.setdefault(history.citable.kind, []).append(history)
-    for reworded in by_kind.values():
+    changed = (one for one in histories if one.versions and not _is_frozen(one))
+    for reworded in group((one.citable.kind, one) for one in changed).values():
         frozen = [[_split(version.wording) for version in one.versions] for one in reworded]
         now = [_split(one.citable.wording) for one in reworded]
         for one, other in _find_near(now, frozen):
@@ -62,10 +60,11 @@ def _find_near(now: list[Pieces], frozen: list[list[Pieces]]) -> Iterator[tuple[
 
     To compare all with all would take a thousand texts ten seconds.
     """
-    having: dict[str, list[int]] = defaultdict(list)
-    for other, versions in enumerate(frozen):
-        for word in set(chain(*(pieces["all"] for pieces in versions))):
-            having[word].append(other)
+    having = group(
+        (word, other)
+        for other, versions in enumerate(frozen)
+        for word in set(chain(*(pieces["all"] for pieces in versions)))
+    )
     for one, pieces in enumerate(now):
         near = set(chain(*(_find_sharing(words, having, len(now)) for words in pieces.values())))
         yield from ((one, other) for other in sorted(near - {one}))

@@ -5,15 +5,15 @@ With this one file a program can tell which thing, and which wording of it, a ci
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..argument import Corpus, anchor_of_passage
-from ..records import Retired
+from ..records import Retired, group
 from .editions import Register, Version, find_fingerprint
 from .history import History
 from .places import find_on_page
+from .redirects import find_former_homes
 
 Item = dict[str, Any]
 
@@ -22,7 +22,7 @@ def export_versions(
     corpus: Corpus, register: Register, histories: Mapping[str, History]
 ) -> list[Item]:
     """Return everything citable, the retired too, with its wording today and in each edition."""
-    former = _find_former(register)
+    former = group((key, old) for old, key in register.renamed.items())
     shown, retired = dict(_find_shown(corpus)), corpus.retirements
     return [
         _item(register, history, former, retired.get(key)) | {"anchors": shown.get(key, [])}
@@ -48,7 +48,7 @@ def _item(
         "id": citable.id,
         "title": citable.title,
         "home": citable.home,
-        "homes": _find_homes(citable.home, keys, register),
+        "homes": [*find_former_homes(history, register), citable.home],
         "formerly": keys[1:],
         "retired": retired.model_dump(mode="json") if retired else None,
         "current": history.current.number if history.current else None,
@@ -57,24 +57,10 @@ def _item(
     }
 
 
-def _find_former(register: Register) -> dict[str, list[str]]:
-    """Return by the key that the editions know a thing under the keys it had before."""
-    former = defaultdict(list)
-    for old, key in register.renamed.items():
-        former[key].append(old)
-    return former
-
-
 def _find_keys(history: History, former: Mapping[str, list[str]]) -> list[str]:
     """Return today's key, then every other that the data or an edition has given the thing."""
     named = (history.citable.key, *history.citable.formerly)
     return list(dict.fromkeys([*named, *(old for key in named for old in former.get(key, ()))]))
-
-
-def _find_homes(home: str, keys: list[str], register: Register) -> list[str]:
-    """Return every home of a thing once, today's last."""
-    past = dict.fromkeys(old for key in keys for old in register.homes.get(key, ()))
-    return [*(old for old in past if old != home), home]
 
 
 def _version(history: History, version: Version) -> Item:

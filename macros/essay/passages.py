@@ -9,12 +9,11 @@ it; of a stanza, its lines are.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ..records import Problem, find_invisible
+from ..records import Problem, find_invisible, group
 from .blocks import IN_LINES, NUMBERED, Block, Kind
 from .characters import find_words, fold, normalise
 from .marks import Mark, cut_marks, read_marks
@@ -246,9 +245,7 @@ def _number(blocks: Sequence[Block], boundaries: Iterable[Boundary]) -> tuple[Pa
     A byline before a heading or a separator, or at the end, closes what is before it.
     """
     notes = {block.mark for block in blocks if block.kind == "footnote"}
-    corrections: dict[str, list[Boundary]] = defaultdict(list)
-    for boundary in boundaries:
-        corrections[boundary.paragraph].append(boundary)
+    corrections = group((boundary.paragraph, boundary) for boundary in boundaries)
     paragraphs: list[Paragraph] = []
     before: list[Between] = []
     for block in blocks:
@@ -277,10 +274,9 @@ def _close(paragraphs: list[Paragraph], pieces: list[Between]) -> list[Between]:
 
 def _aim_notes(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Let the mark of each note lead to the next footnote that has it, or to the last before."""
-    footnotes: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "footnote":
-            footnotes[paragraph.mark].append((number, paragraph.id))
+    footnotes = group(
+        (one.mark, (at, one.id)) for at, one in enumerate(paragraphs) if one.kind == "footnote"
+    )
 
     def aim(mark: Mark, number: int) -> Mark:
         ids = footnotes.get(mark.target, []) if mark.kind == "note" else []
@@ -336,9 +332,7 @@ def _strip(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
 
 
 def _find_same(paragraphs: Iterable[Paragraph]) -> dict[str, list[str]]:
-    same: dict[str, list[str]] = defaultdict(list)
-    for paragraph in paragraphs:
-        same[fold(paragraph.text)].append(paragraph.id)
+    same = group((fold(paragraph.text), paragraph.id) for paragraph in paragraphs)
     return {ids[0]: ids[1:] for ids in same.values() if len(ids) > 1}
 
 

@@ -5,12 +5,11 @@ One with a default waits for nobody; the others stop the site until they are ans
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..records import Problem
+from ..records import Problem, group
 from .blocks import Block
 from .characters import fold
 from .passages import Essay, looks_like_heading
@@ -112,9 +111,7 @@ def ask_first(source: Source) -> list[Question]:
 
 def _ask_surroundings(source: Source) -> Iterator[Question]:
     """Yield a question for each kind of what stands around the essay."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for around in source.surroundings:
-        found[around.what].append((around.first, around.last))
+    found = group((around.what, (around.first, around.last)) for around in source.surroundings)
     for what, lines in found.items():
         told = f"{what}: no part of the essay"
         reason = f"It is {what}."
@@ -131,10 +128,7 @@ def find_questions(essay: Essay) -> Iterator[Question]:
     """Yield everything that is to be decided, what has to be first."""
     gone = {line.number for line in essay.lines if line.fate in ("repeated", "title")}
     blocks = [block for block in essay.source.blocks if block.first not in gone]
-    groups: dict[str, list[Block]] = defaultdict(list)
-    for block in blocks:
-        groups[block.unknown].append(block)
-    for unknown, these in groups.items():
+    for unknown, these in group((block.unknown, block) for block in blocks).items():
         if unknown and these[0].kind != "omitted":
             what = f"{unknown}, which is not understood"
             yield _ask(these, what, ("verbatim", "paragraph", "omitted"), "")
@@ -148,16 +142,14 @@ def find_questions(essay: Essay) -> Iterator[Question]:
             what = f"{_count(guessed)} read as {kind} for how they are set"
             yield _ask(guessed, what, choices, kind)
     between = {block.first for block in blocks if block.kind in ("heading", "byline")}
-    for group in essay.repetition.groups:
-        if not between.issuperset(group.lines):
-            yield _ask_alike(essay, group)
+    for found in essay.repetition.groups:
+        if not between.issuperset(found.lines):
+            yield _ask_alike(essay, found)
 
 
 def _group_alike(blocks: Sequence[Block]) -> list[list[Block]]:
     """Return those that have the same words together, and the others together before them."""
-    alike: dict[str, list[Block]] = defaultdict(list)
-    for block in blocks:
-        alike[fold(block.text)].append(block)
+    alike = group((fold(block.text), block) for block in blocks)
     single = [these[0] for these in alike.values() if len(these) == 1]
     return [these for these in (single, *alike.values()) if len(these) > (these is not single)]
 

@@ -20,6 +20,7 @@ from ..argument import (
     reach,
     words,
 )
+from ..records import group
 
 Relation = Literal["supports", "depends on", "against", "responds", "arc"]
 """An arc stands for all by which one section rests on another."""
@@ -87,20 +88,12 @@ class Graph:
     @cached_property
     def edges_of(self) -> dict[str, list[Edge]]:
         """From a node to the relations that it is an end of."""
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            found[edge.source].append(edge)
-            found[edge.target].append(edge)
-        return found
+        return group((end, edge) for edge in self.edges for end in (edge.source, edge.target))
 
     @cached_property
     def grounds(self) -> dict[str, list[Edge]]:
         """From a claim to the relations with what it rests on."""
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            if edge.is_ground:
-                found[edge.above].append(edge)
-        return found
+        return group((edge.above, edge) for edge in self.edges if edge.is_ground)
 
     @cached_property
     def attacks(self) -> dict[str, list[Node]]:
@@ -113,11 +106,7 @@ class Graph:
         return self._find_sources("responds")
 
     def _find_sources(self, kind: Relation) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = defaultdict(list)
-        for edge in self.edges:
-            if edge.kind == kind:
-                found[edge.target].append(self.nodes[edge.source])
-        return found
+        return group((e.target, self.nodes[e.source]) for e in self.edges if e.kind == kind)
 
     @cached_property
     def place_of(self) -> dict[str, str]:
@@ -170,10 +159,7 @@ class Graph:
 
 def count_carried(graph: Graph) -> dict[str, int]:
     """Return of each claim how many others rest on it, directly or through others."""
-    above: dict[str, list[str]] = defaultdict(list)
-    for edge in graph.edges:
-        if edge.is_ground:
-            above[edge.below].append(edge.above)
+    above = group((edge.below, edge.above) for edge in graph.edges if edge.is_ground)
     claims = [id for id, node in graph.nodes.items() if node.kind in CLAIMS]
     return {id: len(reach(above[id], above.__getitem__)) for id in claims}
 

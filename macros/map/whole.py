@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..records import group
 from .boxes import Box, Drawing, Line, Point, draw_head, make_box, make_chips
 from .graph import Edge, Graph, Node, find_outline
 from .layout import Placed, Tile, place_tiles
@@ -212,9 +213,7 @@ def _draw_grounds(
 
 def _find_ports(arrivals: Sequence[tuple[Box, int]]) -> list[int]:
     """Return how far down each line meets its box; lines from higher up meet it higher."""
-    meeting: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, (box, origin) in enumerate(arrivals):
-        meeting[box.node.id].append((origin, number))
+    meeting = group((box.node.id, (at, number)) for number, (box, at) in enumerate(arrivals))
     ports = [0] * len(arrivals)
     for found in meeting.values():
         box = arrivals[found[0][1]][0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..argument import KIND_OF
 from ..records import Problem, attribute, find_mixed
 from .macros import MACROS
 from .markup import OPTIONAL, Reader
@@ -14,10 +15,6 @@ from .page import Page
 
 _ID = r"[TCAORPN]\d{1,4}(?:\.\d+)?"
 _KEY = r"[a-z]{2,}\d{4}[a-z]*"
-_MEANT = {
-    **dict.fromkeys("TCA", "claim"),
-    **{"O": "objection", "R": "response", "N": "note", "P": "passage"},
-}
 _LINK = "write [words](address)"
 _TO = r"(?:https?:|[\w./-]+\.md|#)"
 """What the address of a link begins with."""
@@ -104,7 +101,7 @@ def _find_leftovers(words: str) -> Iterator[tuple[str, str, str]]:
 def _tell_macro(found: re.Match[str]) -> str:
     groups: Mapping[str, str | None] = found.groupdict()
     id, key = groups.get("id") or groups.get("id2"), groups.get("key") or groups.get("key2")
-    call = f'source("{key}")' if key else f'{_MEANT[str(id)[0]]}("{id}")'
+    call = f'source("{key}")' if key else f'{KIND_OF[str(id)[0]]}("{id}")'
     return f"on a page, write {{{{ {call} }}}}"
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..argument import DATA_FILES, Known
+from ..argument import DATA_FILES, KIND_OF, Known, words
 from ..records import Problem, Record, did_you_mean, find_invisible, read_text, take_first
 from .front_matter import FRONT_MATTER, check_front_matter
 from .host import Host, check_nav
@@ -238,9 +238,6 @@ def _check_node(
         yield fault
 
 
-_LETTERS = {"passage": "P", "claim": "TCA", "objection": "O", "response": "R", "note": "N"}
-
-
 def find_argument_fault(
     takes: str, argument: str, known: Known, parts: Collection[str]
 ) -> tuple[str, str] | None:
@@ -252,12 +249,11 @@ def find_argument_fault(
     if takes == "part":
         missing = argument not in parts and bool(parts)
         return (f"there is no part {argument}", did_you_mean(argument, parts)) if missing else None
-    if takes in _LETTERS:
-        if argument[:1] not in _LETTERS[takes] or not argument:
+    if letters := [letter for letter, kind in KIND_OF.items() if kind == takes]:
+        if argument[:1] not in letters:
             kind = f"an {takes}" if takes[0] in "aeiou" else f"a {takes}"
-            *others, last = list(_LETTERS[takes])
-            letters = f"{', '.join(others)} or {last}" if others else last
-            return f"{argument!r} is not the id of {kind}", f"expected {letters} and a number"
+            right = f"expected {words.join_words(letters, 'or')} and a number"
+            return f"{argument!r} is not the id of {kind}", right
         return known.find_item_fault(argument)
     choices = takes.split("|")
     if argument in choices:

@@ -35,6 +35,7 @@ from .fields import (
     shown,
     sought_as,
 )
+from .grouping import group
 from .html_tree import (
     Inside,
     attribute,
@@ -81,7 +82,7 @@ from .text import (
     render_text,
     split_paragraphs,
 )
-from .yaml_edit import find_comments, set_field
+from .yaml_edit import add_item, find_comments, set_field
 from .yaml_file import (
     LONGEST_LIST,
     Items,

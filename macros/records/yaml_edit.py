@@ -1,4 +1,4 @@
-"""One field of a YAML file changed, and nothing else: comments and layout stay as they are.
+"""One field of a YAML file changed, or an item added, and nothing else: comments and layout stay.
 
 Nothing is taken on trust: the text is read again, and refused if it says anything else than asked.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from .yaml_file import Items, Location, Record, get_at, parse_yaml
 from .yaml_writer import write_field
 
 _COMMENT = re.compile(r"(?:^|\s)#[^\n]*")
+_REMARKS_BELOW = re.compile(r"(?:\n[ \t]*(?:#.*)?)+$")
 
 
 def find_comments(text: str) -> list[str]:
@@ -39,6 +40,33 @@ def set_field(text: str, place: Location, value: object, before: str = "") -> st
             if made is not None and parse_yaml(made, "") == wanted:
                 return made
     return None
+
+
+def add_item(text: str, item: str, field: str = "", later: Collection[str] = ()) -> str | None:
+    """Return a YAML file with one more item at the end of a list: of a field, or its own.
+
+    `item` is a list of one; remarks at its end are left out, for they would be taken for what
+    follows. A field that is not there yet is put before the `later` ones. None is returned where
+    the file is not written as usual, so that this would not be safe.
+    """
+    read = parse_yaml(text, "") if text.strip() else Record() if field else Items()
+    lines, added = text.rstrip("\n").split("\n"), _REMARKS_BELOW.sub("", item).split("\n")
+    held, new = read.get(field, Items()) if isinstance(read, Record) else read, parse_yaml(item, "")
+    if not isinstance(held, Items) or not isinstance(new, Items):
+        return None
+    if not isinstance(read, Record):
+        lines = added if text.strip() in ("", "[]") else [*lines, "", *added]
+    elif field in read:
+        start, end, _ = _find_block(lines, read, field, "")
+        lines[start] = lines[start].replace(": []", ":", 1)
+        lines[end:end] = added
+    else:
+        before = [name for name in read if name not in later]
+        end = _find_block(lines, read, before[-1], "")[1] if before else 0
+        lines[end:end] = [f"{field}:", *added]
+    made, whole = "\n".join(lines).lstrip("\n") + "\n", [*held, *new]
+    wanted = {**read, field: whole} if isinstance(read, Record) else whole
+    return made if parse_yaml(made, "") == wanted else None
 
 
 def _with(read: Record | Items, place: Location, value: object) -> Any:

@@ -21,7 +21,6 @@ from macros.desk.layout import lay_out_yaml
 from macros.desk.questions import ask, ask_kind, tell_question
 from macros.desk.templates import (
     fill_template,
-    insert_item,
     insert_response,
     write_item,
 )
@@ -29,6 +28,7 @@ from macros.desk.works import parse_date, parse_names
 from macros.editions.editions import freeze
 from macros.editions.files import write_edition
 from macros.records.entries import parse_record
+from macros.records.yaml_edit import add_item
 from macros.records.yaml_file import Items, Record, parse_yaml
 from macros.records.yaml_writer import fold_paragraphs, write_field
 
@@ -215,7 +215,7 @@ def test_a_file_that_is_not_laid_out_as_usual_is_left_alone(odd: str) -> None:
 
 @pytest.mark.parametrize("before", ["", "[]\n", "- id: N1\n  passage: P1\n"])
 def test_a_note_is_put_at_the_end(before: str) -> None:
-    after = insert_item(before, write_item("note", COMPLETE["note"]), "")
+    after = add_item(before, write_item("note", COMPLETE["note"]))
 
     assert after is not None
     read = parse_yaml(after, "x")

@@ -37,8 +37,9 @@ from macros.editions.files import (
     read_editions,
     write_edition,
 )
+from macros.editions.history import find_histories
 from macros.editions.permanence import check_permanence
-from macros.editions.redirects import find_promised
+from macros.editions.redirects import find_promised, find_redirects
 from macros.records.difference import render_difference
 
 RESTORE = "editions are never edited: restore the file as it was published"
@@ -431,15 +432,15 @@ def test_without_a_folder_there_are_no_editions(tmp_path: Path) -> None:
     [
         ('"Tea is warm."', '"Tea is hot."', 4, "the file was edited after publication"),
         ('"fingerprint": "', '"fingerprint": "0', 4, "the file was edited after publication"),
-        ('"before": null', '"before": 1', 4, "the file was edited after publication"),
-        ('"Title of C1"', '"\\ud800"', 4, "the file was edited after publication"),
-        ('"version": 1', '"version": 0', 7, "C1 has the version 0"),
-        ('"version": 1', '"version": "1"', 7, "C1 has the version '1'"),
-        ('"version": 1', '"version": true', 7, "C1 has the version True"),
-        ('"kind": "claim",', "", 7, "C1 lacks kind"),
-        ('"kind"', '"sort"', 7, "C1 lacks kind"),
-        ('"kind"', '"mood": "merry", "kind"', 7, "C1 has mood, which no item has"),
-        ('"C1": {', '"C0": 1, "C1": {', 7, "C0 has no fields"),
+        ('"before": null', '"before": 1', 5, "before is '1'"),
+        ('"Title of C1"', '"\\ud800"', 7, r"title of C1 is '\ud800'"),
+        ('"version": 1', '"version": 0', 7, "version of C1 is '0'"),
+        ('"version": 1', '"version": "1"', 7, "version of C1 is '1'"),
+        ('"version": 1', '"version": true', 7, "version of C1 is 'True'"),
+        ('"kind": "claim",', "", 7, "kind of C1 is missing"),
+        ('"kind"', '"sort"', 7, "kind of C1 is missing"),
+        ('"kind"', '"mood": "merry", "kind"', 7, "mood of C1 is nothing that an edition holds"),
+        ('"C1": {', '"C0": 1, "C1": {', 7, "C0 is '1'"),
         ('"items"', '"things"', 1, "not an edition: it has no items"),
         ('"version": 1', '"version": 1,,', 10, "the file is cut short or broken"),
         ('"version": 1', f'"version": {"1" * 5000}', 1, "the file is cut short or broken"),
@@ -469,7 +470,7 @@ def test_a_key_given_twice_is_refused(tmp_path: Path) -> None:
 
 def test_an_edition_of_another_schema_is_refused(tmp_path: Path) -> None:
     assert broken(tmp_path, '"schema_version": 1', '"schema_version": 2') == [
-        f"{NAME}:2: schema_version is 2; expected 1"
+        f"{NAME}:2: schema_version is '2'; {RESTORE}"
     ]
 
 
@@ -940,6 +941,19 @@ def test_the_pinned_pages_of_old_of_what_was_renamed_stay_promised() -> None:
         "/glossary/tea/", "/glossary/tea/v1/",
         "/glossary/chai/", "/glossary/chai/v1/", "/glossary/chai/v2/",
     ]  # fmt: skip
+
+
+def test_every_pinned_page_of_old_leads_to_its_own_version() -> None:
+    now = a_term("chai", "tea", text="Another drink.")
+    register = build_register(publish([a_term("tea")], [a_term("tea", text="Another drink.")]))
+
+    redirects = find_redirects(find_histories((now,), register), register)
+
+    assert {found.page: found.target for found in redirects} == {
+        "/glossary/tea/": "/glossary/chai/",
+        "/glossary/tea/v1/": "/glossary/chai/v1/",
+        "/glossary/tea/v2/": "/glossary/chai/v2/",
+    }
 
 
 def test_an_address_says_which_edition_gave_it_out_last() -> None:
