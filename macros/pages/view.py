@@ -5,8 +5,10 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -61,8 +63,6 @@ from ..map import (
 from ..records import (
     Quotation,
     Reference,
-    attribute,
-    parse_content,
     plain_text,
     render_difference,
     render_line,
@@ -205,7 +205,7 @@ def _environment(corpus: Corpus, relations: Relations) -> Templates:
         "text": partial(render_text, link=link),
         "line": partial(render_line, link=link),
         "plain": plain_text,
-        "reference": format_reference,
+        "reference": cache(format_reference),
         "anchor": homes.anchor_of_passage,
     }
     environment.globals |= {
@@ -339,10 +339,13 @@ def find_terms(corpus: Corpus, _: Relations, value: Claim | Objection) -> list[T
     return [term for term in corpus.terms.values() if term.id in found]
 
 
+_TO_WORK = re.compile(f'href="{homes.home_of_source("")}([^"]+)"')
+"""A template writes no such quotation marks in text."""
+
+
 def render_references(view: View, content: str) -> Markup:
-    """Render, for paper, the references of all works that some content of a page cites."""
-    links = parse_content(content).css(f'a[href^="{homes.home_of_source("")}"]')
-    cited = {attribute(link, "href").partition("#")[2] for link in links}
+    """Render, for paper, the references of all works that some content of ours cites."""
+    cited = {html.unescape(id) for id in _TO_WORK.findall(content)}
     works = [source for id, source in view.corpus.all_sources.items() if id in cited]
     return view.render("references", works=works)
 
