@@ -8,13 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from ..argument import Objection, Source, find_citations, home_of_source, words
 from ..editions import cite_site
 from ..essay import Between, Mark, Sentence, split_at_marks
 from ..exports import DESCRIPTIONS
-from ..pages import View, find_addresses, find_examples, keep_templates, load_macros
+from ..pages import Templates, View, find_addresses, find_examples
 from ..prose import COUNTED
 from ..records import (
     Markdown,
@@ -33,19 +31,15 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
-class Templates(Environment):
+class MarkdownTemplates(Templates):
     """Templates that make Markdown: what is Markdown stays, all else is written as plain words."""
 
     concat = staticmethod(lambda made: Markdown("".join(made)))
 
 
-def make_templates(view: View) -> Templates:
+def make_templates(view: View) -> MarkdownTemplates:
     """Return the templates; `view.once` keeps them for all pages."""
-    environment = Templates(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"), finalize=write_plain,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        bytecode_cache=keep_templates(),
-    )  # fmt: skip
+    environment = MarkdownTemplates(Path(__file__).parent / "templates", finalize=write_plain)
     environment.filters |= {"line": partial(write_line, view), "text": partial(write_text, view)}
     environment.globals |= view.names
     environment.globals |= {write.__name__: partial(write, view) for write in _WRITERS}
@@ -58,7 +52,7 @@ def make_templates(view: View) -> Templates:
         "find_works": find_works,
         "site_citation": lambda: cite_plain(cite_site(view.corpus, view.edition_date, view.site)),
     }
-    environment.globals |= load_macros(environment)
+    environment.load_macros()
     return environment
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,9 +60,17 @@ def index_terms(terms: Iterable[Term]) -> TermIndex:
     longest_first = sorted(owners, key=lambda form: (-len(form), form))
     if not longest_first:
         return TermIndex({}, None)
-    choices = "|".join(
-        "".join(_SPELLINGS.get(character, re.escape(character)) for character in form)
-        for form in longest_first
-    )
     forms = {form if is_capitals(form) else _fold(form): id for form, id in owners.items()}
+    choices = "|".join(_group(longest_first))
     return TermIndex(forms, re.compile(rf"(?<![\w&#-])(?:{choices})(?![\w-])", re.IGNORECASE))
+
+
+def _group(forms: Iterable[str]) -> Iterator[str]:
+    """Yield a pattern for the forms that begin alike: most places are none of theirs, at once."""
+    groups = defaultdict[str, list[list[str]]](list)
+    for form in forms:
+        spelled = [_SPELLINGS.get(character, re.escape(character)) for character in form]
+        groups[form[0].lower()].append(spelled)
+    for group in groups.values():
+        rests = "|".join("".join(rest) for _, *rest in group)
+        yield f"{group[0][0]}(?:{rests})"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .book import HOME, render_book
 from .compiled import keep_templates
+from .environment import Templates
 from .examples import find_addresses, find_examples
 from .forge import Forge
 from .generated import USES, Generated, find_generated
@@ -19,4 +20,4 @@ from .metadata import (
     render_section_head,
     render_site_head,
 )
-from .view import View, load_macros
+from .view import View

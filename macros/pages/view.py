@@ -5,13 +5,14 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..argument import (
@@ -62,8 +63,6 @@ from ..map import (
 from ..records import (
     Quotation,
     Reference,
-    attribute,
-    parse_content,
     plain_text,
     render_difference,
     render_line,
@@ -79,8 +78,8 @@ from ..references import (
     format_reference,
     quote,
 )
-from .compiled import keep_templates
 from .coverage import Gaps, find_gaps
+from .environment import Templates
 from .essay_sections import EssaySection, find_essay_sections
 from .facets import find_choices, find_claim_facets, find_objection_facets
 from .forge import Forge
@@ -112,7 +111,7 @@ class View:
         self._environment = _environment(corpus, self.relations)
         self._environment.globals |= self._name_globals(forge) | self._name_citing()
         self._environment.globals |= self._name_map()
-        self._environment.globals |= load_macros(self._environment)
+        self._environment.load_macros()
 
     def _name_citing(self) -> dict[str, Any]:
         """Return what templates may name to have things cited."""
@@ -199,17 +198,14 @@ class View:
         return Markup(self._environment.get_template(f"{template}.html").render(**values))
 
 
-def _environment(corpus: Corpus, relations: Relations) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, bytecode_cache=keep_templates(),
-    )  # fmt: skip
+def _environment(corpus: Corpus, relations: Relations) -> Templates:
+    environment = Templates(TEMPLATES, autoescape=True)
     link = partial(link_reference, corpus)
     environment.filters |= {
         "text": partial(render_text, link=link),
         "line": partial(render_line, link=link),
         "plain": plain_text,
-        "reference": format_reference,
+        "reference": cache(format_reference),
         "anchor": homes.anchor_of_passage,
     }
     environment.globals |= {
@@ -228,12 +224,6 @@ def _environment(corpus: Corpus, relations: Relations) -> Environment:
         "whole_passage": lambda id: Quotation(passage=id),
     }
     return environment
-
-
-def load_macros(environment: Environment) -> dict[str, Any]:
-    """Return by name the templates that begin with a low line, whose macros all others may call."""
-    names = environment.list_templates(filter_func=lambda name: name.startswith("_"))
-    return {Path(name).stem[1:]: environment.get_template(name).module for name in names}
 
 
 def link_reference(corpus: Corpus, reference: Reference) -> Markup:
@@ -349,10 +339,13 @@ def find_terms(corpus: Corpus, _: Relations, value: Claim | Objection) -> list[T
     return [term for term in corpus.terms.values() if term.id in found]
 
 
+_TO_WORK = re.compile(f'href="{homes.home_of_source("")}([^"]+)"')
+"""A template writes no such quotation marks in text."""
+
+
 def render_references(view: View, content: str) -> Markup:
-    """Render, for paper, the references of all works that some content of a page cites."""
-    links = parse_content(content).css(f'a[href^="{homes.home_of_source("")}"]')
-    cited = {attribute(link, "href").partition("#")[2] for link in links}
+    """Render, for paper, the references of all works that some content of ours cites."""
+    cited = {html.unescape(id) for id in _TO_WORK.findall(content)}
     works = [source for id, source in view.corpus.all_sources.items() if id in cited]
     return view.render("references", works=works)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from selectolax.lexbor import LexborNode
 
 from ..argument import TermIndex, home_of_term
-from ..records import Inside, attribute, make_element
+from ..records import attribute, make_element
 
 _TO_TERM = re.compile(r"/glossary/([a-z0-9-]+)/")
 _CLOSED_TO_LINKS = {
@@ -25,15 +25,17 @@ def link_terms(body: LexborNode, index: TermIndex, skip: Iterable[str] = ()) -> 
     with the attribute `data-no-terms`. Terms in `skip`, and those the page links already, are
     left alone.
     """
-    done = set(skip)
-    closed = Inside(_is_closed)
-    for node in list(body.traverse(include_text=True, skip_empty=True)):
-        if node.tag == "a":
-            done |= _terms_of(node)
-        elif node.is_text_node and not closed(node):  # most are closed, and searching takes longer
+    done, waiting = set(skip), [body]  # the last comes first
+    while waiting:
+        node = waiting.pop()
+        if node.is_text_node:
             uses = _new_uses(node, index, done)
-            done |= uses.keys()
+            done |= set(uses)
             _link(node, uses)
+        elif _is_closed(node):
+            done |= set[str]().union(*map(_terms_of, node.css("a")))
+        else:
+            waiting += reversed(list(node.iter(include_text=True)))
 
 
 def _terms_of(link: LexborNode) -> set[str]:

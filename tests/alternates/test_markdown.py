@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -19,7 +20,7 @@ from programs import read_by_pandoc
 from test_fields import corpus, fill
 
 from macros.alternates.alternates import find_calls, make_alternates
-from macros.alternates.markdown import Templates, write_line, write_reference
+from macros.alternates.markdown import MarkdownTemplates, write_line, write_reference
 from macros.argument.contributors import Contributor
 from macros.argument.corpus import Corpus
 from macros.argument.people import Name
@@ -208,7 +209,7 @@ def test_whatever_stands_in_a_field_makes_nothing_of_a_page_but_text(dialect: st
 
 
 def test_a_template_escapes_whatever_it_prints_and_nothing_twice() -> None:
-    template = Templates(finalize=write_plain).from_string(
+    template = MarkdownTemplates(Path(), finalize=write_plain).from_string(
         "{% macro bold(words) %}**{{ words }}**{% endmacro %}"
         "{% set both %}{{ bold(said) }} {{ said }}{% endset %}{{ both }} {{ said ~ html }}"
     )

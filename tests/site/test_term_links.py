@@ -184,6 +184,10 @@ def test_a_term_that_the_page_links_already_is_left_alone() -> None:
     assert _ids('<p><a href="/glossary/tea/">this</a></p><p>tea</p>') == []
 
 
+def test_a_term_that_it_links_after_another_was_found_is_left_alone() -> None:
+    assert _ids('<p>cup</p><nav><a href="/glossary/tea/">this</a></nav><p>tea</p>') == ["cup"]
+
+
 def test_a_use_before_that_link_is_linked() -> None:
     assert _ids('<p>tea</p><p><a href="/glossary/tea/">this</a></p>') == ["tea"]
 
