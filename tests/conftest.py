@@ -18,6 +18,7 @@ from building import (
     split_front,
     words_of,
 )
+from once import folder_of_this_run, make_once
 from own import MKDOCS, real_site, site_of
 from pace import (
     nothing_done_twice,
@@ -35,6 +36,8 @@ __all__ += ["address", "any_address", "any_reader", "browser", "published", "rea
 __all__ += ["another", "duval", "grown", "real_site", "swift"]
 __all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 __all__ += ["pytest_xdist_auto_num_workers"]
+
+folder_of_this_run()  # before there are workers to inherit it
 
 SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 """What a build reads from its surroundings; tests begin without any of it."""
@@ -57,34 +60,34 @@ def miniature(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built() -> Built:
     """Return the unchanged miniature, built once."""
-    return Project(tmp_path_factory.mktemp("unchanged") / "miniature").build()
+    return make_once("unchanged", lambda folder: Project(folder / "miniature").build())
 
 
 @pytest.fixture(scope="session")
-def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_up_site() -> Site:
     """Return the site of what is made up, which takes seconds to make up and so is asked for."""
     from made_up import DATA
 
-    return site_of(DATA, tmp_path_factory, "made-up", MKDOCS, PYTHONHASHSEED="1")
+    return site_of(DATA, "made-up", MKDOCS, PYTHONHASHSEED="1")
 
 
 @pytest.fixture(scope="session")
-def made_up_again(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_up_again() -> Site:
     """Return it built a second time, by another command, in another folder."""
     from made_up import DATA
 
     command = [str(BIN / "mkdocs")]
-    return site_of(DATA, tmp_path_factory, "again", command, PYTHONHASHSEED="2")
+    return site_of(DATA, "again", command, PYTHONHASHSEED="2")
 
 
 @pytest.fixture(scope="session")
-def made_up_edited(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_up_edited() -> Site:
     """Return the site of a project that says where its files can be edited."""
     from made_up import DATA
 
-    return site_of(DATA, tmp_path_factory, "edited", MKDOCS, REPOSITORY_URL=REPOSITORY)
+    return site_of(DATA, "edited", MKDOCS, REPOSITORY_URL=REPOSITORY)
 
 
 @pytest.fixture(scope="session", params=["made_up_site", "real_site"], ids=["made-up", "own"])

