@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from building import (
     words_of,
 )
 from once import folder_of_this_run, make_once
-from own import MKDOCS, real_site, site_of
+from own import MKDOCS, build_site, real_site, site_of
 from pace import (
     nothing_done_twice,
     pytest_collection_modifyitems,
@@ -74,12 +75,22 @@ def made_up_site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def made_up_again() -> Site:
-    """Return it built a second time, by another command, in another folder."""
+def made_up_again() -> Path:
+    """Return where it is built again: by another command, on another day, a copy, elsewhere."""
     from made_up import DATA
 
-    command = [str(BIN / "mkdocs")]
-    return site_of(DATA, "again", command, PYTHONHASHSEED="2")
+    def make(folder: Path) -> Path:
+        copy, elsewhere = folder / "a folder of another name", folder / "elsewhere"
+        shutil.copytree(DATA.root, copy / "project")
+        elsewhere.mkdir()
+        build_site(
+            copy / "project", folder / "out", [str(BIN / "mkdocs")], elsewhere,
+            PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="1890000000",
+        )  # fmt: skip
+        assert list(elsewhere.iterdir()) == []
+        return folder / "out"
+
+    return make_once("again", make)
 
 
 @pytest.fixture(scope="session")

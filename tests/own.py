@@ -22,7 +22,9 @@ sentence_ids, home_of, part_of = DATA.sentence_ids, DATA.home_of, DATA.part_of
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
-def build_site(root: Path, folder: Path, command: list[str], **settings: str) -> str:
+def build_site(
+    root: Path, folder: Path, command: list[str], cwd: Path = ROOT, /, **settings: str
+) -> str:
     """Build the site of a project into a folder, by the command line; return what it says."""
     kept = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT"}
     environment = {name: value for name, value in os.environ.items() if name in kept}
@@ -32,7 +34,7 @@ def build_site(root: Path, folder: Path, command: list[str], **settings: str) ->
     ran = subprocess.run(
         [*call, "--site-dir", str(folder)],
         env=environment,
-        cwd=ROOT,
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=False,
