@@ -17,6 +17,8 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 # the theme's notice about the future of its host, which pyproject.toml has settled
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# what Python has compiled is kept, whatever is usual here: each command and test begins with it
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:

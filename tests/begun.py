@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from building import ROOT, Built, Project
+from once import make_once
 
 from macros.__main__ import main
 from macros.desk.start import start
@@ -52,7 +53,7 @@ DUVAL = {"author": "Duval, Camille", "issued": "1902", "language": "fr"}
 
 def publish(folder: Path, essay: str, given: dict[str, str]) -> Built:
     """Begin a site, make its first edition, and build it."""
-    copy = Copy(folder / essay)
+    copy = Copy(folder / "project")
     copy.begin(essay, **given)
     day = ["--date", "2026-01-15"]
     assert main(["edition", "--yes", "--root", str(copy.root), *day]) == 0
@@ -60,15 +61,15 @@ def publish(folder: Path, essay: str, given: dict[str, str]) -> Built:
 
 
 @pytest.fixture(scope="session")
-def swift(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def swift() -> Built:
     """Return the site of a text in the public domain, 33 paragraphs long."""
-    return publish(tmp_path_factory.mktemp("another"), "swift.txt", SWIFT)
+    return make_once("swift", lambda folder: publish(folder, "swift.txt", SWIFT))
 
 
 @pytest.fixture(scope="session")
-def duval(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def duval() -> Built:
     """Return the site of a short text in French with much structure."""
-    return publish(tmp_path_factory.mktemp("another"), "refrain.txt", DUVAL)
+    return make_once("duval", lambda folder: publish(folder, "refrain.txt", DUVAL))
 
 
 ADDED = (
@@ -81,16 +82,21 @@ ADDED = (
 """What is said first of an essay: what `make new` is given, with a low line for each space."""
 
 
-@pytest.fixture(scope="session")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the site of an essay of which something has been said, and no edition made."""
-    copy = Copy(tmp_path_factory.mktemp("another") / "grown")
+def grow(folder: Path) -> Built:
+    """Begin a site, say something of the essay, and build it."""
+    copy = Copy(folder / "project")
     copy.begin("swift.txt", **SWIFT)
     for line in ADDED:
         kind, *given = line.split()
         sets = [part for one in given for part in ("--set", one.replace("_", " "))]
         assert main(["new", kind, "--root", str(copy.root), *sets]) == 0
     return copy.build()
+
+
+@pytest.fixture(scope="session")
+def grown() -> Built:
+    """Return the site of an essay of which something has been said, and no edition made."""
+    return make_once("grown", grow)
 
 
 @pytest.fixture(scope="session", params=["swift", "duval", "grown"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from building import (
     split_front,
     words_of,
 )
-from own import MKDOCS, real_site, site_of
+from once import folder_of_this_run, make_once
+from own import MKDOCS, build_site, real_site, site_of
 from pace import (
+    nothing_done_twice,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
     pytest_xdist_auto_num_workers,
@@ -32,8 +35,10 @@ __all__ = ["ANY_ROOTS", "MINIATURE", "QUIET", "ROOT", "Built", "Project"]
 __all__ += ["everything_in", "split_front", "words_of"]
 __all__ += ["address", "any_address", "any_reader", "browser", "published", "reader", "story"]
 __all__ += ["another", "duval", "grown", "real_site", "swift"]
-__all__ += ["pytest_collection_modifyitems", "pytest_terminal_summary"]
+__all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 __all__ += ["pytest_xdist_auto_num_workers"]
+
+folder_of_this_run()  # before there are workers to inherit it
 
 SETTINGS = ("CI", "REPOSITORY_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 """What a build reads from its surroundings; tests begin without any of it."""
@@ -56,34 +61,44 @@ def miniature(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built() -> Built:
     """Return the unchanged miniature, built once."""
-    return Project(tmp_path_factory.mktemp("unchanged") / "miniature").build()
+    return make_once("unchanged", lambda folder: Project(folder / "miniature").build())
 
 
 @pytest.fixture(scope="session")
-def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_up_site() -> Site:
     """Return the site of what is made up, which takes seconds to make up and so is asked for."""
     from made_up import DATA
 
-    return site_of(DATA, tmp_path_factory, "made-up", MKDOCS, PYTHONHASHSEED="1")
+    return site_of(DATA, "made-up", MKDOCS, PYTHONHASHSEED="1")
 
 
 @pytest.fixture(scope="session")
-def made_up_again(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return it built a second time, by another command, in another folder."""
+def made_up_again() -> Path:
+    """Return where it is built again: by another command, on another day, a copy, elsewhere."""
     from made_up import DATA
 
-    command = [str(BIN / "mkdocs")]
-    return site_of(DATA, tmp_path_factory, "again", command, PYTHONHASHSEED="2")
+    def make(folder: Path) -> Path:
+        copy, elsewhere = folder / "a folder of another name", folder / "elsewhere"
+        shutil.copytree(DATA.root, copy / "project")
+        elsewhere.mkdir()
+        build_site(
+            copy / "project", folder / "out", [str(BIN / "mkdocs")], elsewhere,
+            PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="1890000000",
+        )  # fmt: skip
+        assert list(elsewhere.iterdir()) == []
+        return folder / "out"
+
+    return make_once("again", make)
 
 
 @pytest.fixture(scope="session")
-def made_up_edited(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_up_edited() -> Site:
     """Return the site of a project that says where its files can be edited."""
     from made_up import DATA
 
-    return site_of(DATA, tmp_path_factory, "edited", MKDOCS, REPOSITORY_URL=REPOSITORY)
+    return site_of(DATA, "edited", MKDOCS, REPOSITORY_URL=REPOSITORY)
 
 
 @pytest.fixture(scope="session", params=["made_up_site", "real_site"], ids=["made-up", "own"])

@@ -33,10 +33,12 @@ _CITEPROC = """
 import CSL from "citeproc";
 import { readFileSync } from "node:fs";
 const { jobs, locale } = JSON.parse(readFileSync(0, "utf-8"));
+const byId = {};
+const system = { retrieveLocale: () => locale, retrieveItem: (id) => byId[id] };
+const engines = {}; // two jobs may have one style, which takes a second to take in
 const run = ({ items, style, note }) => {
-  const byId = Object.fromEntries(items.map((item) => [item.id, item]));
-  const system = { retrieveLocale: () => locale, retrieveItem: (id) => byId[id] };
-  const engine = new CSL.Engine(system, style, "en-US");
+  for (const item of items) byId[item.id] = item;
+  const engine = (engines[style] ??= new CSL.Engine(system, style, "en-US"));
   const ids = items.map(({ id }) => id);
   engine.updateItems(ids);
   if (note) return Object.fromEntries(ids.map((id) => [id, engine.makeCitationCluster([{ id }])]));

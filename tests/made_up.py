@@ -6,18 +6,16 @@ finds something, whichever essay this project is of. What tests expect, they rea
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import yaml
 from begun import Copy
+from once import make_once
 from site_fixtures import Data
 
 from macros.__main__ import main
@@ -116,8 +114,9 @@ def _say_once(root: Path) -> None:
         _change(root, f"claims/{id}.yml", depends_on=grounds)
 
 
-def _begin(root: Path) -> None:
+def _begin(folder: Path) -> Path:
     """Write the project, and make two editions of it, the second with a claim reworded."""
+    root = folder / "project"
     project, argument = Copy(root), Argument()
     project.write("essay.txt", "\n\n".join([TITLE, *argument.lines]))
     given = {"title": TITLE, "parts": "length"}
@@ -132,19 +131,10 @@ def _begin(root: Path) -> None:
             assert main(["edition", "--yes", "--root", str(root), "--date", day]) == 0
         claim = argument.claims[1]
         _change(root, f"claims/{claim}.yml", glance=PROSE.paragraph(30))
-
-
-@cache
-def made_up() -> Path:
-    """Return where the project is, which every process writes for itself, all alike."""
-    folder = tempfile.mkdtemp(prefix="made-up-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    root = Path(folder) / "project"
-    _begin(root)
     return root
 
 
-DATA = Data(made_up())
+DATA = Data(make_once("made-up", _begin))
 read_data, ids_in, is_retired = DATA.read_data, DATA.ids_in, DATA.is_retired
 read_responses, read_paragraphs = DATA.read_responses, DATA.read_paragraphs
 sentence_ids, home_of, part_of = DATA.sentence_ids, DATA.home_of, DATA.part_of

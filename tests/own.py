@@ -22,7 +22,9 @@ sentence_ids, home_of, part_of = DATA.sentence_ids, DATA.home_of, DATA.part_of
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
-def build_site(root: Path, folder: Path, command: list[str], **settings: str) -> str:
+def build_site(
+    root: Path, folder: Path, command: list[str], cwd: Path = ROOT, /, **settings: str
+) -> str:
     """Build the site of a project into a folder, by the command line; return what it says."""
     kept = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT"}
     environment = {name: value for name, value in os.environ.items() if name in kept}
@@ -32,7 +34,7 @@ def build_site(root: Path, folder: Path, command: list[str], **settings: str) ->
     ran = subprocess.run(
         [*call, "--site-dir", str(folder)],
         env=environment,
-        cwd=ROOT,
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=False,
@@ -41,19 +43,16 @@ def build_site(root: Path, folder: Path, command: list[str], **settings: str) ->
     return ran.stdout + ran.stderr
 
 
-def site_of(
-    data: Data, factory: pytest.TempPathFactory, name: str, command: list[str], **settings: str
-) -> Site:
+def site_of(data: Data, name: str, command: list[str], **settings: str) -> Site:
     """Return a site, built once a run, in a folder named like the path of its address."""
 
-    def make(folder: Path) -> str:
-        return build_site(data.root, folder / "essay", command, **settings)
+    def make(folder: Path) -> tuple[Path, str]:
+        return folder / "essay", build_site(data.root, folder / "essay", command, **settings)
 
-    folder, said = make_once(factory, name, make)
-    return Site(folder / "essay", said, data, full=data is not DATA)
+    return Site(*make_once(f"{name}-site", make), data, full=data is not DATA)
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def real_site() -> Site:
     """Return the project's own site."""
-    return site_of(DATA, tmp_path_factory, "real", MKDOCS)
+    return site_of(DATA, "real", MKDOCS)

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import CodeType
 
 import pytest
+from jinja2 import nodes
 
-WAITING = frozenset(
-    "another any_site browser built duval grown long made_up_again made_up_edited made_up_site"
-    " published real_site signed site_with story swift unsigned".split()
-)
-"""Fixtures that open a browser or build whole sites: a test that asks for one is slow."""
+from macros.prose import prose
+from macros.prose.host import Host
+from macros.prose.page import Page, make_page
+
+TESTS = Path(__file__).resolve().parent
+WAITED_FOR = frozenset("any_site another build command mkdocs site_with subprocess".split())
+"""What tests name that build a site or start a program: fixtures, methods and modules."""
 SLOW = 5.0
 """Seconds that a test may take; those that take longer are named at the end."""
 MOST = 12
 """Files that are listed at the end, those that took longest."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_done_twice() -> Iterator[None]:
+    """Make the pages of the miniature once, which a thousand tests check."""
+    made: dict[tuple[str, str, str], Page] = {}
+
+    def make_once(place: str, text: str, template: nodes.Template, host: Host) -> Page:
+        key = (place, text, repr(host.extensions))
+        if key not in made:
+            made[key] = make_page(place, text, template, host)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "make_page", make_once)
+        patch.setattr(prose, "parse_template", cache(prose.parse_template))
+        yield
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -24,10 +49,47 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what waits for a browser or a whole site, so that no list of files need."""
+    """Mark as slow what waits for a whole site, a browser or another program."""
     for item in items:
-        if WAITING & set(getattr(item, "fixturenames", ())):
+        if isinstance(item, pytest.Function) and any(map(waits, _find_functions(item))):
             item.add_marker("slow")
+
+
+def _find_functions(item: pytest.Function) -> Iterator[Callable[..., object]]:
+    """Yield the function of a test, and those of its fixtures."""
+    yield item.function
+    for fixtures in item._fixtureinfo.name2fixturedefs.values():
+        yield fixtures[-1].func
+
+
+@cache
+def waits(asked: Callable[..., object]) -> bool:
+    """Tell whether a function of the tests, or one that it calls, names what is waited for."""
+    called, seen = [asked], set[Callable[..., object]]()
+    while called:
+        function = inspect.unwrap(called.pop())
+        names = frozenset() if function in seen else _find_names(function)
+        if not names.isdisjoint(WAITED_FOR):
+            return True
+        seen.add(function)
+        called += filter(inspect.isroutine, (function.__globals__.get(name) for name in names))
+    return False
+
+
+@cache
+def _find_names(function: Callable[..., object]) -> frozenset[str]:
+    """Return what a function names, if it is one of the tests: arguments may be fixtures."""
+    code = getattr(function, "__code__", None)
+    if code is None or not Path(code.co_filename).is_relative_to(TESTS):
+        return frozenset()
+    return frozenset(_find_names_in(code))
+
+
+def _find_names_in(code: CodeType) -> Iterator[str]:
+    yield from (*code.co_names, *code.co_varnames[: code.co_argcount])
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _find_names_in(inner)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

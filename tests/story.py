@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from building import Built, Project
+from once import make_once
 
 from macros.__main__ import DEPOSIT, main
 
@@ -96,9 +98,14 @@ def move_a_response(project: Project) -> None:
 
 
 @pytest.fixture(scope="session")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+def story() -> Story:
+    """Return what three editions come to."""
+    return make_once("story", tell)
+
+
+def tell(folder: Path) -> Story:
     """Publish three editions, go on writing, and build."""
-    project = Project(tmp_path_factory.mktemp("editions") / "miniature")
+    project = Project(folder / "miniature")
     said = [publish(project, "2026-01-01")]
     project.edit("data/claims/C2.yml", "Planting is cheap", "Planting is very cheap")
     retire(project, "data/objections/O4.yml", "It says nothing of streets.", "O2, term:canopy")

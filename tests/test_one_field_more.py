@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from conftest import MINIATURE, QUIET, ROOT
+from once import make_once
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +44,7 @@ class Copy:
         ran = subprocess.run(
             [sys.executable, *command],
             cwd=self.root,
-            env={**QUIET, "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**QUIET, "PATH": ""},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -68,9 +69,13 @@ def insert(path: Path, after: str, line: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+def project() -> Copy:
     """Return a project that had an edition before claims could have a scope, and has one since."""
-    copy = Copy(tmp_path_factory.mktemp("once") / "project")
+    return make_once("scope", _follow_recipe)
+
+
+def _follow_recipe(folder: Path) -> Copy:
+    copy = Copy(folder / "project")
     for name in ("macros", "contributions"):
         shutil.copytree(ROOT / name, copy.root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(MINIATURE, copy.root / "tests/miniature")
@@ -88,6 +93,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 
 CLAIM_TEXT = 'text: Text = worded("the claim in plain words")'
+
+
+@pytest.fixture
+def changing(project: Copy, tmp_path: Path) -> Copy:
+    """Return a copy of it that the test may change."""
+    shutil.copytree(project.root, tmp_path / "project", ignore=shutil.ignore_patterns("site"))
+    return Copy(tmp_path / "project")
 
 
 @pytest.mark.parametrize("path", ["claims/c1/index.html", "claims/c1/index.md", "print/index.html"])
@@ -124,36 +136,31 @@ def test_it_is_frozen_in_a_new_version(project: Copy) -> None:
     assert SCOPE in project.built("claims/c1/v2/index.html")
 
 
-def test_a_mistake_in_it_is_told_as_the_recipe_says(project: Copy) -> None:
+def test_a_mistake_in_it_is_told_as_the_recipe_says(changing: Copy) -> None:
     _, _, row, bad = read_recipe()
     line, message = bad.split("  #! ")
     anchor = re.findall('id="([^"]+)"', row)[0]
-    path = project.data / "claims/C2.yml"
-    before = path.read_text("utf-8")
-    path.write_text(f"{before}{line}\n", "utf-8")
+    path = changing.data / "claims/C2.yml"
+    path.write_text(f"{path.read_text('utf-8')}{line}\n", "utf-8")
 
-    said = project.macros("check", "tests/miniature/data/claims/C2.yml")
+    said = changing.macros("check", "tests/miniature/data/claims/C2.yml")
 
-    path.write_text(before, "utf-8")
     assert message in said
     assert f"data/README.md#{anchor}" in said
 
 
-def test_new_claims_are_told_of_it_and_the_forms_offer_to_reword_it(project: Copy) -> None:
-    project.macros("new", "claim", "--set", "TITLE=A title")
+def test_new_claims_are_told_of_it_and_the_forms_offer_to_reword_it(changing: Copy) -> None:
+    changing.macros("new", "claim", "--set", "TITLE=A title")
 
-    assert "# Where it holds.\n#scope: …\n" in (project.data / "claims/C4.yml").read_text("utf-8")
-    (project.data / "claims/C4.yml").unlink()
+    assert "# Where it holds.\n#scope: …\n" in (changing.data / "claims/C4.yml").read_text("utf-8")
     ask = "from contributions.rewordings import TEXTS; print('scope' in TEXTS)"
-    assert project.run("-c", ask) == "True\n"
+    assert changing.run("-c", ask) == "True\n"
 
 
-def test_advice_is_given_on_it(project: Copy) -> None:
-    path = project.data / "claims/C2.yml"
-    before = path.read_text("utf-8")
-    path.write_text(f"{before}scope: Obviously everywhere.\n", "utf-8")
+def test_advice_is_given_on_it(changing: Copy) -> None:
+    path = changing.data / "claims/C2.yml"
+    path.write_text(f"{path.read_text('utf-8')}scope: Obviously everywhere.\n", "utf-8")
 
-    said = project.macros("check", "tests/miniature/data/claims/C2.yml")
+    said = changing.macros("check", "tests/miniature/data/claims/C2.yml")
 
-    path.write_text(before, "utf-8")
     assert "the loaded word “obviously”" in said

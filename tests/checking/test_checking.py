@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import MINIATURE, ROOT, Project
-from mistakes import BAD, MISTAKES, lay_over
 
 from macros.__main__ import join_files, main
 from macros.checking.alone import can_be_checked_alone
 from macros.checking.findings import load_findings
 from macros.checking.reports import Finding, report_github, report_json, report_text
 from macros.desk.new import write_new
-
-README = (ROOT / "data/README.md").read_text("utf-8")
-ANCHORS = set(re.findall(r'<a id="([^"]+)"></a>', README)) | set(
-    re.findall(r"^## `(\w+)`$", README, re.M)
-)
 
 
 def check(project: Project, *arguments: str) -> int:
@@ -75,18 +68,6 @@ def test_the_link_leads_to_the_repository_where_that_is_known(
 
     wanted = "https://example.org/repository/blob/main/data/README.md#claim-strength"
     assert wanted in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_the_explanation_of_every_mistake_exists(mistake: str, miniature: Project) -> None:
-    lay_over(miniature, BAD / mistake)
-
-    findings, _ = load_findings(miniature.root, [])
-
-    helps = {found.help for found in findings if found.severity == "problem"}
-    assert helps != set()
-    assert {help.partition("#")[0] for help in helps} == {"data/README.md"}
-    assert {anchor for help in helps if (anchor := help.partition("#")[2])} <= ANCHORS
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from conftest import Project, everything_in
+from conftest import ROOT, Project, everything_in
 from mistakes import BAD, MISTAKES, expected_problems, lay_over
+
+from macros.checking.findings import load_findings
+from macros.records.problems import Problem
 
 
 def test_the_miniature_has_no_mistake(miniature: Project) -> None:
     assert miniature.problems() == []
 
 
+README = (ROOT / "data/README.md").read_text("utf-8")
+ANCHORS = set(re.findall(r'<a id="([^"]+)"></a>', README)) | set(
+    re.findall(r"^## `(\w+)`$", README, re.M)
+)
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_reported_in_its_line_and_in_plain_words(
+def test_a_mistake_is_reported_in_its_line_in_plain_words_and_explained(
     mistake: str, miniature: Project
 ) -> None:
     lay_over(miniature, BAD / mistake)
 
-    problems = miniature.problems()
+    findings, _ = load_findings(miniature.root, [])
 
+    found = [one for one in findings if one.severity == "problem"]
+    problems = [str(Problem(one.path, one.line, one.what, one.why)) for one in found]
+    helps = {one.help for one in found}
     assert expected_problems(BAD / mistake) != []
     assert sorted(problems) == expected_problems(BAD / mistake)
+    assert {help.partition("#")[0] for help in helps} == {"data/README.md"}
+    assert {anchor for help in helps if (anchor := help.partition("#")[2])} <= ANCHORS
 
 
 def test_json_as_other_programs_write_it_is_read(miniature: Project) -> None:

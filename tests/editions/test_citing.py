@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from conftest import Built, Project
+from once import make_once
 from story import publish
 
 
@@ -17,9 +19,13 @@ def project(miniature: Project) -> Project:
 
 
 @pytest.fixture(scope="module")
-def frozen(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def frozen() -> Built:
     """The site of the miniature with one edition."""
-    project = Project(tmp_path_factory.mktemp("frozen") / "miniature")
+    return make_once("frozen", _freeze)
+
+
+def _freeze(folder: Path) -> Built:
+    project = Project(folder / "miniature")
     publish(project, "2026-01-15")
     return project.build()
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Built, Project, words_of
+from once import make_once
 from story import publish, read, retire
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def twice() -> Built:
     """C3 has been succeeded by C2, and C2, later, by C1."""
-    published = Project(tmp_path_factory.mktemp("twice") / "miniature")
+    return make_once("twice", _retire_twice)
+
+
+def _retire_twice(folder: Path) -> Built:
+    published = Project(folder / "miniature")
     publish(published, "2026-01-01")
     published.edit("data/objections/O1.yml", "[T1, C3]", "[T1]")
     published.edit("data/objections/O2.yml", "[T1, C2]", "[T1]")

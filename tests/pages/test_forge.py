@@ -10,6 +10,7 @@ import pytest
 from conftest import MINIATURE, Built, Project
 from hypothesis import given
 from hypothesis import strategies as st
+from once import make_once
 from playwright.sync_api import Browser, Page, expect
 from reading import wait_for_theme
 from server import serve
@@ -119,11 +120,11 @@ def test_every_form_can_be_begun_without_an_item(suggestions: Suggestions) -> No
 
 
 @pytest.fixture(scope="module")
-def with_forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def with_forge() -> Built:
     """Return the miniature, built where its forge is known."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPOSITORY_URL", REPOSITORY)
-        yield Project(tmp_path_factory.mktemp("forge") / "miniature").build()
+        return make_once("forge", lambda folder: Project(folder / "miniature").build())
 
 
 def links_of(built: Built, home: str) -> list[str]:

@@ -14,6 +14,7 @@ from functools import cache
 import pytest
 from cited import things, works
 from judges import as_judged, ask_citeproc, ask_pandoc, plain
+from once import make_once
 
 from macros.argument.sources import Source
 from macros.references import this_page
@@ -35,7 +36,8 @@ WRITTEN: dict[str, Callable[[Citing], str]] = {
 @cache
 def by_citeproc() -> dict[str, dict[str, str]]:
     """Return what citeproc-js makes of every thing, by style and key."""
-    return ask_citeproc(to_csl(map(as_work, things().values())), WRITTEN)
+    given = to_csl(map(as_work, things().values()))
+    return make_once("citeproc", lambda _: ask_citeproc(given, WRITTEN))
 
 
 BETTER = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -14,6 +13,7 @@ import pytest
 from conftest import Built, Project, words_of
 from judges import ask_citeproc, judge_cff
 from lxml.html import HtmlElement
+from once import make_once
 from vocabulary import find_unknown
 from zotero import read_page
 
@@ -44,8 +44,8 @@ PAGES = {
 }
 
 
-def _build(folder: Path, facts: str) -> Iterator[Project]:
-    """Build the miniature with these facts, in an edition; leave its project."""
+def _build(folder: Path, facts: str) -> Built:
+    """Build the miniature with these facts, in an edition."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", ADDRESS)
         project = Project(folder / "miniature")
@@ -59,28 +59,19 @@ def _build(folder: Path, facts: str) -> Iterator[Project]:
                 "mkdocs.yml", "site_name: Plant the Street Trees Now", f"site_name: {TITLE}"
             )
         assert main(["edition", "--yes", "--root", str(project.root), "--date", "2026-01-15"]) == 0
-        yield project
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    yield from _build(tmp_path_factory.mktemp("signed"), FACTS)
-
-
-@pytest.fixture(scope="module")
-def signed(project: Project) -> Built:
-    return _finished(project.build())
-
-
-@pytest.fixture(scope="module")
-def unsigned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    for project in _build(tmp_path_factory.mktemp("unsigned"), ""):
-        yield _finished(project.build())
-
-
-def _finished(built: Built) -> Built:
+        built = project.build()
     assert built.ok, built.log
     return built
+
+
+@pytest.fixture(scope="module")
+def signed() -> Built:
+    return make_once("signed", lambda folder: _build(folder, FACTS))
+
+
+@pytest.fixture(scope="module")
+def unsigned() -> Built:
+    return make_once("unsigned", lambda folder: _build(folder, ""))
 
 
 def _whole(built: Built, home: str) -> HtmlElement:
@@ -271,15 +262,16 @@ def test_json_ld_names_authors_language_license_and_publisher(signed: Built) -> 
 
 
 def test_the_feed_is_of_the_publisher_and_the_deposit_names_what_it_rests_on(
-    project: Project, signed: Built
+    signed: Built,
 ) -> None:
+    root = signed.folder.parent
     feed = ElementTree.parse(signed.folder / "data/v1/feed.atom")
     assert feed.findtext("{*}author/{*}name") == "The Method Press"
-    cff = (project.root / "CITATION.cff").read_text("utf-8")
-    codemeta = json.loads((project.root / "codemeta.json").read_text("utf-8"))
-    zenodo = json.loads((project.root / ".zenodo.json").read_text("utf-8"))
+    cff = (root / "CITATION.cff").read_text("utf-8")
+    codemeta = json.loads((root / "codemeta.json").read_text("utf-8"))
+    zenodo = json.loads((root / ".zenodo.json").read_text("utf-8"))
 
-    assert judge_cff(project.root / "CITATION.cff") == "ok -- validation done"
+    assert judge_cff(root / "CITATION.cff") == "ok -- validation done"
     assert "family-names: Descartes" in cff
     assert codemeta["isBasedOn"]["author"][0]["name"] == "René Descartes"
     assert list(find_unknown(codemeta)) == []
