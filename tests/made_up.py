@@ -82,13 +82,14 @@ class Argument(Draft):
 
 
 def _load(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
+    return yaml.load(path.read_bytes(), yaml.CSafeLoader)
 
 
 def _change(root: Path, name: str, **fields: object) -> None:
     path = root / "data" / name
     changed = _load(path) | fields
-    path.write_text(yaml.safe_dump(changed, sort_keys=False, allow_unicode=True), "utf-8")
+    written = yaml.dump(changed, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    path.write_text(written, "utf-8")
 
 
 def _dispute(root: Path) -> None:
