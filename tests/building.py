@@ -110,16 +110,7 @@ class Project:
 
     def build(self) -> Built:
         """Build the site in this process."""
-        with _gathered_log() as lines:
-            try:
-                config = load_config(str(self.root / "mkdocs.yml"))
-                config.plugins.on_startup(command="build", dirty=False)
-                build_site(config)
-                ok = True
-            except MkDocsException as error:
-                lines.append(str(error))
-                ok = False
-        return Built(ok, "\n".join(lines), self.root / "site")
+        return build_here(self.root, self.root / "site")
 
     def command(self, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         """Run the real command line."""
@@ -131,6 +122,20 @@ class Project:
             text=True,
             check=False,
         )
+
+
+def build_here(root: Path, site: Path) -> Built:
+    """Build the site of a project in this process, into a folder."""
+    with _gathered_log() as lines:
+        try:
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+            config.plugins.on_startup(command="build", dirty=False)
+            build_site(config)
+            ok = True
+        except MkDocsException as error:
+            lines.append(str(error))
+            ok = False
+    return Built(ok, "\n".join(lines), site)
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from building import build_here
 from conftest import Project, everything_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from once import make_once
 from programs import read_by_pandoc
 from site_fixtures import ROOT
 
@@ -52,28 +54,19 @@ def fork(miniature: Project) -> Project:
 
 
 @pytest.fixture(autouse=True)
-def built_once(monkeypatch: pytest.MonkeyPatch, built_before: Path) -> None:
+def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site that was built from the same words before be taken from there."""
 
     def build_or_copy(root: Path, site: Path) -> tuple[str, ...]:
         words = [(root / "mkdocs.yml").read_bytes(), everything_in(root / "data")]
         words.append(everything_in(root / "docs"))
-        kept = built_before / sha256(repr(words).encode()).hexdigest()
-        if kept.exists():
-            shutil.copytree(kept, site)
-            return ()
-        if problems := build(root, site):
-            return problems
-        shutil.copytree(site, kept)
-        return ()
+        name = f"review-{sha256(repr(words).encode()).hexdigest()}"
+        built = make_once(name, lambda folder: build_here(root, folder / "site"))
+        if built.ok:
+            shutil.copytree(built.folder, site)
+        return () if built.ok else tuple(built.log.splitlines())
 
     monkeypatch.setattr(review, "build", build_or_copy)
-
-
-@pytest.fixture(scope="module")
-def built_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where sites are kept by what they were built from."""
-    return tmp_path_factory.mktemp("built-before")
 
 
 def commit(fork: Project) -> None:
@@ -94,8 +87,9 @@ def readable(text: str) -> str:
 
 
 def test_a_forks_commit_becomes_a_comment(
-    fork: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    fork: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(review, "build", build)  # as the command builds
     fork.edit("data/objections/O3.yml", "Many street trees", "Most @everyone street trees")
     fork.write(
         "data/objections/O5.yml",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import Built, built
+from conftest import ANY_ROOTS, Built, built
 from lxml.html import HtmlElement
 from programs import VNU, run_java
 from site_fixtures import ROOT, Site
@@ -309,20 +309,24 @@ def _focus(view: View) -> str:
     return str(view.names["maps"].draw(draw_focus(view.graph, first), "map", "A map", "Around it"))
 
 
-def test_the_check_of_the_web_finds_no_fault_in_the_markup(
-    view: View, large: View, tmp_path: Path
-) -> None:
+def _draw_all(view: View) -> str:
     focused = _focus(view).replace('"map', '"focused')
-    made = {
-        "map.html": view.render("argument_map") + view.render("drawing_page") + focused,
-        "large.html": large.render("argument_map"),
-    }
-    head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
-    for name, shown in (("map.html", view), ("large.html", large)):
-        text = f"{head}{made[name]}{shown.render('argument_outline')}</body></html>"
-        (tmp_path / name).write_text(text, "utf-8")
+    return view.render("argument_map") + view.render("drawing_page") + focused
 
-    pages = [str(tmp_path / name) for name in made]
+
+def test_the_check_of_the_web_finds_no_fault_in_the_markup(
+    large: View, made_up_root: Path, tmp_path: Path
+) -> None:
+    corpora = map(load_corpus, (*ANY_ROOTS, made_up_root))
+    views = [View(corpus) for corpus in corpora if corpus.claims]
+    made = [(view, _draw_all(view)) for view in views]
+    made.append((large, large.render("argument_map")))
+    head = '<!DOCTYPE html><html lang="en"><head><title>Map</title></head><body><h1>Map</h1>'
+    for number, (view, drawn) in enumerate(made):
+        text = f"{head}{drawn}{view.render('argument_outline')}</body></html>"
+        (tmp_path / f"{number}.html").write_text(text, "utf-8")
+
+    pages = map(str, sorted(tmp_path.iterdir()))
     checked = run_java(VNU, "--format", "gnu", "--filterpattern", NO_PROSE, *pages)
 
     assert checked.stderr == ""

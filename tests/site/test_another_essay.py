@@ -47,8 +47,10 @@ def test_no_link_is_broken(another: Built) -> None:
     assert account["successful"] > 400
 
 
-def test_the_checker_of_html_finds_no_error(another: Built) -> None:
-    ran = run_java(VNU, "--errors-only", "--skip-non-html", "--format", "gnu", str(another.folder))
+def test_the_checker_of_html_finds_no_error(swift: Built, duval: Built, grown: Built) -> None:
+    folders = [str(built.folder) for built in (swift, duval, grown)]
+
+    ran = run_java(VNU, "--errors-only", "--skip-non-html", "--format", "gnu", *folders)
 
     assert ran.stderr.splitlines()[:20] == []
 
