@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from begun import Copy
 from once import make_once
-from site_fixtures import Data
+from site_fixtures import Data, load_yaml
 
 from macros.__main__ import main
 from macros.desk.start import start
@@ -82,7 +82,7 @@ class Argument(Draft):
 
 
 def _load(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
+    return load_yaml(path.read_text("utf-8"))
 
 
 def _change(root: Path, name: str, **fields: object) -> None:
