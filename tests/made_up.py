@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from begun import Copy
 from once import make_once
-from site_fixtures import Data
+from site_fixtures import Data, load_yaml
 
 from macros.__main__ import main
 from macros.desk.start import start
@@ -82,14 +82,13 @@ class Argument(Draft):
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return load_yaml(path.read_text("utf-8"))
 
 
 def _change(root: Path, name: str, **fields: object) -> None:
     path = root / "data" / name
     changed = _load(path) | fields
-    written = yaml.dump(changed, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
-    path.write_text(written, "utf-8")
+    path.write_text(yaml.safe_dump(changed, sort_keys=False, allow_unicode=True), "utf-8")
 
 
 def _dispute(root: Path) -> None:

@@ -45,6 +45,11 @@ KINDS = {
 """The kinds of pages that a site has, by the form of their homes."""
 
 
+def load_yaml(text: str) -> Any:
+    """Return what some YAML holds, read by the C library, which takes a tenth of the time."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of the built site."""
@@ -103,7 +108,7 @@ class Data:
         """Return what a data file holds."""
         if path not in self._read:
             text = (self.root / "data" / path).read_text("utf-8")
-            self._read[path] = json.loads(text) if path.endswith(".json") else yaml.safe_load(text)
+            self._read[path] = json.loads(text) if path.endswith(".json") else load_yaml(text)
         return self._read[path]
 
     def read_notes(self) -> list[dict[str, Any]]:

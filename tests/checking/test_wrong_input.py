@@ -23,7 +23,7 @@ ANCHORS = set(re.findall(r'<a id="([^"]+)"></a>', README)) | set(
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_reported_in_its_line_in_plain_words_and_explained(
+def test_a_mistake_is_reported_in_its_line_and_in_plain_words(
     mistake: str, miniature: Project
 ) -> None:
     lay_over(miniature, BAD / mistake)
