@@ -23,6 +23,7 @@ from once import folder_of_this_run, make_once
 from own import MKDOCS, build_site, real_site, site_of
 from pace import (
     nothing_done_twice,
+    pytest_collection_finish,
     pytest_collection_modifyitems,
     pytest_terminal_summary,
     pytest_xdist_auto_num_workers,
@@ -35,8 +36,8 @@ __all__ = ["ANY_ROOTS", "MINIATURE", "QUIET", "ROOT", "Built", "Project"]
 __all__ += ["everything_in", "split_front", "words_of"]
 __all__ += ["address", "any_address", "any_reader", "browser", "published", "reader", "story"]
 __all__ += ["another", "duval", "grown", "real_site", "swift"]
-__all__ += ["nothing_done_twice", "pytest_collection_modifyitems", "pytest_terminal_summary"]
-__all__ += ["pytest_xdist_auto_num_workers"]
+__all__ += ["nothing_done_twice", "pytest_collection_finish", "pytest_collection_modifyitems"]
+__all__ += ["pytest_terminal_summary", "pytest_xdist_auto_num_workers"]
 
 folder_of_this_run()  # before there are workers to inherit it
 

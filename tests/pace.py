@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 from collections import defaultdict
@@ -90,6 +91,11 @@ def _find_names_in(code: CodeType) -> Iterator[str]:
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
             yield from _find_names_in(inner)
+
+
+def pytest_collection_finish() -> None:
+    """Let nothing that was collected, and stays to the end, be looked through for garbage."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
