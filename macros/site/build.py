@@ -23,6 +23,7 @@ from .card import CARD, draw_card, tell_missing
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .faces import load_fonts
 from .mark import ICON, make_icon
+from .memory import seldom_searched
 from .progress import progress
 from .search import find_entries
 from .search_index import make_search
@@ -44,7 +45,11 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
     if lost := list(find_lost_anchors(publication, site.view)):
         raise DataError(lost)
     # the last good site stays until nothing can go wrong
-    with staged(settings.folder) as stage, progress(settings.quiet) as site.progress:
+    with (
+        seldom_searched(),
+        staged(settings.folder) as stage,
+        progress(settings.quiet) as site.progress,
+    ):
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
         pinned = write_made(stage, site)
         write_permanent(stage, site, settings.root, pinned)
