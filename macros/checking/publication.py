@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..argument import DATA, Corpus, Draft, build_corpus, check_corpus, find_known
 from ..essay import Essay
-from ..records import DataError, Problem
+from ..records import DataError, Problem, seldom_searched
 
 if TYPE_CHECKING:
     from ..editions import Citable, Register
@@ -45,19 +43,7 @@ def load_publication(root: Path, docs: Path) -> Publication:
     return publication
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is read stays, and there is ever more to look through."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_uncollected()
+@seldom_searched()
 def check_publication(
     root: Path, docs: Path
 ) -> tuple[Draft, Essay | None, list[Problem], Publication | None]:

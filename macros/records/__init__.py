@@ -48,6 +48,7 @@ from .html_tree import (
     write_page,
 )
 from .markdown_escape import Markdown, begin_line, escape_marks, write_plain
+from .memory import seldom_searched
 from .model import (
     Heading,
     Model,

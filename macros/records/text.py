@@ -179,5 +179,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("A *very* short text [@ryle1949]. See [C1].")
     'A very short text. See C1.'
     """
+    if "[" not in text and "*" not in text and "\0" not in text:
+        return " ".join(text.split())  # most often, and at once
     bare = " ".join(REFERENCE.sub(lambda match: match["item"] or "\0", text).split())
     return " ".join(_EMPHASIS.sub(r"\1", bare.replace(" \0", "").replace("\0", "")).split())

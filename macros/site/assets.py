@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -82,7 +83,8 @@ class Asked:
 def find_asked(page: LexborHTMLParser) -> Asked:
     """Return what a page asks for."""
     sheets, scripts = _find_assets(page, *_SHEETS), _find_assets(page, *_SCRIPTS)
-    needed = (at[2] for _, at in scripts if page.css_first(NEEDED_BY.get(at[2], "*")))
+    idle = {place for place, need in NEEDED_BY.items() if not page.css_first(need)}
+    needed = (at[2] for _, at in scripts if at[2] not in idle)
     return Asked(tuple(at[2] for _, at in sheets), tuple(needed))
 
 
@@ -105,15 +107,12 @@ def find_words(page: LexborHTMLParser, but: str = "") -> set[str]:
 
     Elements of the selectors `but` are left out.
     """
-    left_out = {node.mem_id for node in page.css(but)} if but else set()
+    kept = f":not({but})" if but else ""
     named = {value for node in page.css(_CHOSEN) for value in node.attributes.values()}
-    tags = set[str]()
-    for node in page.root.traverse() if page.root else ():
-        if node.mem_id not in left_out:
-            attributes = node.attributes
-            tags.add(node.tag or "")
-            named |= {attributes.get("class"), attributes.get("id")}
-    return tags.union(*(value.split() for value in named if value))
+    named.update(node.attributes["class"] for node in page.css(f"[class]{kept}"))
+    named.update(node.id for node in page.css(f"[id]{kept}"))
+    tags = {node.tag or "" for node in page.css(kept or "*")}
+    return tags.union(" ".join(filter(None, named)).split())
 
 
 def find_words_in(page: LexborHTMLParser, selectors: str) -> set[str]:
@@ -136,9 +135,10 @@ def _words_in(node: LexborNode, *names: str) -> set[str]:
     return {word for name in names for word in attribute(node, name).split()}
 
 
-def find_words_of_script(script: str) -> set[str]:
+@lru_cache(64)  # the same few stand on every page
+def find_words_of_script(script: str) -> frozenset[str]:
     """Return every word of a script, for it may make elements, but what no page asks it to make."""
-    return {word for word in _JS_WORD.findall(script) if not _NEVER_MADE.match(word)}
+    return frozenset(word for word in _JS_WORD.findall(script) if not _NEVER_MADE.match(word))
 
 
 def name_by_content(place: str, content: bytes) -> str:

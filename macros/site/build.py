@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from ..argument import home_of_part
 from ..checking import load_publication
 from ..editions import SiteName
-from ..records import DataError
+from ..records import DataError, seldom_searched
 from .anchors import find_lost_anchors
 from .bundle import part_scripts, write_bundles, write_offline
 from .card import CARD, draw_card, tell_missing
@@ -34,7 +34,11 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
     if lost := list(find_lost_anchors(publication, site.view)):
         raise DataError(lost)
     # the last good site stays until nothing can go wrong
-    with staged(settings.folder) as stage, progress(settings.quiet) as site.progress:
+    with (
+        seldom_searched(),
+        staged(settings.folder) as stage,
+        progress(settings.quiet) as site.progress,
+    ):
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
         fonts, name = load_fonts(), settings.name
         stage.write(ICON, make_icon(site.mark))

@@ -26,17 +26,17 @@ _MADE = re.compile(r"""content: *["']([^"']+)""")
 
 def find_users(sheets: Iterable[str]) -> dict[str, str]:
     """Return for each face the selectors that set something in it, as style sheets say."""
-    users: dict[str, list[str]] = {}
+    users: dict[str, dict[str, None]] = {}
     for head, body in (rule for sheet in sheets for rule in split_rules(sheet)):
         for face in _USE.findall(body):
             if not head.startswith((":root", "@")):
-                users.setdefault(face, []).append(head)
+                users.setdefault(face, {})[head] = None
     return {face: ",".join(heads) for face, heads in users.items()}
 
 
 def find_characters(page: LexborHTMLParser, selectors: str) -> set[str]:
     """Return the characters that a page has in elements of these selectors."""
-    return {letter for node in page.css(selectors) for letter in set(node.text())}
+    return set("".join(node.text() for node in page.css(selectors)))
 
 
 def is_shown(page: LexborHTMLParser, selectors: str) -> bool:
