@@ -13,7 +13,15 @@ from urllib.parse import urljoin
 
 import pytest
 from browser import ARGUMENTS, find_browser
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 from programs import MODULES
 from server import serve
 from site_fixtures import Site
@@ -85,8 +93,8 @@ def lent(
 ) -> Iterator[Page]:
     """Lend a page on which nothing is remembered, and clean it for the next who asks.
 
-    A page of a new window takes twice the processor. Who cuts the network, grants a permission or
-    follows fingers needs one all the same, by `new_context`; who stops the clock, spoils the page.
+    One opened in a new window takes nearly twice the processor. Who cuts the network, grants a
+    permission or follows fingers opens one all the same; who stops the clock, spoils the page.
     """
     used = _used[browser, scripts]
     page = used.pop() if used else new_context(browser, size, scripts=scripts).new_page()
@@ -100,11 +108,10 @@ def lent(
         contrast="null",
     )
     yield page
-    if page in _spoiled or not page.url.startswith("http"):
-        page.context.close()
-    else:
-        clean(page)
+    if page not in _spoiled and clean(page):
         used.append(page)
+    else:
+        page.context.close()
 
 
 def spoil(page: Page) -> None:
@@ -112,13 +119,19 @@ def spoil(page: Page) -> None:
     _spoiled.add(page)
 
 
-def clean(page: Page) -> None:
-    """Lead a page to where there is nothing, and forget what its site has kept and its test set."""
-    page.unroute_all(behavior="ignoreErrors")
-    page.goto(urljoin(page.url, "/nothing"))
-    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); name = '' }")
-    page.context.clear_cookies()
-    page.mouse.move(0, 0)  # where the pointer of a new page is
+def clean(page: Page) -> bool:
+    """Lead a page to where nothing is and forget what it kept; tell whether that was done."""
+    if not page.url.startswith("http"):
+        return False
+    try:
+        page.unroute_all(behavior="ignoreErrors")
+        page.goto(urljoin(page.url, "/nothing"))
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); name = '' }")
+        page.context.clear_cookies()
+        page.mouse.move(0, 0)  # where the pointer of a new page is
+    except Error:  # it was on its way elsewhere
+        return False
+    return True
 
 
 @contextmanager
