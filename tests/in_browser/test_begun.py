@@ -13,7 +13,8 @@ from reading import (
     darken,
     find_faint,
     find_faults,
-    new_context,
+    opened,
+    reading,
     search,
 )
 from server import serve
@@ -42,8 +43,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_is_cut(
 ) -> None:
     another: Built = request.getfixturevalue(name)
     pages = {kind: home[1:] for kind, home in site_of(another).fullest.items() if kind != "missing"}
-    with serve(another.folder) as address, new_context(browser, size) as context:
-        reader = Reader(context.new_page(), f"{address}/")
+    with serve(another.folder) as address, reading(browser, size, f"{address}/") as reader:
         wrong = {kind: found for kind, home in pages.items() if (found := look(reader, home))}
 
     assert {"home", "part", "essay", "claims", "map", "sources"} <= pages.keys()
@@ -52,10 +52,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_is_cut(
 
 
 def test_the_first_words_of_an_essay_are_found(browser: Browser, swift: Built) -> None:
-    with serve(swift.folder) as address, new_context(browser, DESK) as context:
-        page = context.new_page()
-        page.goto(f"{address}/")
-
+    with serve(swift.folder) as address, opened(browser, DESK, f"{address}/") as page:
         found = search(page, "melancholy object")
 
         assert "/argument/" in str(found.get_attribute("href"))

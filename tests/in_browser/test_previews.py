@@ -30,6 +30,7 @@ from reading import (
     find_faults,
     new_context,
     on,
+    spoil,
     wait_for_theme,
 )
 
@@ -79,6 +80,7 @@ def still(reader: Reader) -> Reader:
 
 def stop_time(page: Page) -> None:
     """Let nothing on a page happen by the clock but what a test lets happen."""
+    spoil(page)
     page.clock.install(time=0)
     page.clock.pause_at(1_000)
 
@@ -633,6 +635,7 @@ def test_previews_work_under_a_strict_policy(reader: Reader) -> None:
         route.fulfill(response=real, headers=real.headers | {"content-security-policy": STRICT})
 
     reader.page.route(f"**/{CLAIM}", answer)
+    spoil(reader.page)
     reader.page.add_init_script(
         "window.broken = []; addEventListener('securitypolicyviolation', event =>"
         " broken.push(event.sourceFile))"

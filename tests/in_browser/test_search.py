@@ -31,7 +31,7 @@ from made_up import (
     sentence_ids,
 )
 from playwright.sync_api import Browser, Page, expect
-from reading import DESK, PHONE, Reader, new_context, on, opened, search, wait_for_theme
+from reading import DESK, PHONE, Reader, find_hits, on, opened, reading, search, wait_for_theme
 from server import serve
 from site_fixtures import Data, Site, is_there
 
@@ -126,32 +126,13 @@ def index_of(built: Built) -> str:
 # -- in a browser
 
 
-FIRST_HITS = """async queries => {
-  const input = document.getElementById("search-words"), found = []
-  for (const query of queries) {
-    input.value = query
-    input.dispatchEvent(new Event("input", { bubbles: true }))
-    await new Promise(requestAnimationFrame)
-    found.push([...document.querySelectorAll(".search-results a")].map(({ href }) => href))
-  }
-  return found
-}"""
-
-
-def find_hits(page: Page, *queries: str) -> list[list[str]]:
-    """Type queries into the open search, one after another; return where the hits lead."""
-    return [list(found) for found in page.evaluate(FIRST_HITS, queries)]
-
-
 def first_hit(page: Page, query: str) -> str:
     """Type a query into the open search and return where the first hit leads."""
     return find_hits(page, query)[0][0]
 
 
 def test_readers_find_what_they_mean(built: Built, browser: Browser) -> None:
-    with serve(built.folder) as address, new_context(browser, DESK) as context:
-        page = context.new_page()
-        page.goto(address)
+    with serve(built.folder) as address, opened(browser, DESK, address) as page:
         search(page, "a").wait_for()
         hits = find_hits(page, *(case["query"] for case in QUERIES))
 
@@ -176,11 +157,8 @@ def test_the_search_of_a_large_site_comes_in_parts(
         path = about if home == INDEX else site / home
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
-    with serve(site) as address, new_context(browser, DESK) as context:
-        page = context.new_page()
-        fetched: list[str] = []
-        page.on("request", lambda request: fetched.append(request.url))
-        page.goto(address)
+    with serve(site) as address, reading(browser, DESK, f"{address}/") as reader:
+        page = reader.open("")
         search(page, "shade").wait_for()
         for case in QUERIES:
             page.locator("#search-words").fill(case["query"])
@@ -188,7 +166,7 @@ def test_the_search_of_a_large_site_comes_in_parts(
             expect(first).to_have_attribute("href", f"{address}/{case['first']}")
             expect(first.locator(".search-title")).not_to_be_empty()
 
-    parts = [url for url in fetched if "/assets/search/" in url]
+    parts = [url for url in reader.requested if "/assets/search/" in url]
     assert len(parts) > 30
     assert len(parts) == len(set(parts))
 

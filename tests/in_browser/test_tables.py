@@ -457,16 +457,21 @@ def test_the_claims_shown_are_downloaded(reader: Reader) -> None:
     assert set(records[0]) >= {"supports", "depends_on", "objections", "passage"}
 
 
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠A1", 'a "b", c')
+
+
 @on(DESK)
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠A1", 'a "b", c'])
-def test_a_spreadsheet_runs_nothing_of_the_file(reader: Reader, formula: str) -> None:
+def test_a_spreadsheet_runs_nothing_of_the_file(reader: Reader) -> None:
     page = reader.open(f"{OBJECTIONS}?sort=number")
-    title = page.locator("article tbody tr:visible th a").first
-    title.evaluate("(title, text) => { title.textContent = text }", formula)
+    titles = page.locator("article tbody tr:visible th a")
+    titles.evaluate_all(
+        "(titles, texts) => texts.forEach((text, n) => { titles[n].textContent = text })", FORMULAS
+    )
 
     _, records = download(page)
 
-    assert records[0]["title"] == guard_cell(formula)
+    first = [record["title"] for record in records[: len(FORMULAS)]]
+    assert first == [guard_cell(formula) for formula in FORMULAS]
 
 
 # -- for everyone

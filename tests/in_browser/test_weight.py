@@ -15,7 +15,18 @@ from conftest import Built, Project
 from fontTools.ttLib import TTFont
 from kinds import CLAIM, HOME, OBJECTION, PART, TABLE
 from playwright.sync_api import Browser, expect
-from reading import DESK, PHONE, Reader, Scheme, new_context, on, opened, wait_for_theme, wait_until
+from reading import (
+    DESK,
+    PHONE,
+    Reader,
+    Scheme,
+    lent,
+    new_context,
+    on,
+    opened,
+    wait_for_theme,
+    wait_until,
+)
 from site_fixtures import ROOT, Site
 
 from macros.records.html_tree import parse_page
@@ -246,8 +257,7 @@ def test_a_script_is_fetched_without_what_it_says_of_itself() -> None:
 
 def test_a_script_that_fails_does_not_stop_the_others(browser: Browser) -> None:
     bundle = bundle_scripts(["const a = 1; throw 1 // oh", "const a = `x // y`; window.b = a"])
-    with new_context(browser, DESK) as context:
-        page = context.new_page()
+    with lent(browser, DESK) as page:
         page.add_script_tag(content=bundle)
 
         assert page.evaluate("window.b") == "x // y"

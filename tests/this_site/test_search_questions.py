@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from own import ids_in, read_data
-from reading import Reader, search
+from reading import Reader, find_hits, search
 from server import serve
 from site_fixtures import Site
 
@@ -27,17 +27,6 @@ RIGHT_AT_FIRST = 34
 """How many of the unseen ones were answered by the first hit when they were first asked."""
 NOTHING = "nothing"
 
-ASK = """async questions => {
-  const input = document.getElementById("search-words"), found = []
-  for (const question of questions) {
-    input.value = question
-    input.dispatchEvent(new Event("input", { bubbles: true }))
-    await new Promise(requestAnimationFrame)
-    found.push(document.querySelector(".search-results a")?.href ?? null)
-  }
-  return found
-}"""
-
 
 @pytest.fixture(scope="module")
 def address(real_site: Site) -> Iterator[str]:
@@ -50,9 +39,11 @@ def find_wrong(reader: Reader, questions: Table) -> dict[str, str | None]:
     """Return the questions whose first hit leads elsewhere, with where."""
     page = reader.open("")
     search(page, "C1").wait_for()
-    hits = dict(zip(questions, page.evaluate(ASK, list(questions)), strict=True))
+    hits = [next(iter(found), None) for found in find_hits(page, *questions)]
     return {
-        asked: hit for asked, hit in hits.items() if hit not in wanted(reader, questions[asked])
+        asked: hit
+        for (asked, homes), hit in zip(questions.items(), hits, strict=True)
+        if hit not in wanted(reader, homes)
     }
 
 
