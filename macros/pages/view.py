@@ -5,8 +5,6 @@ Links are written as homes (`/claims/c10/`); the host makes them relative to the
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -63,6 +61,8 @@ from ..map import (
 from ..records import (
     Quotation,
     Reference,
+    attribute,
+    parse_content,
     plain_text,
     render_difference,
     render_line,
@@ -339,13 +339,10 @@ def find_terms(corpus: Corpus, _: Relations, value: Claim | Objection) -> list[T
     return [term for term in corpus.terms.values() if term.id in found]
 
 
-_TO_WORK = re.compile(f'href="{homes.home_of_source("")}([^"]+)"')
-"""A template writes no such quotation marks in text."""
-
-
 def render_references(view: View, content: str) -> Markup:
-    """Render, for paper, the references of all works that some content of ours cites."""
-    cited = {html.unescape(id) for id in _TO_WORK.findall(content)}
+    """Render, for paper, the references of all works that some content of a page cites."""
+    links = parse_content(content).css(f'a[href^="{homes.home_of_source("")}"]')
+    cited = {attribute(link, "href").partition("#")[2] for link in links}
     works = [source for id, source in view.corpus.all_sources.items() if id in cited]
     return view.render("references", works=works)
 
