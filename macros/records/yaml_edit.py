@@ -64,7 +64,7 @@ def add_item(text: str, item: str, field: str = "", later: Collection[str] = ())
         before = [name for name in read if name not in later]
         end = _find_block(lines, read, before[-1], "")[1] if before else 0
         lines[end:end] = [f"{field}:", *added]
-    made, whole = "\n".join(lines).lstrip("\n") + "\n", [*held, *new]
+    made, whole = "\n".join(lines).strip("\n") + "\n", [*held, *new]
     wanted = {**read, field: whole} if isinstance(read, Record) else whole
     return made if parse_yaml(made, "") == wanted else None
 
