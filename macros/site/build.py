@@ -11,10 +11,10 @@ from ..editions import SiteName
 from ..records import DataError, seldom_searched
 from .anchors import find_lost_anchors
 from .bundle import part_scripts, write_bundles, write_offline
-from .card import CARD, draw_card, tell_missing
+from .card import tell_missing
 from .crawlers import ROBOTS, SITEMAP, make_robots, make_sitemap
 from .faces import load_fonts
-from .making import write_all, write_permanent
+from .making import write_all, write_card, write_permanent
 from .mark import ICON, make_icon
 from .offline import MANIFEST, make_manifest
 from .progress import progress
@@ -40,11 +40,10 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
         progress(settings.quiet) as site.progress,
     ):
         yield site, str(stage.folder)  # Markdown and theme: macros/plugin.py
-        fonts, name = load_fonts(), settings.name
+        name = settings.name
         stage.write(ICON, make_icon(site.mark))
-        stage.write(CARD, draw_card(fonts, name.name, name.description, site.mark))
         stage.write(ROBOTS, make_robots(name))
-        site.remarks += tell_missing(fonts, name.name, name.description)
+        site.remarks += tell_missing(load_fonts(), name.name, name.description)
         if settings.serving:  # the rest is made when somebody asks for it
             part_scripts(stage.folder)
             stage.write(MANIFEST, make_manifest(name.name, name.description, ICON))
@@ -55,6 +54,7 @@ def build(settings: Settings) -> Iterator[tuple[Site, str]]:
 def _finish(stage: Stage, site: Site, name: SiteName) -> None:
     """Write all that is made from data, and make the whole ready for any host."""
     write_permanent(stage, site, write_all(stage, site))
+    write_card(stage, site)
     stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
     done = write_bundles(stage.folder, site.workers)
     kept = [*KEPT_OFFLINE, *map(home_of_part, site.view.corpus.parts)]

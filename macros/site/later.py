@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from ..records import DataError
 from .crawlers import SITEMAP, make_sitemap
-from .making import find_forms, find_pages, settle, write_page, write_permanent
+from .making import find_forms, find_pages, settle, write_card, write_page, write_permanent
 from .site import Site, Written
 from .stage import Shown
 
@@ -98,6 +98,7 @@ class Later:
             yield
         pinned = {home: written[home].anchors for home in site.permanent.pinned_homes}
         write_permanent(stage, site, pinned)
+        write_card(stage, site)
         stage.write(SITEMAP, make_sitemap(site.view, site.anchors))
 
 

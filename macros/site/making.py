@@ -15,6 +15,8 @@ from ..exports import make_exports
 from ..pages import HOME as BOOK
 from ..pages import USES, render_book
 from ..records import DataError, Problem
+from .card import CARD, draw_card
+from .faces import load_fonts
 from .search import find_entries
 from .search_index import make_search
 from .share import share
@@ -99,6 +101,12 @@ def find_forms(site: Site) -> list[Callable[[], Iterable[tuple[str, str]]]]:
         lambda: make_search([*find_entries(view.corpus), *site.sections]),
         lambda: view.once(make_exports).items(),
     ]
+
+
+def write_card(stage: Stage, site: Site) -> None:
+    """Draw what other sites show beside a link to this one."""
+    name = site.view.site
+    stage.write(CARD, draw_card(load_fonts(), name.name, name.description, site.mark))
 
 
 def write_permanent(stage: Stage, site: Site, pinned: Mapping[str, Set[str]]) -> None:
