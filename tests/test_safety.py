@@ -191,6 +191,8 @@ FORGED = [
     ("title", 7, "title of C1 is '7'"),
     ("id", "../x", "id of C1 is '../x'"),
     ("formerly", "C7", "formerly of C1 is 'C7'"),
+    ("wording", None, "wording of C1 is 'None'"),
+    ("key", "C2", "key of C1 is nothing that an edition holds"),
     ("wording", {"text": ["x"]}, "text of wording of C1 is \"['x']\""),
     (
         "wording",

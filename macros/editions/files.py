@@ -105,10 +105,12 @@ def _parse_edition(record: Any, text: str, name: str, date: str) -> Edition | li
     keyed = {
         key: one | {"key": key} if isinstance(one, dict) else one for key, one in items.items()
     }
+    faults = dict(fault for key, one in items.items() for fault in _find_hidden(key, one))
     try:
         file = _File.model_validate(record | {"items": keyed})
     except ValidationError as error:
-        faults = dict(map(_tell_fault, reversed(error.errors())))  # one a key
+        faults |= map(_tell_fault, reversed(error.errors()))  # one a key
+    if faults:
         return list(take_first(say(*fault) for fault in faults.items()))
     if file.edition != date:
         right = f"expected {date}, as in the file’s name"
@@ -117,6 +119,14 @@ def _parse_edition(record: Any, text: str, name: str, date: str) -> Edition | li
         return [say("fingerprint", "the file was edited after publication")]
     before = file.before.fingerprint if file.before else None
     return Edition(file.edition, file.items, file.fingerprint, before)
+
+
+def _find_hidden(key: str, item: Any) -> Iterator[tuple[str, str]]:
+    """Yield a fault for what would pass as the key that each is given, or as what is left out."""
+    if isinstance(item, dict) and "key" in item:
+        yield key, f"key of {key} is nothing that an edition holds"
+    if isinstance(item, dict) and item.get("wording", item) is None:
+        yield key, f"wording of {key} is 'None'"
 
 
 def _tell_fault(error: ErrorDetails) -> tuple[str, str]:

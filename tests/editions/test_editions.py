@@ -440,6 +440,7 @@ def test_without_a_folder_there_are_no_editions(tmp_path: Path) -> None:
         ('"kind": "claim",', "", 7, "kind of C1 is missing"),
         ('"kind"', '"sort"', 7, "kind of C1 is missing"),
         ('"kind"', '"mood": "merry", "kind"', 7, "mood of C1 is nothing that an edition holds"),
+        ('"kind"', '"key": "C1", "kind"', 7, "key of C1 is nothing that an edition holds"),
         ('"C1": {', '"C0": 1, "C1": {', 7, "C0 is '1'"),
         ('"items"', '"things"', 1, "not an edition: it has no items"),
         ('"version": 1', '"version": 1,,', 10, "the file is cut short or broken"),
