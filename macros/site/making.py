@@ -32,7 +32,7 @@ def write_all(stage: Stage, site: Site) -> dict[str, Set[str]]:
         for pages in (site.prose_pages, find_pages(site))
     )
     forms = [partial(_write_form, stage, form) for form in find_forms(site)]
-    site.progress.pages = len(prose) + len(made)
+    site.progress.pages = len(prose) + len(forms) + len(made)
     written = _share(site, prose)
     for page in written.values():
         site.note(page)  # or the search would not know of it
@@ -52,7 +52,7 @@ def _follow(site: Site, tasks: Sequence[Callable[[], Written | None]]) -> list[W
     written = []
     for number, task in enumerate(tasks):
         written.append(task())
-        site.progress.tell(number * site.workers, time.monotonic())
+        site.progress.tell(len(site.anchors) + number * site.workers, time.monotonic())
     return written
 
 
