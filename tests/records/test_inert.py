@@ -52,8 +52,6 @@ THOROUGHLY = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-ON_EACH_PAGE = settings(THOROUGHLY, max_examples=20)
-"""What differs from text to text, two dozen pages ask 20 times each, besides every mark at once."""
 
 
 class Skeleton(HTMLParser):
@@ -202,7 +200,7 @@ def prose_of(bench: Bench, kind: str, id: str, macro: str, text: str) -> Skeleto
 @pytest.mark.parametrize(("kind", "id", "address"), PAGES)
 @example(text=" ".join(MARKS))
 @given(text=NOT_A_REFERENCE)
-@ON_EACH_PAGE
+@THOROUGHLY
 def test_any_text_on_its_own_page_comes_out_as_text(
     bench: Bench, kind: str, id: str, address: str, text: str
 ) -> None:
@@ -219,7 +217,7 @@ def test_any_text_on_its_own_page_comes_out_as_text(
 @pytest.mark.parametrize(("kind", "id", "macro"), LISTS)
 @example(text=" ".join(MARKS))
 @given(text=NOT_A_REFERENCE)
-@ON_EACH_PAGE
+@THOROUGHLY
 def test_any_text_that_a_macro_puts_on_a_page_comes_out_as_text(
     bench: Bench, kind: str, id: str, macro: str, text: str
 ) -> None:
@@ -242,7 +240,7 @@ def map_of(bench: Bench, kind: str, id: str, text: str) -> Skeleton:
 @pytest.mark.parametrize(("kind", "id"), [("claims", "C1"), ("objections", "O2")])
 @example(text=" ".join(MARKS))
 @given(text=NOT_A_REFERENCE)
-@ON_EACH_PAGE
+@THOROUGHLY
 def test_any_text_on_the_map_comes_out_as_text(bench: Bench, kind: str, id: str, text: str) -> None:
     plain = map_of(bench, kind, id, HARMLESS)
 
